@@ -1,0 +1,36 @@
+"""Values that describe a document, each with its basis and what it rests on."""
+
+from typing import Literal
+
+from chancery.model.base import Value
+from chancery.model.evidence import Citation
+
+Basis = Literal["stated", "markup", "page_furniture", "capture", "linked", "inferred"]
+"""stated: the article says so; markup: the page's or the feed's fields say so; page_furniture:
+text that is not the article's; capture: how it was fetched; linked: through another document;
+inferred: computed from the text."""
+
+DatePrecision = Literal["second", "minute", "day", "month", "year", "before", "after", "between"]
+"""Precision of the interval; after: only `start` is known; before: only `end` is known."""
+
+
+class TextValue(Value, frozen=True, kw_only=True):
+    """A metadata value that is text, such as a title or an outlet's name."""
+
+    value: str
+    precision: None = None  # text has none; kept so that every metadata value has the same keys
+    basis: Basis
+    evidence: Citation | None = None
+
+
+class DateValue(Value, frozen=True, kw_only=True):
+    """A metadata value that is a time: a closed interval of ISO 8601 dates or times.
+
+    A day has `start` equal to `end`. An open bound is null, with precision after or before.
+    """
+
+    start: str | None
+    end: str | None
+    precision: DatePrecision
+    basis: Basis
+    evidence: Citation | None = None

@@ -1,0 +1,1 @@
+"""The plan, its settings, and the composition root."""

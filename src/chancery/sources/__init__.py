@@ -1,0 +1,1 @@
+"""The only code that reads files and the network."""

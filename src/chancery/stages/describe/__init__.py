@@ -1,0 +1,1 @@
+"""Says when and by whom a document was published, with what that rests on."""

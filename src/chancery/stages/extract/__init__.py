@@ -1,0 +1,1 @@
+"""From a capture to a document with its full visible text."""

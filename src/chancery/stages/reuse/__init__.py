@@ -1,0 +1,1 @@
+"""Finds passages that stand in two documents and what stands behind them."""

@@ -1,0 +1,1 @@
+"""The dossier on disk: the only SQL."""
