@@ -19,6 +19,7 @@ Reason = Literal[
     "duplicate",
     "no_text",
     "unsupported",
+    "failed",
 ]
 """Why an input was turned away: a closed list, explained in docs/reference/rejections.md."""
 

@@ -35,6 +35,7 @@ class FingerprintSlice(Record, tag="fingerprint_slice", frozen=True, kw_only=Tru
     outlet: str | None
     bucket: int
     hashes: bytes  # little-endian uint64, sorted, distinct
+    neighbours: bytes = b""  # little-endian uint16 each: a byte of the one before, one of the next
 
 
 @register
@@ -48,6 +49,8 @@ class SharedFingerprints(Record, tag="shared_fingerprints", frozen=True, kw_only
     bucket: int
     shared: int  # distinct fingerprints in both
     weight: float  # their summed rarity: 1 for one that no other document holds
+    hashes: bytes = b""  # little-endian uint64, sorted: which they are
+    rarities: bytes = b""  # one byte each: the rarity, in sixteenths
 
 
 @register

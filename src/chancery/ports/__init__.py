@@ -1,5 +1,6 @@
 """What stages may ask for, as Protocols; nothing here does anything."""
 
+from chancery.ports.plan import Engine, Plan, Progress, Results, Step
 from chancery.ports.source import CaptureReader, Extractor, Source
 from chancery.ports.stage import BatchStage, CorpusStage, GroupStage, Stage
 
@@ -7,8 +8,13 @@ __all__ = [
     "BatchStage",
     "CaptureReader",
     "CorpusStage",
+    "Engine",
     "Extractor",
     "GroupStage",
+    "Plan",
+    "Progress",
+    "Results",
     "Source",
     "Stage",
+    "Step",
 ]

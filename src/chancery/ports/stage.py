@@ -1,35 +1,49 @@
-"""The three shapes of work: all that an engine knows of a stage."""
+"""The three shapes of work: all that an engine knows of a stage.
+
+`settings` is a string that differs when a setting that changes the records does; settings that
+only change how the work is cut stay out of it. Stages name their shape as a base class.
+"""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Literal, Protocol
 
 from chancery.model import Record
 
 
-@runtime_checkable
 class BatchStage(Protocol):
     """Each record alone; the batch is a unit of work, not of meaning."""
 
+    shape: ClassVar[Literal["batch"]] = "batch"
     name: ClassVar[str]
     version: ClassVar[int]  # raised when the same input may give other records
     inputs: ClassVar[tuple[type[Record], ...]]
     outputs: ClassVar[tuple[type[Record], ...]]
+
+    @property
+    def settings(self) -> str:
+        """Return what besides `version` changes the records; empty when nothing does."""
+        return ""
 
     def run(self, batch: Sequence[Record]) -> Iterable[Sequence[Record]]:
         """Yield, for each record of the batch in order, the records made from it alone."""
         ...
 
 
-@runtime_checkable
 class GroupStage(Protocol):
     """All records that share a key, with the records they refer to."""
 
+    shape: ClassVar[Literal["group"]] = "group"
     name: ClassVar[str]
     version: ClassVar[int]
     inputs: ClassVar[tuple[type[Record], ...]]
     outputs: ClassVar[tuple[type[Record], ...]]
     lookups: ClassVar[tuple[type[Record], ...]]  # kinds that `refers` may name
     smallest: ClassVar[int]  # groups with fewer records give nothing and are not run
+
+    @property
+    def settings(self) -> str:
+        """Return what besides `version` changes the records; empty when nothing does."""
+        return ""
 
     def keys(self, record: Record) -> Sequence[str]:
         """Return every key under which the record takes part."""
@@ -44,14 +58,19 @@ class GroupStage(Protocol):
         ...
 
 
-@runtime_checkable
 class CorpusStage(Protocol):
     """One worker over all records: for small things only, such as components over links."""
 
+    shape: ClassVar[Literal["corpus"]] = "corpus"
     name: ClassVar[str]
     version: ClassVar[int]
     inputs: ClassVar[tuple[type[Record], ...]]
     outputs: ClassVar[tuple[type[Record], ...]]
+
+    @property
+    def settings(self) -> str:
+        """Return what besides `version` changes the records; empty when nothing does."""
+        return ""
 
     def run(self, records: Sequence[Record]) -> Iterable[Record]:
         """Yield the records made from all records together, which come sorted by kind and id."""

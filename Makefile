@@ -1,0 +1,44 @@
+# The README's two commands are `make demo` and `make test`; both set everything up themselves.
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := example.dossier
+
+.PHONY: demo test check format bench fuzz clean
+
+demo: $(READY)
+	$(BIN)/chancery build examples/corpus -o $(DEMO)
+	$(BIN)/chancery brief $(DEMO)
+
+test: check
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered --cov-report= -q
+	$(BIN)/python -m coverage report --fail-under=90 --skip-covered --sort=cover | tail -40
+
+check: $(READY)
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/basedpyright
+	$(BIN)/validate-pyproject pyproject.toml
+	$(BIN)/codespell src tests bench docs README.md CHANGELOG.md CONTRIBUTING.md
+	$(BIN)/python docs/generate.py --check
+
+format: $(READY)
+	$(BIN)/ruff check --fix src tests bench
+	$(BIN)/ruff format src tests bench
+	$(BIN)/python docs/generate.py
+
+bench: $(READY)
+	$(BIN)/python bench/run.py
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
+
+$(READY): pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: set PYTHON=/path/to/python3.11"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@

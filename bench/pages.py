@@ -1,0 +1,134 @@
+"""Scores the kept text of web pages against gold bodies, beside trafilatura in the same run.
+
+SHARED is the folder that holds data/ and tools/. Floors: F1 no more than .005 under trafilatura's
+own output, 30 pages a second on one core, and blocks that tile every text.
+"""
+
+import argparse
+import gzip
+import importlib.util
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import TypeVar
+
+import trafilatura
+
+from chancery.model import Capture, Document, Locator
+from chancery.sources.html import WebPage
+
+T = TypeVar("T")
+BODY = frozenset({"body"})  # gold bodies hold no headline, dek, byline or caption
+ALLOWED_LOSS = 0.005  # F1 under trafilatura's own output
+LEAST_RATE = 30  # pages a second on one core
+
+
+def main() -> int:
+    """Print the table; 1 if a floor is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", nargs="?", default="../shared", type=Path)
+    parser.add_argument("--quality-only", action="store_true", help="no floor for the speed")
+    given = parser.parse_args()
+    shared: Path = given.shared
+    gold = json.loads((shared / "data/extraction/gold.json").read_bytes())
+    folder = shared / "data/extraction/html"
+    pages = {
+        key: gzip.decompress((folder / f"{key}.html.gz").read_bytes()) for key in sorted(gold)
+    }
+    documents, ours_s = _timed(_extract, pages)
+    theirs, theirs_s = _timed(_rival, pages)
+    scorer = _load(shared / "tools/score_pages.py")
+    texts = {
+        "trafilatura.extract": theirs,
+        "chancery, body": _kept(documents, BODY),
+        "chancery, body and dek": _kept(documents, BODY | {"dek"}),
+        "chancery, all kept": _kept(documents, None),
+    }
+    scores = {name: _score(scorer, gold, found) for name, found in texts.items()}
+    _print(scores, len(pages), ours_s, theirs_s)
+    untiled = [key for key, document in documents.items() if not _tiles(document)]
+    print(f"documents whose blocks do not tile their text: {len(untiled)}")
+    loss = scores["trafilatura.extract"][2] - scores["chancery, body"][2]
+    slow = len(pages) / ours_s < LEAST_RATE and not given.quality_only
+    return int(bool(untiled) or loss > ALLOWED_LOSS or slow)
+
+
+def _timed(read: Callable[[str, bytes], T], pages: dict[str, bytes]) -> tuple[dict[str, T], float]:
+    read("warm-up", next(iter(pages.values())))
+    start = time.process_time()
+    found = {key: read(key, data) for key, data in pages.items()}
+    return found, time.process_time() - start
+
+
+def _extract(key: str, data: bytes) -> Document:
+    capture = Capture(
+        id=key,
+        uri=key,
+        path=key,
+        sha256=key,
+        size=len(data),
+        media_type="text/html",
+        locator=Locator(file=key, length=len(data)),
+    )
+    document = WebPage().extract(capture, data)
+    if not isinstance(document, Document):
+        sys.exit(f"{key}: {document}")
+    return document
+
+
+def _rival(_key: str, data: bytes) -> str:
+    found = trafilatura.extract(
+        data, favor_precision=True, deduplicate=False, include_comments=False
+    )
+    return found or ""
+
+
+def _kept(documents: dict[str, Document], types: frozenset[str] | None) -> dict[str, str]:
+    return {
+        key: "\n".join(
+            document.text[block.start : block.end]
+            for block in document.blocks
+            if block.kept and (types is None or block.type in types)
+        )
+        for key, document in documents.items()
+    }
+
+
+def _tiles(document: Document) -> bool:
+    parts = [document.text[block.start : block.end] for block in document.blocks]
+    return "".join(parts) == document.text
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        sys.exit(f"{path}: no scorer there")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _score(
+    scorer: ModuleType, gold: dict[str, dict[str, str]], found: dict[str, str]
+) -> tuple[float, float, float]:
+    rows = [scorer.page(page["articleBody"], found[key]) for key, page in sorted(gold.items())]
+    precision, recall, f1 = scorer.f1(rows)
+    return precision, recall, f1
+
+
+def _print(
+    scores: dict[str, tuple[float, float, float]], pages: int, ours_s: float, theirs_s: float
+) -> None:
+    print(f"{pages} pages{'precision':>27}{'recall':>9}{'F1':>9}")
+    for name, (precision, recall, f1) in scores.items():
+        print(f"{name:26}{precision:10.4f}{recall:9.4f}{f1:9.4f}")
+    print(
+        f"pages/s of one core: chancery {pages / ours_s:.1f}, trafilatura {pages / theirs_s:.1f}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

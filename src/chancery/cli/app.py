@@ -1,0 +1,222 @@
+"""The command line: commands, their options, and what each exit code means.
+
+Commands import what they need when they run, so that `--help` answers at once.
+"""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chancery import __version__
+from chancery.errors import ChanceryError, NotFoundError, UsageError
+
+EXIT_FAILED = 1  # the build or the file failed: see the message
+EXIT_USAGE = 2
+EXIT_NOTHING = 3
+EXIT_REJECTED = 4
+
+app = typer.Typer(
+    name="chancery",
+    help="Keep the record behind the coverage: from many reports to a dossier with its sources.",
+    epilog="Exit codes: 0 ok, 1 failed, 2 usage, 3 nothing found, 4 some inputs were rejected.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+DossierArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[DOSSIER]",
+        help="The dossier; without it the only *.dossier file in this folder.",
+        show_default=False,
+    ),
+]
+
+
+class Format(StrEnum):
+    """The export formats."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    try:
+        app(standalone_mode=True)
+    except NotFoundError as error:
+        _fail(error, EXIT_NOTHING)
+    except UsageError as error:
+        _fail(error, EXIT_USAGE)
+    except ChanceryError as error:
+        _fail(error, EXIT_FAILED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone, as `head` does
+        raise SystemExit(0) from None
+
+
+def _fail(error: ChanceryError, code: int) -> None:
+    typer.echo(f"chancery: {error}", err=True)
+    raise SystemExit(code) from error
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"chancery {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Keep the record behind the coverage."""
+
+
+@app.command()
+def build(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE", help="Folders, files (.txt, .html, .jsonl), or - for input."
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DOSSIER", help="The dossier to make.")
+    ],
+    workers: Annotated[
+        int, typer.Option(help="Worker processes; 0 means one for each core.", min=0)
+    ] = 0,
+    batch_size: Annotated[int, typer.Option(help="Records for one task.", min=1)] = 256,
+    max_bytes: Annotated[
+        int, typer.Option(help="The largest file or line that is read, in bytes.", min=1)
+    ] = 20_000_000,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Read SOURCES and make or update a dossier that holds what they say, and nothing else."""
+    from chancery.cli.build import run
+
+    rejected = run(
+        sources,
+        output,
+        workers=workers,
+        batch_size=batch_size,
+        max_bytes=max_bytes,
+        quiet=quiet,
+        json=json,
+    )
+    if rejected:
+        raise typer.Exit(EXIT_REJECTED)
+
+
+@app.command()
+def status(dossier: DossierArgument = None, json: AsJson = False) -> None:
+    """Say what the dossier holds and which builds made it."""
+    from chancery.cli.status import run
+
+    run(dossier or [], json=json)
+
+
+@app.command()
+def brief(dossier: DossierArgument = None, json: AsJson = False) -> None:
+    """Print what an analyst reads first: the coverage, then who copies whom."""
+    from chancery.cli.brief import run
+
+    run(dossier or [], json=json)
+
+
+@app.command()
+def documents(dossier: DossierArgument = None, json: AsJson = False) -> None:
+    """List the documents with title, outlet, date and the share that was kept."""
+    from chancery.cli.documents import run
+
+    run(dossier or [], json=json)
+
+
+@app.command()
+def show(
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="[DOSSIER] ID", help="A document's id, its start, or its path."),
+    ],
+    json: AsJson = False,
+) -> None:
+    """Print a document: removed text dimmed, reused passages marked."""
+    from chancery.cli.show import run
+
+    run(names, json=json)
+
+
+@app.command()
+def lineage(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DOSSIER] [ID]", help="Only what one document shares."),
+    ] = None,
+    weak: Annotated[bool, typer.Option("--weak", help="Show weak links in full too.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Print passages that stand in two documents, side by side, with their edits."""
+    from chancery.cli.lineage import run
+
+    run(names or [], weak=weak, json=json)
+
+
+@app.command()
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[DOSSIER] QUERY", help='Words; "a phrase", prefix*, -without, OR.'
+        ),
+    ],
+    limit: Annotated[int, typer.Option(help="The most documents to show.", min=1)] = 20,
+    newest: Annotated[bool, typer.Option("--newest", help="Newest first.")] = False,
+    removed: Annotated[
+        bool, typer.Option("--removed", help="Search removed text as well.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Find documents by their words; every hit shows the characters that match."""
+    from chancery.cli.search import run
+
+    run(words, limit=limit, newest=newest, removed=removed, json=json)
+
+
+@app.command()
+def export(
+    dossier: DossierArgument = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="The format.")] = Format.JSONL,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A file (jsonl) or folder (csv, parquet)."),
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", help="Only this record kind; may be repeated.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Write every record in a format that other programs read."""
+    from chancery.cli.export import run
+
+    run(dossier or [], format=format.value, output=output, kinds=kind or [], json=json)
+
+
+@app.command()
+def doctor(dossier: DossierArgument = None, json: AsJson = False) -> None:
+    """Check the dossier: the file, every record, every quoted character."""
+    from chancery.cli.doctor import run
+
+    if not run(dossier or [], json=json):
+        raise typer.Exit(EXIT_FAILED)

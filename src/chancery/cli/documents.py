@@ -1,0 +1,94 @@
+"""`chancery documents`: one line for each document, with the basis of what it says."""
+
+import msgspec
+
+from chancery.cli.dossiers import split
+from chancery.cli.output import clip, console, print_json, short_id, table
+from chancery.model import DateValue, Document, TextValue
+from chancery.store.dossier import open_dossier
+
+TITLE_WIDTH = 60
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """What the list says of one document."""
+
+    id: str
+    uri: str
+    path: str | None
+    title: TextValue | None
+    outlet: TextValue | None
+    published: DateValue | None
+    language: TextValue | None
+    agencies: tuple[TextValue, ...]
+    characters: int
+    characters_kept: int
+    reuse_links: int
+
+
+def run(arguments: list[str], *, json: bool) -> None:
+    """Print the list, sorted by path, then address."""
+    path, _ = split(arguments, most=0)
+    with open_dossier(path) as dossier:
+        links: dict[str, int] = {}
+        for link in dossier.links():
+            for side in (link.a.document, link.b.document):
+                links[side] = links.get(side, 0) + 1
+        rows = [_row(one, links.get(one.id, 0)) for one in dossier.all(Document)]
+    rows.sort(key=lambda row: (row.path or "", row.uri, row.id))
+    if json:
+        print_json(rows)
+        return
+    listed = table("id", "path", "title", "outlet", "published", "kept", "links")
+    for row in rows:
+        listed.add_row(
+            short_id(row.id),
+            row.path or row.uri,
+            clip(row.title.value, TITLE_WIDTH) if row.title else "unknown",
+            with_basis(row.outlet),
+            date_words(row.published),
+            f"{row.characters_kept / max(1, row.characters):.0%}",
+            str(row.reuse_links or ""),
+        )
+    console().print(listed)
+
+
+def with_basis(value: TextValue | None) -> str:
+    """Return a value with its basis where the article itself does not state it."""
+    if value is None:
+        return "unknown"
+    return (
+        value.value if value.basis == "stated" else f"{value.value} ({basis_words(value.basis)})"
+    )
+
+
+def date_words(value: DateValue | None) -> str:
+    """Return a date as its interval allows: a day, a span, from, until, or unknown."""
+    if value is None:
+        return "unknown"
+    if value.start is None:
+        return f"until {value.end}"
+    if value.end is None:
+        return f"from {value.start}"
+    return value.start if value.start == value.end else f"{value.start} to {value.end}"
+
+
+def basis_words(basis: str) -> str:
+    """Return a basis as words."""
+    return basis.replace("_", " ")
+
+
+def _row(document: Document, links: int) -> Row:
+    return Row(
+        id=document.id,
+        uri=document.uri,
+        path=document.path,
+        title=document.title,
+        outlet=document.outlet,
+        published=document.published,
+        language=document.language,
+        agencies=document.agencies,
+        characters=len(document.text),
+        characters_kept=sum(b.end - b.start for b in document.blocks if b.kept),
+        reuse_links=links,
+    )

@@ -1,0 +1,90 @@
+"""`chancery show`: a document's whole text, removed parts dimmed, reused passages marked."""
+
+import msgspec
+from rich.console import Console
+from rich.text import Text
+
+from chancery.cli.documents import basis_words, date_words
+from chancery.cli.dossiers import split
+from chancery.cli.output import console, print_json, short_id
+from chancery.model import Block, Credit, Document, Evidence, ReuseLink
+from chancery.store.dossier import Dossier, open_dossier
+
+LABEL_WIDTH = 12
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command shows of one document."""
+
+    document: Document
+    credits: tuple[Credit, ...]
+    reuse_links: tuple[ReuseLink, ...]
+
+
+def run(names: list[str], *, json: bool) -> None:
+    """Print one document, found by id, the start of an id, or path."""
+    path, rest = split(names, most=1)
+    with open_dossier(path) as dossier:
+        shown = _collect(dossier, rest[0] if rest else "")
+    if json:
+        print_json(shown)
+        return
+    screen = console()
+    _print_head(screen, shown)
+    for block in shown.document.blocks:
+        _print_block(screen, shown, block)
+
+
+def _collect(dossier: Dossier, name: str) -> Shown:
+    document = dossier.find_document(name)
+    credits_ = dossier.where(Credit, "document = ? ORDER BY id", document.id)
+    return Shown(
+        document=document,
+        credits=tuple(sorted(credits_, key=lambda one: one.evidence.start)),
+        reuse_links=tuple(dossier.links(document.id)),
+    )
+
+
+def _print_head(screen: Console, shown: Shown) -> None:
+    document = shown.document
+    screen.print(f"{document.id}  {document.uri}", style="bold")
+    for name in ("title", "outlet", "byline", "dateline", "language"):
+        value = getattr(document, name)
+        said = f"{value.value}  [{basis_words(value.basis)}]" if value else "unknown"
+        screen.print(f"{name:<10} {said}", soft_wrap=True)
+    for name in ("published", "modified", "captured"):
+        moment = getattr(document, name)
+        basis = f"  [{basis_words(moment.basis)}]" if moment else ""
+        screen.print(f"{name:<10} {date_words(moment)}{basis}")
+    for one in shown.credits:
+        quote = " ".join(one.evidence.quote.split())
+        screen.print(
+            f"credit     {one.agency}, {one.medium}, for this {one.scope}: “{quote}”",
+            soft_wrap=True,
+        )
+    screen.print()
+
+
+def _print_block(screen: Console, shown: Shown, block: Block) -> None:
+    text = shown.document.text[block.start : block.end]
+    body = Text(text.strip("\r\n"), style="" if block.kept else "dim")
+    if not body.plain.strip():
+        return
+    offset = block.start + len(text) - len(text.lstrip("\r\n"))
+    notes: list[str] = []
+    for link in shown.reuse_links:
+        mine, other = sides(link, shown.document.id)
+        start, end = max(mine.start - offset, 0), min(mine.end - offset, len(body))
+        if start < end:
+            body.stylize("underline" if link.strength == "strong" else "italic", start, end)
+            notes.append(f"[{mine.start}:{mine.end}] also in {short_id(other.document)}")
+    label = block.type if block.kept else f"– {block.type}"
+    line = Text(f"{label:<{LABEL_WIDTH}} ", style="cyan" if block.kept else "dim")
+    screen.print(line + body, soft_wrap=True)
+    for note in notes:
+        screen.print(f"{'':<{LABEL_WIDTH}} ↔ {note}", style="yellow")
+
+
+def sides(link: ReuseLink, document: str) -> tuple[Evidence, Evidence]:
+    """Return the link's span in this document, then the one in the other."""
+    return (link.a, link.b) if link.a.document == document else (link.b, link.a)

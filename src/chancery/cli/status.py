@@ -1,0 +1,60 @@
+"""`chancery status`: what the dossier holds, what was turned away, which builds made it."""
+
+from rich.console import Console
+
+from chancery.cli.dossiers import split
+from chancery.cli.output import console, print_json, table
+from chancery.model import Rejection, kind_of, record_kinds
+from chancery.store.dossier import Dossier, Run, open_dossier
+
+SHOWN_REJECTIONS = 20  # of each reason; the export has them all
+SHOWN_RUNS = 5
+
+
+def run(arguments: list[str], *, json: bool) -> None:
+    """Print counts by kind, rejections and the latest builds."""
+    path, _ = split(arguments, most=0)
+    with open_dossier(path) as dossier:
+        counts = {kind_of(kind): dossier.count(kind) for kind in record_kinds()}
+        if json:
+            rejections = dossier.rejections()
+            print_json({"records": counts, "rejections": rejections, "runs": dossier.runs()})
+        else:
+            _print(dossier, counts)
+
+
+def _print(dossier: Dossier, counts: dict[str, int]) -> None:
+    screen = console()
+    screen.print(f"{dossier.path}", style="bold")
+    records = table("records", "count")
+    for kind, count in counts.items():
+        records.add_row(kind, f"{count:,}")
+    screen.print(records)
+    _print_rejections(screen, dossier.rejections())
+    _print_runs(screen, dossier.runs())
+
+
+def _print_rejections(screen: Console, rejections: list[Rejection]) -> None:
+    if not rejections:
+        return
+    screen.print()
+    rows = table("rejected", "reason", "detail")
+    shown: dict[str, int] = {}
+    for one in rejections:
+        shown[one.reason] = shown.get(one.reason, 0) + 1
+        if shown[one.reason] <= SHOWN_REJECTIONS:
+            rows.add_row(one.uri, one.reason, one.detail)
+    screen.print(rows)
+    hidden = sum(max(0, count - SHOWN_REJECTIONS) for count in shown.values())
+    if hidden:
+        screen.print(f"… and {hidden:,} more; `chancery export --kind rejection` has them all")
+
+
+def _print_runs(screen: Console, runs: list[Run]) -> None:
+    screen.print()
+    rows = table("build", "finished", "sources", "added", "changed", "removed", "rejected")
+    for one in runs[-SHOWN_RUNS:]:
+        numbers = (one.added, one.changed, one.removed, one.rejected)
+        sources = " ".join(one.sources)
+        rows.add_row(str(one.number), one.finished, sources, *(f"{n:,}" for n in numbers))
+    screen.print(rows)

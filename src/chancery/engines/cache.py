@@ -1,0 +1,119 @@
+"""What a stage has done so far: shards in one folder, found again by the signature of each unit.
+
+A unit is the smallest work that a stage does alone: one record, one group, the whole corpus.
+Its signature covers the stage, its version and settings, and the digests of all it reads, so a
+unit found here need not be done again, in this build or in any later one.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from chancery.engines.dataset import INDEX_SCHEMA, Dataset
+from chancery.engines.shard import SCHEMA, read_index, read_rows, write_table
+from chancery.model.codec import DIGEST_BYTES
+
+SHARD_ROWS = 4096  # rows of a compacted shard
+MANY_SHARDS = 64  # below this, small shards cost less than rewriting them
+
+
+class StageCache:
+    """The shards of one stage, with their index in memory (some 100 bytes a record)."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the folder, made if need be, and leave out shards that are torn."""
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._paths: list[str] = []
+        self._tables: list[pa.Table] = []
+        self.add(sorted(folder.glob("*.parquet")))
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Take shards that workers have written into the index."""
+        for path in paths:
+            table = read_index(path)
+            if table is None:
+                path.unlink(missing_ok=True)
+                continue
+            self._tables.append(_located(table, len(self._paths)))
+            self._paths.append(str(path))
+
+    def missing(self, units: Sequence[bytes]) -> list[int]:
+        """Return the positions of the units that are not done."""
+        wanted = pa.array(units, pa.binary(DIGEST_BYTES))
+        known = self._index().column("unit").combine_chunks()
+        done = pc.is_in(wanted, value_set=known)
+        return [int(i) for i in pc.indices_nonzero(pc.invert(done)).to_pylist()]
+
+    def select(self, units: Sequence[bytes]) -> Dataset:
+        """Return the records of these units; each unit once, though two shards may hold it."""
+        wanted = pa.array(units, pa.binary(DIGEST_BYTES))
+        index = self._index()
+        rows = index.filter(pc.is_in(index.column("unit"), value_set=wanted))
+        rows = rows.filter(pc.is_valid(rows.column("id")))
+        return Dataset(rows, tuple(self._paths)).distinct()
+
+    def keys_of(self, units: Sequence[bytes]) -> pa.Table:
+        """Return keys and references: record (position in `units`), kind (key, refers), id."""
+        index = self._index()
+        wanted = pa.array(units, pa.binary(DIGEST_BYTES))
+        record = pc.index_in(index.column("unit"), value_set=wanted)
+        table = pa.table(
+            {"record": record, "kind": index.column("kind"), "id": index.column("id")}
+        )
+        table = table.filter(pc.and_(pc.is_valid(record), pc.is_valid(index.column("id"))))
+        return table.group_by(["record", "kind", "id"], use_threads=False).aggregate([])
+
+    def compact(self, units: Sequence[bytes]) -> None:
+        """Drop what no build needs and join small shards, when that is worth the writing."""
+        index = self._index()
+        if not index.num_rows:
+            return
+        live = pc.is_in(index.column("unit"), value_set=pa.array(units, pa.binary(DIGEST_BYTES)))
+        stale = index.num_rows - (pc.sum(live).as_py() or 0)
+        ideal = max(MANY_SHARDS, 4 * index.num_rows // SHARD_ROWS)
+        if len(self._paths) > ideal or stale > index.num_rows // 2:
+            self._rewrite(pa.array(units, pa.binary(DIGEST_BYTES)))
+
+    def _rewrite(self, units: pa.Array) -> None:
+        old = [Path(path) for path in self._paths]
+        kept: list[Path] = []
+        batch: list[pa.Table] = []
+        for path in old:
+            table = read_rows(path)
+            batch.append(table.filter(pc.is_in(table.column("unit"), value_set=units)))
+            if sum(part.num_rows for part in batch) >= SHARD_ROWS:
+                kept.append(self._write(batch))
+                batch = []
+        if any(part.num_rows for part in batch):
+            kept.append(self._write(batch))
+        for path in set(old) - set(kept):
+            path.unlink(missing_ok=True)
+        self._paths, self._tables = [], []
+        self.add(sorted(kept))
+
+    def _write(self, parts: list[pa.Table]) -> Path:
+        table = pa.concat_tables(parts)
+        name = hashlib.blake2b(digest_size=DIGEST_BYTES)
+        for column in ("unit", "digest"):
+            for value in table.column(column).to_pylist():
+                name.update(value or b"-")
+        path = self.folder / f"joined-{name.hexdigest()}.parquet"
+        write_table(path, table.select(SCHEMA.names))
+        return path
+
+    def _index(self) -> pa.Table:
+        if len(self._tables) != 1:
+            joined = pa.concat_tables([INDEX_SCHEMA.empty_table(), *self._tables])
+            self._tables = [joined.combine_chunks()]
+        return self._tables[0]
+
+
+def _located(table: pa.Table, shard: int) -> pa.Table:
+    rows = pa.array(range(table.num_rows), pa.int32())
+    shards = pa.array([shard] * table.num_rows, pa.int32())
+    table = table.append_column("shard", shards).append_column("row", rows)
+    return table.cast(INDEX_SCHEMA)

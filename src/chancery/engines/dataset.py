@@ -1,0 +1,102 @@
+"""The records that a step gave, as an index: kind, id, digest and place, without the payloads."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from chancery.engines.shard import load_payloads
+from chancery.errors import EngineError
+from chancery.model import Record, codec
+from chancery.model.codec import DIGEST_BYTES
+
+INDEX_SCHEMA = pa.schema(
+    [
+        ("unit", pa.binary(DIGEST_BYTES)),
+        ("kind", pa.string()),
+        ("id", pa.string()),
+        ("digest", pa.binary(DIGEST_BYTES)),
+        ("shard", pa.int32()),
+        ("row", pa.int32()),
+    ]
+)
+
+Place = tuple[str, int]
+"""A shard's path and the row in it."""
+
+
+class Dataset:
+    """Records by reference, sorted by nothing; some 100 bytes each."""
+
+    def __init__(self, table: pa.Table, paths: tuple[str, ...]) -> None:
+        """Take an index table whose `shard` column counts into `paths`."""
+        self.table = table
+        self.paths = paths
+
+    @classmethod
+    def empty(cls) -> "Dataset":
+        """Return a dataset of nothing."""
+        return cls(INDEX_SCHEMA.empty_table(), ())
+
+    def __len__(self) -> int:
+        """Return how many records there are."""
+        return int(self.table.num_rows)
+
+    def of_kinds(self, kinds: Iterable[str]) -> "Dataset":
+        """Return the records of these kinds."""
+        mask = pc.is_in(self.table.column("kind"), value_set=pa.array(list(kinds), pa.string()))
+        return Dataset(self.table.filter(mask), self.paths)
+
+    def distinct(self) -> "Dataset":
+        """Return each id once.
+
+        Raises:
+            EngineError: two records of one kind share an id and differ.
+        """
+        order = self.table.sort_by([("kind", "ascending"), ("id", "ascending")])
+        if order.num_rows < 2:  # noqa: PLR2004 - one record repeats nothing
+            return Dataset(order, self.paths)
+        same = _equals_next(order, "id", "kind")
+        if pc.any(pc.and_(same, pc.invert(_equals_next(order, "digest")))).as_py():
+            at = pc.indices_nonzero(same)[0].as_py()
+            message = f"two records differ under one id: {order.column('id')[at].as_py()}"
+            raise EngineError(message)
+        keep = pa.concat_arrays([pa.array([True]), pc.invert(same)])
+        return Dataset(order.filter(keep), self.paths)
+
+    def ids(self) -> list[str]:
+        """Return the ids, in the dataset's order."""
+        ids: list[str] = self.table.column("id").to_pylist()
+        return ids
+
+    def digests(self) -> list[bytes]:
+        """Return the digests, in the dataset's order."""
+        digests: list[bytes] = self.table.column("digest").to_pylist()
+        return digests
+
+    def places(self, rows: Sequence[int]) -> list[Place]:
+        """Return where the payloads of these rows lie."""
+        part = self.table.select(["shard", "row"]).take(pa.array(rows, pa.int64()))
+        shards, places = part.column("shard").to_pylist(), part.column("row").to_pylist()
+        return [(self.paths[shard], row) for shard, row in zip(shards, places, strict=True)]
+
+    def load(self, rows: Sequence[int]) -> Iterator[Record]:
+        """Yield the records of these rows, read shard by shard, in no set order."""
+        for payload in load_payloads(sorted(self.places(rows))):
+            yield codec.decode(payload)
+
+    def joined(self, other: "Dataset") -> "Dataset":
+        """Return the records of both."""
+        moved = pc.add(other.table.column("shard"), pa.scalar(len(self.paths), pa.int32()))
+        at = other.table.schema.get_field_index("shard")
+        table = other.table.set_column(at, "shard", moved.cast(pa.int32()))
+        return Dataset(pa.concat_tables([self.table, table]), self.paths + other.paths)
+
+
+def _equals_next(table: pa.Table, *columns: str) -> pa.Array:
+    mask = None
+    for name in columns:
+        column = table.column(name).combine_chunks()
+        equal = pc.equal(column.slice(1), column.slice(0, len(column) - 1))
+        mask = equal if mask is None else pc.and_(mask, equal)
+    return mask

@@ -1,0 +1,96 @@
+"""One shard of a stage's output on disk: a Parquet file that is whole or is not there.
+
+A row is one record that a unit of work gave; a unit that gave nothing has one row without a
+record, so that it is known to be done. This is the only code that reads or writes shards.
+"""
+
+import errno
+import os
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from chancery.errors import DossierWriteError
+from chancery.model.codec import DIGEST_BYTES
+
+SCHEMA = pa.schema(
+    [
+        ("unit", pa.binary(DIGEST_BYTES)),
+        ("kind", pa.string()),
+        ("id", pa.string()),
+        ("digest", pa.binary(DIGEST_BYTES)),
+        ("payload", pa.binary()),
+    ]
+)
+INDEX_COLUMNS = ["unit", "kind", "id", "digest"]
+CACHED_SHARDS = 48  # a worker's memory: 48 shards of 256 articles are some 50 MB of payload
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One record of a unit; `kind` is None where the unit gave none."""
+
+    unit: bytes
+    kind: str | None = None
+    id: str | None = None
+    digest: bytes | None = None
+    payload: bytes | None = None
+
+
+def write_shard(path: Path, rows: Sequence[Row]) -> None:
+    """Write the rows under a temporary name, then move the file into place.
+
+    Raises:
+        DossierWriteError: the disk is full or refuses; nothing is left behind.
+    """
+    columns = [[getattr(row, name) for row in rows] for name in SCHEMA.names]
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)]
+    write_table(path, pa.Table.from_arrays(arrays, schema=SCHEMA))
+
+
+def write_table(path: Path, table: pa.Table) -> None:
+    """Write a table of the shard's schema, whole or not at all."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        pq.write_table(table, partial, compression="zstd", write_page_checksum=True)
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        if error.errno in DISK_FULL:
+            message = f"no space left to write {path.parent}; free some and run the build again"
+        else:
+            message = f"cannot write {path.parent}: {error.strerror or error}"
+        raise DossierWriteError(message) from error
+
+
+def read_index(path: Path) -> pa.Table | None:
+    """Return the shard without its payloads; None where the file is torn, for it is redone."""
+    try:
+        return _read(path, INDEX_COLUMNS)
+    except (OSError, pa.ArrowInvalid):
+        return None
+
+
+def read_rows(path: Path) -> pa.Table:
+    """Return the whole shard, its page checksums verified."""
+    return _read(path, SCHEMA.names).cast(SCHEMA)
+
+
+@lru_cache(maxsize=CACHED_SHARDS)
+def payloads(path: str) -> pa.ChunkedArray:
+    """Return the payload column of a shard; shards never change under one name."""
+    return _read(Path(path), ["payload"]).column("payload")
+
+
+def load_payloads(places: Iterable[tuple[str, int]]) -> list[bytes]:
+    """Return the payloads at these (shard, row) places, in the order given."""
+    return [payloads(path)[row].as_py() for path, row in places]
+
+
+def _read(path: Path, columns: Sequence[str]) -> pa.Table:
+    with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        return file.read(columns=list(columns), use_threads=False)

@@ -1,0 +1,126 @@
+"""What one worker does with one task: load records, run the stage, check and write a shard."""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from chancery.engines.dataset import Place
+from chancery.engines.shard import Row, load_payloads, write_shard
+from chancery.model import Record, codec, kind_of, reject
+from chancery.model.codec import DIGEST_BYTES
+from chancery.ports import BatchStage, CorpusStage, GroupStage, Stage
+
+log = logging.getLogger(__name__)
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """One unit of work: its signature, its records' places, and what a group may look up."""
+
+    signature: bytes
+    places: tuple[Place, ...]
+    key: str = ""
+    found: tuple[Place, ...] = ()
+
+
+class Task(msgspec.Struct, frozen=True):
+    """Some units of one stage; `keys_only` asks a GroupStage for its records' keys instead."""
+
+    stage: Stage
+    units: tuple[Unit, ...]
+    folder: str
+    keys_only: bool = False
+
+
+def perform(task: Task) -> tuple[str, int]:
+    """Do the task; return the shard's path and the number of units in it."""
+    if task.keys_only:
+        rows = _key_rows(task)
+    else:
+        rows = [row for unit, made in _outputs(task) for row in record_rows(unit, made)]
+    path = Path(task.folder) / f"{_task_name(task)}.parquet"
+    write_shard(path, rows)
+    return str(path), len(task.units)
+
+
+def record_rows(unit: bytes, made: Iterable[Record]) -> list[Row]:
+    """Return the checked rows of what a unit gave; one row without a record for nothing."""
+    rows: list[Row] = []
+    for record in made:
+        data = codec.checked(record)
+        kind = kind_of(type(record))
+        rows.append(Row(unit, kind, record.id, codec.digest(data), data))
+    return rows or [Row(unit)]
+
+
+def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:
+    stage = task.stage
+    if stage.shape == "batch":
+        records = _decoded([unit.places[0] for unit in task.units])
+        made = _run_batch(stage, records)
+        yield from zip((unit.signature for unit in task.units), made, strict=True)
+        return
+    for unit in task.units:
+        group = sorted(_decoded(unit.places), key=lambda r: (kind_of(type(r)), r.id))
+        yield unit.signature, _run_whole(stage, unit, group)
+
+
+def _run_batch(stage: BatchStage, records: Sequence[Record]) -> list[Sequence[Record]]:
+    try:
+        return list(stage.run(records))
+    except MemoryError:
+        raise
+    except Exception:
+        if len(records) == 1:
+            log.exception("stage %s failed on %s", stage.name, records[0].id)
+            return [_failed(stage.name, records[0].id)]
+        log.debug("stage %s failed on a batch; trying each record alone", stage.name)
+        return [made for record in records for made in _run_batch(stage, [record])]
+
+
+def _run_whole(
+    stage: GroupStage | CorpusStage, unit: Unit, group: Sequence[Record]
+) -> Sequence[Record]:
+    what = unit.key or "the whole corpus"
+    try:
+        if stage.shape == "corpus":
+            return list(stage.run(group))
+        found = {record.id: record for record in _decoded(unit.found)}
+        return list(stage.run(unit.key, group, found))
+    except MemoryError:
+        raise
+    except Exception:
+        log.exception("stage %s failed on %s", stage.name, what)
+        return _failed(stage.name, what)
+
+
+def _failed(stage: str, what: str) -> Sequence[Record]:
+    """Turn a failure into a rejection that is stored, counted and shown."""
+    detail = f"stage {stage} failed on it; this is a fault of the program: please report it"
+    return [reject(what, "failed", detail)]
+
+
+def _key_rows(task: Task) -> list[Row]:
+    stage = task.stage
+    if stage.shape != "group":
+        message = f"stage {stage.name} has no keys"
+        raise TypeError(message)
+    rows: list[Row] = []
+    for unit, record in zip(task.units, _decoded([u.places[0] for u in task.units]), strict=True):
+        keys = [Row(unit.signature, "key", key) for key in stage.keys(record)]
+        refers = [Row(unit.signature, "refers", one) for one in stage.refers(record)]
+        rows += (keys + refers) or [Row(unit.signature)]
+    return rows
+
+
+def _decoded(places: Sequence[Place]) -> list[Record]:
+    return [codec.decode(payload) for payload in load_payloads(places)]
+
+
+def _task_name(task: Task) -> str:
+    name = hashlib.blake2b(digest_size=DIGEST_BYTES)
+    for unit in task.units:
+        name.update(unit.signature)
+    return name.hexdigest()

@@ -1,0 +1,33 @@
+"""The composition root: the only place that knows which source, reader and stage go together."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from chancery.model import Capture, MediaType, Rejection
+from chancery.pipeline.plan import make_plan
+from chancery.pipeline.settings import Settings
+from chancery.ports import Extractor, Plan
+from chancery.sources.collect import open_sources
+from chancery.sources.files import FileReader
+from chancery.sources.html import WebPage
+from chancery.sources.json_line import JsonLine
+from chancery.sources.text import PlainText
+
+SPOOL = "spool"  # the folder in which standard input is kept, by content
+
+
+def collect(
+    sources: Sequence[str], work: Path, settings: Settings
+) -> Iterator[Capture | Rejection]:
+    """Yield what the sources hold, in a stable order; raises SourceError for one that is not."""
+    return open_sources(sources, spool=work / SPOOL, settings=settings.sources)
+
+
+def plan_for(settings: Settings) -> Plan:
+    """Return the plan with its reader and extractors."""
+    extractors: dict[MediaType, Extractor] = {
+        "text/plain": PlainText(),
+        "text/html": WebPage(),
+        "application/json": JsonLine(),
+    }
+    return make_plan(settings, FileReader(), extractors)

@@ -1,0 +1,94 @@
+"""Builds a dossier from sources: lock, collect, run the plan, save the difference."""
+
+import fcntl
+import os
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from chancery.engines.local import LocalEngine
+from chancery.errors import DossierBusyError, DossierWriteError, NotADossierError
+from chancery.model import Document, Rejection
+from chancery.pipeline.assemble import collect, plan_for
+from chancery.pipeline.settings import Settings
+from chancery.ports import Progress
+from chancery.store.dossier import check_target
+from chancery.store.write import Change, RunNote, save
+
+
+class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build did, in numbers."""
+
+    documents: int
+    rejected: int
+    change: Change
+
+
+def build(
+    sources: Sequence[str], dossier: Path, *, settings: Settings, progress: Progress
+) -> BuildReport:
+    """Make or update the dossier so that it holds what these sources give, and nothing else.
+
+    Work done by earlier builds is found in the folder `DOSSIER.work` and not done again.
+
+    Raises:
+        SourceError: a named source does not exist.
+        NotADossierError: the path holds something else; it is left as it is.
+        DossierBusyError: another build is running on it.
+        DossierWriteError: the disk is full; what the dossier held before still stands.
+        EngineError: a worker died; the next build goes on from where this one ended.
+    """
+    started = datetime.now(UTC)
+    check_target(dossier)
+    work = work_folder(dossier)
+    with _locked(work):
+        engine = LocalEngine(
+            work,
+            workers=settings.processes,
+            batch_size=settings.batch_size,
+            progress=progress,
+        )
+        captures = collect(sources, work, settings)
+        results = engine.run(plan_for(settings), captures)
+        note = RunNote(
+            started=started,
+            sources=tuple(sources),
+            settings={"workers": settings.workers, "batch_size": settings.batch_size},
+        )
+        report = BuildReport(
+            documents=len(results.digests(Document)),
+            rejected=len(results.digests(Rejection)),
+            change=save(dossier, results, note, progress),
+        )
+        engine.tidy()
+    return report
+
+
+def work_folder(dossier: Path) -> Path:
+    """Return the folder of the dossier's shards; it may be deleted when no build runs."""
+    return dossier.with_name(f"{dossier.name}.work")
+
+
+@contextmanager
+def _locked(work: Path) -> Generator[None]:
+    """Hold the dossier's lock; the system lets it go when the process ends, however it ends."""
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(work / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except (FileExistsError, NotADirectoryError) as error:
+        message = f"{work} is in the way: it must be a folder; move it or name another dossier"
+        raise NotADossierError(message) from error
+    except OSError as error:
+        message = f"cannot write {work}: {error.strerror or error}"
+        raise DossierWriteError(message) from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        message = f"another build holds {work / 'lock'}; wait for it to end, then build again"
+        raise DossierBusyError(message) from error
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,47 @@
+"""The system on one page: the steps of a build, in order, and what each takes."""
+
+from chancery.model import (
+    Capture,
+    Credit,
+    Document,
+    MediaType,
+    Origin,
+    Record,
+    Rejection,
+    ReuseLink,
+)
+from chancery.pipeline.settings import Settings
+from chancery.ports import CaptureReader, Extractor, Plan, Step
+from chancery.stages.clean.stage import Clean
+from chancery.stages.describe.stage import Describe
+from chancery.stages.extract.stage import Extract
+from chancery.stages.reuse.align import Align
+from chancery.stages.reuse.compare import Compare
+from chancery.stages.reuse.fingerprint import Fingerprint
+from chancery.stages.reuse.trace import Trace
+
+INPUTS = "captures"
+
+
+def make_plan(
+    settings: Settings, reader: CaptureReader, extractors: dict[MediaType, Extractor]
+) -> Plan:
+    """Return the plan of a build."""
+    steps = (
+        Step(stage=Extract(reader, extractors), takes=(INPUTS,)),
+        Step(stage=Clean(), takes=("extract",)),
+        Step(stage=Describe(), takes=("clean",)),
+        Step(stage=Fingerprint(settings.buckets), takes=("describe",)),
+        Step(stage=Compare(), takes=("fingerprint",)),
+        Step(stage=Align(), takes=("compare",), looks_up=("describe",)),
+        Step(stage=Trace(), takes=("align", "describe")),
+    )
+    keeps: dict[str, tuple[type[Record], ...]] = {
+        INPUTS: (Capture,),
+        "describe": (Document, Credit),
+        "align": (ReuseLink,),
+        "trace": (Origin,),
+    }
+    for name in (INPUTS, *(step.name for step in steps)):
+        keeps[name] = (*keeps.get(name, ()), Rejection)
+    return Plan(inputs=INPUTS, steps=steps, keeps=keeps)

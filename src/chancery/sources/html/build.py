@@ -1,0 +1,86 @@
+"""Puts a page's lines, body and metadata together into a document."""
+
+import msgspec
+
+from chancery.model import (
+    Block,
+    Capture,
+    Document,
+    Rejection,
+    TextValue,
+    cite_markup,
+    cite_span,
+    document_id,
+    reject,
+)
+from chancery.sources.html.article import join_blocks, type_lines
+from chancery.sources.html.body import find_body
+from chancery.sources.html.jsonld import read_linked_data
+from chancery.sources.html.metadata import PageFacts, read_facts
+from chancery.sources.html.tree import parse_page
+from chancery.sources.html.walk import walk_page
+
+
+def build_document(
+    capture: Capture, html: str, *, where: str, prefix: str
+) -> Document | Rejection:
+    """Return the document of a page, or the rejection `no_text` if nothing on it is visible."""
+    root = parse_page(html)
+    walked = walk_page(root) if root is not None else None
+    if root is None or walked is None or not walked.lines:
+        return reject(capture.uri, "no_text", "the page shows no text without running its scripts")
+    data = read_linked_data(root)
+    facts = read_facts(root, data.articles, capture=capture.id, prefix=prefix)
+    body = find_body(root, depth=walked.depth, elements=walked.elements)
+    titles = [given.value for given in facts.titles]
+    text, blocks = join_blocks(walked.lines, type_lines(walked.lines, body, titles, facts.summary))
+    identity = document_id(where, capture.sha256)
+    return Document(
+        id=identity,
+        capture=capture.id,
+        uri=capture.uri,
+        path=capture.path,
+        sha256=capture.sha256,
+        text=text,
+        blocks=blocks,
+        title=_title(identity, text, blocks, facts, capture=capture.id, prefix=prefix),
+        published=facts.published,
+        modified=facts.modified,
+        outlet=facts.outlet,
+        byline=facts.byline,
+        language=facts.language,
+        address=facts.address,
+        media_type="text/html",
+        fields=_fields(facts.unread, data.broken),
+    )
+
+
+def _title(  # noqa: PLR0913 - the parts of a document that is not built yet
+    identity: str,
+    text: str,
+    blocks: tuple[Block, ...],
+    facts: PageFacts,
+    *,
+    capture: str,
+    prefix: str,
+) -> TextValue | None:
+    """Return the headline as it stands in the text, else the likeliest title of the markup."""
+    for block in blocks:
+        if block.type == "headline":
+            end = block.end - text[block.start : block.end].endswith("\n")
+            evidence = cite_span(identity, text, block.start, end)
+            return TextValue(value=text[block.start : end], basis="stated", evidence=evidence)
+    for given in facts.titles:
+        evidence = cite_markup(capture, prefix + given.pointer)
+        return TextValue(value=given.value, basis="markup", evidence=evidence)
+    return None
+
+
+def _fields(unread: dict[str, str], broken: dict[str, str]) -> dict[str, str]:
+    """Return what could not be read, as JSON: dates in no known form, JSON-LD that is no JSON."""
+    fields: dict[str, str] = {}
+    if unread:
+        fields["unread_dates"] = msgspec.json.encode(unread, order="sorted").decode()
+    if broken:
+        fields["broken_json_ld"] = msgspec.json.encode(broken, order="sorted").decode()
+    return fields

@@ -1,0 +1,146 @@
+"""Reads from an element's name and attributes what its text is for."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from chancery.model import BlockType
+
+_CACHED = 16_384  # distinct words of class attributes kept: a page holds some hundreds
+
+_TAG_PARTS: dict[str, BlockType] = {
+    "h1": "headline",
+    "figcaption": "caption",
+    "time": "dateline",
+}
+_TAG_ZONES: dict[str, BlockType] = {
+    "nav": "navigation",
+    "menu": "navigation",
+    "footer": "navigation",
+    "aside": "teaser",
+    "form": "form",
+    "button": "form",
+    "select": "form",
+    "textarea": "form",
+    "fieldset": "form",
+}
+# Words of class and id attributes, as themes of the common publishing systems use them.
+_PARTS: tuple[tuple[BlockType, re.Pattern[str]], ...] = (
+    ("caption", re.compile(r"caption|(photo|image|picture|media)[-_]?(credit|source)|cutline")),
+    ("byline", re.compile(r"\b_*(byline|author|auteur|autor)|[-_](byline|author)s?\b")),
+    (
+        "dateline",
+        re.compile(
+            r"dateline|timestamp|\b(published|pub|publish|post|posted|entry|article|story)"
+            r"[-_]*(on|date|time|meta)|\bdate\b|[-_]date\b"
+        ),
+    ),
+    (
+        "dek",
+        re.compile(
+            r"\b(dek|standfirst|lede|deck)\b|[-_](dek|standfirst|deck)\b|sub[-_]?(title|head|headline)\b"
+            r"|(article|story|entry|post)[-_]*(summary|excerpt|description|intro|lead)\b"
+        ),
+    ),
+)
+_ZONES: tuple[tuple[BlockType, re.Pattern[str]], ...] = (
+    ("consent", re.compile(r"cookie|consent|gdpr|onetrust|\bcmp\b|privacy[-_]?(banner|notice)")),
+    ("share", re.compile(r"\b_*shar(e|ing|edaddy)|[-_]shar(e|ing)\b|\bsocial|[-_]social|addthis")),
+    (
+        "appeal",
+        re.compile(
+            r"donat|subscri|newsletter|paywall|regwall|support[-_]us|membership|sign[-_]?up"
+        ),
+    ),
+    (
+        "teaser",
+        re.compile(
+            r"related|recommend|promo|teaser|trending|popular|most[-_]?read|sidebar|taboola|outbrain"
+            r"|more[-_](from|stories|on|news)|read[-_]?(more|next)|also[-_]?(like|read)|up[-_]?next"
+            r"|latest|comments?\b|disqus|\bad(s|vert|vertisement)?\b|sponsor"
+        ),
+    ),
+    (
+        "navigation",
+        re.compile(
+            r"\b(nav|navbar|navigation|menu|breadcrumbs?|pagination|pager|masthead|topbar|toolbar)\b"
+            r"|[-_](nav|menu|navigation|breadcrumbs?)\b|\b(site|page|global)[-_]?(header|footer)"
+            r"|\bfooter|skip[-_]|\btags?\b|\btag-?(list|cloud)"
+        ),
+    ),
+)
+
+
+class Role(NamedTuple):
+    """What an element's text is for: a part of an article, and the zone of the page around it."""
+
+    part: BlockType | None = None
+    zone: BlockType | None = None
+
+
+NO_ROLE = Role()
+_PAGE_TAGS = frozenset({"body", "html", "main", "article"})  # their classes describe the page
+_MARKS = {  # WAI-ARIA landmarks, link types and schema.org properties
+    "navigation": Role(zone="navigation"),
+    "menu": Role(zone="navigation"),
+    "menubar": Role(zone="navigation"),
+    "banner": Role(zone="navigation"),
+    "contentinfo": Role(zone="navigation"),
+    "complementary": Role(zone="teaser"),
+    "search": Role(zone="form"),
+    "form": Role(zone="form"),
+    "author": Role(part="byline"),
+    "datePublished": Role(part="dateline"),
+}
+
+
+def role_of(element: HtmlElement, outer: Role) -> Role:
+    """Return the element's role; where it says nothing itself, that of the element around it."""
+    own = _role_of_tag(element.tag)
+    if element.attrib and element.tag not in _PAGE_TAGS:
+        own = _add_attributes(element, own)
+    if own is NO_ROLE:
+        return outer
+    return Role(own.part or outer.part, own.zone or outer.zone)
+
+
+@lru_cache(maxsize=_CACHED)
+def _role_of_tag(tag: str) -> Role:
+    part, zone = _TAG_PARTS.get(tag), _TAG_ZONES.get(tag)
+    return Role(part, zone) if part or zone else NO_ROLE
+
+
+def _add_attributes(element: HtmlElement, role: Role) -> Role:
+    part, zone = role
+    for name, rules in _ATTRIBUTES.items():
+        for word in element.get(name, "").split():
+            found = rules(word)
+            part, zone = part or found.part, zone or found.zone
+    return Role(part, zone) if part or zone else NO_ROLE
+
+
+@lru_cache(maxsize=_CACHED)
+def _role_of_name(name: str) -> Role:
+    lower = name.lower()
+    part, zone = _first(_PARTS, lower), _first(_ZONES, lower)
+    return Role(part, zone) if part or zone else NO_ROLE
+
+
+def _role_of_mark(mark: str) -> Role:
+    return _MARKS.get(mark, NO_ROLE)
+
+
+def _first(rules: tuple[tuple[BlockType, re.Pattern[str]], ...], name: str) -> BlockType | None:
+    return next((kind for kind, rule in rules if rule.search(name)), None)
+
+
+_ATTRIBUTES: dict[str, Callable[[str], Role]] = {  # the surest first
+    "role": _role_of_mark,
+    "rel": _role_of_mark,
+    "itemprop": _role_of_mark,
+    "class": _role_of_name,
+    "id": _role_of_name,
+}

@@ -1,0 +1,105 @@
+"""What can be seen of one line by itself: its length, shape, words and wording."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from chancery.stages.clean.lexicon import words_of_kind
+from chancery.stages.clean.phrases import Hit, find_phrases, words_of
+
+READ_AT_MOST = 4000  # code points of a line; more tells nothing new and a line may hold 10 MB
+SENTENCE_ENDS = ".!?…。！？؟۔।։"
+CLOSERS = "\"'”’»)]›」』\u200f\u200e"
+LONGEST_CASED = 110  # code points; in longer lines capitals tell nothing
+UNSPACED = 12  # code points a word from which a line may be of a script without spaces
+LONGEST_DATE_LINE = 14  # words; chosen: "Published 3 May 2021 at 10:15 am, updated ..."
+
+_WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
+_STOPS = (". ", "? ", "! ", ".” ")
+_OTHER_STOPS = ("… ", "。", "！", "？", "؟ ", "۔ ", "। ")
+_DIGITS = re.compile(r"\d")
+
+
+class Facts(NamedTuple):
+    """One line as the scorer and the rules see it."""
+
+    start: int
+    end: int
+    low: str  # lower-case, blanks in it as they stand, at most READ_AT_MOST code points
+    words: list[str]
+    size: int  # code points, wide scripts counted double
+    ending: str  # stop, dots, colon, comma, close, digit, word
+    sentences: int
+    stopwords: int
+    capitals: int  # words that open with a capital; not counted in lines over LONGEST_CASED
+    date: bool  # the line gives a date and nothing else
+    hits: list[Hit]
+    key: str  # equal for lines that differ in case, blanks and punctuation at words' edges
+
+
+def look_at(text: str, start: int, end: int) -> Facts:
+    """Return what is seen of `text[start:end]`, which shows something."""
+    line = text[start : min(end, start + READ_AT_MOST)]
+    low = line.lower()
+    words = words_of(low)
+    size = end - start
+    if size > UNSPACED * len(words):
+        size += len(_WIDE.findall(line))
+    stops = words_of_kind("function")
+    ending = _ending(text, start, end)
+    return Facts(
+        start=start,
+        end=end,
+        low=low,
+        words=words,
+        size=size,
+        ending=ending,
+        sentences=_count_sentences(line, ending),
+        stopwords=len([1 for word in words if word in stops]),
+        capitals=_count_capitals(line) if size <= LONGEST_CASED else 0,
+        date=_is_date(words),
+        hits=find_phrases(low, words) if words else [],
+        key=" ".join(words),
+    )
+
+
+def _count_sentences(line: str, ending: str) -> int:
+    count = sum([line.count(mark) for mark in _STOPS])
+    if count == 0 and not line.isascii():
+        count = sum([line.count(mark) for mark in _OTHER_STOPS])
+    return count + (ending == "stop")
+
+
+def _count_capitals(line: str) -> int:
+    return len([1 for raw in line.split() if raw[0].isupper()])
+
+
+def _ending(text: str, start: int, end: int) -> str:
+    tail = text[max(start, end - 4) : end]
+    bare = tail.rstrip(CLOSERS)
+    if bare.endswith(("...", "…", "..")):
+        return "dots"
+    last = bare[-1:] or tail[-1]
+    if last in SENTENCE_ENDS:
+        return "stop"
+    if tail[-1] in CLOSERS:
+        return "close"
+    if last in ":：":
+        return "colon"
+    if last in ",;،":
+        return "comma"
+    return "digit" if last.isdigit() else "word"
+
+
+def _is_date(words: Sequence[str]) -> bool:
+    """Say whether the words are a date with, at most, the company that dates keep."""
+    if not 0 < len(words) <= LONGEST_DATE_LINE:
+        return False
+    numbers = 0
+    dates, company = words_of_kind("date"), words_of_kind("company")
+    for word in words:
+        if _DIGITS.search(word):
+            numbers += 1
+        elif word not in dates and word not in company:
+            return False
+    return numbers > 0 and (numbers > 1 or len(words) > 1 or len(words[0]) >= len("1.1.2020"))

@@ -1,0 +1,224 @@
+"""Decides the type of every line of a plain text: wording, window, heading, then repeats."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from chancery.model.document import KEPT_TYPES, BlockType
+from chancery.stages.clean.cuts import Piece
+from chancery.stages.clean.facts import Facts
+from chancery.stages.clean.heading import (
+    LONGEST_DEK,
+    find_headline,
+    find_lead,
+    is_byline,
+    is_dek,
+    picture_type,
+)
+from chancery.stages.clean.repeats import FEWEST_WORDS, find_repeats
+from chancery.stages.clean.window import find_window, score_lines
+from chancery.stages.clean.wording import type_by_wording
+
+SPARED = 2  # lines beside the window that stay where nothing says that they are furniture
+SHORT = 60  # code points of a line in which a word such as "subscribe" is a sign of furniture
+SIGNS = 0.03  # of the lines on one side of the window; with fewer it stays; measured
+PROSE_WORDS = 12  # of a line in a removed run that makes the run teasers, not navigation
+AROUND = 3  # lines above the title and below the window that may be a date or a caption
+
+INSERTED = frozenset(
+    {"appeal", "consent", "navigation", "share", "teaser"}
+)  # stand in the midst of articles too
+LEFTOVERS = frozenset(
+    {"share", "form", "consent", "appeal"}
+)  # that extraction by markup leaves in
+
+Types = list[BlockType | None]
+Window = tuple[int, int]  # lines, half-open
+
+
+class Label(NamedTuple):
+    """The type of a piece, and for a repeat the number of the piece that it repeats."""
+
+    type: BlockType
+    repeats: int | None = None
+
+
+def label_pieces(
+    text: str, pieces: Sequence[Piece], weights: Mapping[str, float] | None = None
+) -> list[Label]:
+    """Return the label of each piece of a text of which the lines are all that is known.
+
+    `weights` stands in for the table that is shipped.
+    """
+    lines = [piece.facts for piece in pieces]
+    types = type_by_wording(pieces)
+    doubles = find_repeats(lines)
+    window = _spare_edges(lines, types, _place_window(lines, types, doubles, weights))
+    window = _span_doubles(types, doubles, window)
+    headline = _type_heading(text, lines, types, window)
+    _type_rest(lines, types, window)
+    return _mark_repeats(lines, types, headline, doubles)
+
+
+def _place_window(
+    lines: Sequence[Facts],
+    types: Types,
+    doubles: Mapping[int, int],
+    weights: Mapping[str, float] | None,
+) -> Window:
+    """Return the window; a line that stands twice is scored where it stands first."""
+    numbers = [i for i in range(len(lines)) if i not in doubles]
+    once = [lines[i] for i in numbers]
+    free = [types[i] in INSERTED for i in numbers]
+    first, end = find_window(once, score_lines(once, weights), free)
+    return (numbers[first], numbers[end - 1] + 1) if first < end else (0, 0)
+
+
+def _spare_edges(lines: Sequence[Facts], types: Types, window: Window) -> Window:
+    """Return the window widened to what would be lost with hardly a sign of furniture about it."""
+    first, end = window
+    if first == end:
+        return 0, len(lines)
+    above, below = range(first), range(end, len(lines))
+    if _is_bare(lines, types, above):
+        first = next((i for i in above if types[i] is None), first)
+    prose = [i for i in below if types[i] is None]
+    if _is_bare(lines, types, below):
+        end = 1 + max(prose, default=end - 1)
+    elif len(prose) <= SPARED and not any(_is_suspect(lines[i]) for i in prose):
+        end = 1 + max([i for i in prose if _is_prose(lines[i])], default=end - 1)
+    return first, end
+
+
+def _is_bare(lines: Sequence[Facts], types: Types, side: Sequence[int]) -> bool:
+    """Say whether too few lines on one side of the window look like furniture to condemn it."""
+    plain = sum(types[i] is None for i in side)
+    signs = sum(
+        _is_suspect(lines[i]) if types[i] is None else types[i] not in INSERTED for i in side
+    )
+    return signs < SIGNS * plain
+
+
+def _is_suspect(line: Facts) -> bool:
+    if line.date or line.ending == "dots" or "©" in line.low:
+        return True
+    return any(
+        hit.kind not in KEPT_TYPES and (hit.place != "in" or line.size <= SHORT)
+        for hit in line.hits
+    )
+
+
+def _is_prose(line: Facts) -> bool:
+    return line.ending in ("stop", "close") and len(line.words) >= PROSE_WORDS
+
+
+def _span_doubles(types: Types, doubles: Mapping[int, int], window: Window) -> Window:
+    """Return the window drawn on to the end of the article's second copy, if that is near.
+
+    A dek that stands between the two copies is the article's too.
+    """
+    first, end = window
+    strangers = 0
+    for i in range(end, len(types)):
+        if first <= doubles.get(i, -1) < window[1]:
+            end, strangers = i + 1, 0
+        elif types[i] is None:
+            strangers += 1
+        if strangers > SPARED:
+            break
+    return first, end
+
+
+def _type_heading(text: str, lines: Sequence[Facts], types: Types, window: Window) -> int | None:
+    """Set the kept types other than body; return the headline's line."""
+    skip = [found is not None for found in types]
+    lead = find_lead(lines, window, skip)
+    headline = find_headline(lines, lead, skip)
+    top = max(0, headline - AROUND) if headline is not None else window[0]
+    for i in range(top, min(len(lines), window[1] + AROUND)):
+        if skip[i]:
+            continue
+        if i == headline:
+            types[i] = "headline"
+        elif headline is not None and headline < i < lead:
+            types[i] = _above_lead(text, lines[i], lines[lead], inside=i >= window[0])
+        else:
+            types[i] = _beside_body(text, lines[i], above=i < lead, last=i >= window[1] - 1)
+            types[i] = None if i == lead else types[i]
+    return headline
+
+
+def _above_lead(text: str, line: Facts, lead: Facts, *, inside: bool) -> BlockType | None:
+    found = _beside_body(text, line, above=True, last=False)
+    return found or ("dek" if is_dek(line, lead, inside=inside) else None)
+
+
+def _beside_body(text: str, line: Facts, *, above: bool, last: bool) -> BlockType | None:
+    if line.date:
+        return "dateline" if above else None
+    if (above or last) and is_byline(line):
+        return "byline"
+    return picture_type(text, line, above=above)
+
+
+def _type_rest(lines: Sequence[Facts], types: Types, window: Window) -> None:
+    """Set body in the window, and outside it teaser or navigation, one run of lines at a time."""
+    run: list[int] = []
+    for i in range(len(lines)):
+        inside = window[0] <= i < window[1]
+        if types[i] is None and inside:
+            types[i] = "body"
+        if types[i] is None:
+            run.append(i)
+        else:
+            _type_run(lines, types, run)
+            run = []
+    _type_run(lines, types, run)
+
+
+def _type_run(lines: Sequence[Facts], types: Types, run: Sequence[int]) -> None:
+    prose = any(lines[i].date or len(lines[i].words) >= PROSE_WORDS for i in run)
+    for i in run:
+        types[i] = "teaser" if prose else "navigation"
+
+
+def label_leftovers(pieces: Sequence[Piece], given: Sequence[BlockType]) -> list[Label]:
+    """Return the labels of kept pieces whose types markup gave: leftovers and repeats retyped."""
+    found = type_by_wording(pieces)
+    types: Types = [
+        worded if kind == "body" and worded in LEFTOVERS else kind
+        for kind, worded in zip(given, found, strict=True)
+    ]
+    headline = given.index("headline") if "headline" in given else None
+    lines = [piece.facts for piece in pieces]
+    return _mark_repeats(lines, types, headline, find_repeats(lines))
+
+
+def _mark_repeats(
+    lines: Sequence[Facts], types: Types, headline: int | None, doubles: Mapping[int, int]
+) -> list[Label]:
+    """Return the labels, with a repeat for each line whose double is kept before it."""
+    labels = [Label(found or "body") for found in types]
+    for later, earlier in doubles.items():
+        if labels[earlier].type in KEPT_TYPES:
+            labels[later] = Label("repeat", earlier)
+    title = lines[headline].key if headline is not None else ""
+    for i in range((headline or 0) + 1, len(lines) if title else 0):
+        telling = len(lines[i].words) >= FEWEST_WORDS
+        if telling and lines[i].key == title and labels[i].type in KEPT_TYPES:
+            labels[i] = Label("repeat", headline)
+    _type_second_dek(lines, labels, headline)
+    return labels
+
+
+def _type_second_dek(lines: Sequence[Facts], labels: list[Label], headline: int | None) -> None:
+    """Type as dek what stands once between the title's and the body's second copies."""
+    shown = [
+        i
+        for i, label in enumerate(labels)
+        if label.type in KEPT_TYPES or label.repeats is not None
+    ]
+    for before, i, after in zip(shown, shown[1:], shown[2:], strict=False):
+        between = labels[before].repeats == headline and labels[after].repeats is not None
+        single = labels[i].type == "body" and len(lines[i].words) <= LONGEST_DEK
+        if headline is not None and between and single:
+            labels[i] = Label("dek")

@@ -1,0 +1,79 @@
+"""Says of every line what it is, so that the article speaks and the page does not."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, cast
+
+import msgspec
+
+from chancery.model import Record
+from chancery.model.document import Block, BlockType, Document
+from chancery.ports import BatchStage
+from chancery.stages.clean.blocks import Span, tile
+from chancery.stages.clean.cuts import Piece, cut_lines
+from chancery.stages.clean.labels import Label, label_leftovers, label_pieces
+from chancery.text.lines import Line, join_wrapped, split_lines
+
+
+class Clean(BatchStage):
+    """Types the blocks of a text; of a web page, whose markup has spoken, only what it missed."""
+
+    name: ClassVar[str] = "clean"
+    version: ClassVar[int] = 1
+    inputs: ClassVar[tuple[type[Record], ...]] = (Document,)
+    outputs: ClassVar[tuple[type[Record], ...]] = (Document,)
+
+    def run(self, batch: Sequence[Record]) -> Iterable[Sequence[Record]]:
+        """Yield each document with its blocks typed; text and metadata are as they were."""
+        for record in batch:
+            document = cast("Document", record)
+            yield [msgspec.structs.replace(document, blocks=tuple(clean_blocks(document)))]
+
+
+def clean_blocks(document: Document, weights: Mapping[str, float] | None = None) -> list[Block]:
+    """Return the blocks that tile the document's text; `weights` stands in for the shipped table.
+
+    A text without a visible character keeps the blocks that it came with.
+    """
+    if document.media_type == "text/html":
+        return _clean_page(document)
+    text = document.text
+    pieces = cut_lines(text, join_wrapped(text, split_lines(text)))
+    if not pieces:
+        return list(document.blocks)
+    labels = label_pieces(text, pieces, weights)
+    return tile(_spans(pieces, labels), 0, len(text))
+
+
+def _spans(pieces: Sequence[Piece], labels: Sequence[Label]) -> list[Span]:
+    spans: list[Span] = []
+    for (facts, line, _), (kind, earlier) in zip(pieces, labels, strict=True):
+        source = None if earlier is None else pieces[earlier].facts
+        repeats = None if source is None else (source.start, source.end)
+        spans.append(Span(facts.start, facts.end, kind, line, repeats))
+    return spans
+
+
+def _clean_page(document: Document) -> list[Block]:
+    """Return the blocks that the markup gave, those parted that hold leftovers or repeats."""
+    pieces: list[Piece] = []
+    given: list[BlockType] = []
+    for number, block in enumerate(document.blocks):
+        if block.kept:
+            found = _block_pieces(document.text, block, number)
+            pieces += found
+            given.extend(block.type for _ in found)
+    spans = _spans(pieces, label_leftovers(pieces, given))
+    blocks: list[Block] = []
+    for number, block in enumerate(document.blocks):
+        own = [span for span in spans if span.line == number]
+        changed = any(span.type != block.type for span in own)
+        blocks += tile(own, block.start, block.end) if changed else [block]
+    return blocks
+
+
+def _block_pieces(text: str, block: Block, number: int) -> list[Piece]:
+    lines = split_lines(text[block.start : block.end])
+    shifted = [
+        Line(line.start + block.start, line.end + block.start, line.apart) for line in lines
+    ]
+    return [piece._replace(line=number) for piece in cut_lines(text, shifted)]

@@ -1,0 +1,135 @@
+"""Says what of a document is read for reuse: its words, their places and what they stand in."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chancery.model import Document
+from chancery.stages.reuse.plain_words import plain_words
+from chancery.stages.reuse.quotes import quoted_spans
+from chancery.text.shingles import shingle_hashes
+from chancery.text.words import Hashes, Points, Positions, code_points, find_words, starts_small
+
+Mask = NDArray[np.bool_]
+Spans = list[tuple[int, int]]
+
+READ_TYPES = frozenset({"headline", "dek", "body", "caption"})  # a byline or credit is no passage
+BLANK = ord(" ")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The words of a document's read spans, in order, by offsets into the document's text.
+
+    `segments` numbers the stretches that no other words interrupt: no passage runs from one
+    into the next, so that each can be quoted without text that was not read.
+    The masks say something of each word.
+    """
+
+    document: Document
+    points: Points
+    starts: Positions
+    ends: Positions
+    hashes: Hashes
+    segments: Positions
+
+    @cached_property
+    def shingles(self) -> Hashes:
+        """Return the hash of every `SIZE` words in a row."""
+        return shingle_hashes(self.hashes)
+
+    @cached_property
+    def open_class(self) -> Mask:
+        """Say whether the word is none of those that set phrases are made of."""
+        plain = _plain_hashes()
+        at = np.minimum(np.searchsorted(plain, self.hashes), len(plain) - 1)
+        return np.not_equal(plain[at], self.hashes)
+
+    @cached_property
+    def small(self) -> Mask:
+        """Say whether the word begins with a small letter."""
+        return starts_small(self.points[self.starts])
+
+    @cached_property
+    def spoken(self) -> Mask:
+        """Say whether the word stands between quotation marks."""
+        return self._within(quoted_spans(self.document.text))
+
+    @cached_property
+    def pictured(self) -> Mask:
+        """Say whether the word stands in a caption."""
+        blocks = self.document.blocks
+        return self._within(
+            [(block.start, block.end) for block in blocks if block.type == "caption"]
+        )
+
+    def find_shingles(self, wanted: Hashes) -> tuple[Positions, Positions]:
+        """Return the places of the wanted shingles, and which of the wanted stands at each."""
+        if len(wanted) == 0:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        at = np.minimum(np.searchsorted(wanted, self.shingles), len(wanted) - 1)
+        places = np.flatnonzero(wanted[at] == self.shingles)
+        return places, at[places]
+
+    def _within(self, spans: Spans) -> Mask:
+        """Say whether the word lies in one of the spans, which are in order."""
+        if not spans:
+            return np.zeros(len(self.starts), dtype=np.bool_)
+        edges = np.array(spans, dtype=np.int64)
+        at = np.searchsorted(edges[:, 0], self.starts, side="right") - 1
+        inside: Mask = (at >= 0) & (self.starts < edges[at, 1])
+        return inside
+
+
+def read_spans(document: Document) -> Spans:
+    """Return the spans that are read, in order, adjacent blocks joined."""
+    spans: Spans = []
+    for block in document.blocks:
+        if not block.kept or block.type not in READ_TYPES:
+            continue
+        if spans and spans[-1][1] == block.start:
+            spans[-1] = (spans[-1][0], block.end)
+        else:
+            spans.append((block.start, block.end))
+    return spans
+
+
+def read_text(document: Document) -> str:
+    """Return the text of the spans that are read, parted by line ends."""
+    text = document.text
+    return "\n".join(text[start:end] for start, end in read_spans(document))
+
+
+def read_document(document: Document) -> Reading:
+    """Return the document's words with their places."""
+    spans = read_spans(document)
+    points = code_points(document.text)
+    words = find_words(_blank_outside(points, spans))
+    breaks = np.array(_breaks(document.text, spans), dtype=np.int64)
+    segments = np.searchsorted(breaks, words.starts, side="right")
+    return Reading(document, points, words.starts, words.ends, words.hashes, segments)
+
+
+def _blank_outside(points: Points, spans: Spans) -> Points:
+    if spans == [(0, len(points))]:
+        return points
+    inside = np.full_like(points, BLANK)
+    for start, end in spans:
+        inside[start:end] = points[start:end]
+    return inside
+
+
+def _breaks(text: str, spans: Spans) -> list[int]:
+    """Return the starts of spans that words which are not read part from the span before."""
+    pairs = pairwise(spans)
+    return [
+        after[0] for before, after in pairs if any(map(str.isalnum, text[before[1] : after[0]]))
+    ]
+
+
+@cache
+def _plain_hashes() -> Hashes:
+    return np.sort(find_words(code_points(" ".join(sorted(plain_words())))).hashes)

@@ -1,0 +1,228 @@
+"""A dossier on disk: opened, read by kind and id, searched, and checked."""
+
+import sqlite3
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+import msgspec
+
+from chancery.errors import DossierError, NotADossierError, NotFoundError
+from chancery.model import Document, Record, Rejection, ReuseLink, kind_of, record_kinds
+from chancery.store import schema
+from chancery.store.rows import from_row
+from chancery.store.schema import columns
+
+BUSY_TIMEOUT_S = 10.0  # a reader waits this long for a writer that is just committing
+
+AnyKind = TypeVar("AnyKind", bound=Record)
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """One build of the dossier, as its history table keeps it."""
+
+    number: int
+    started: str
+    finished: str
+    version: str
+    sources: tuple[str, ...]
+    settings: dict[str, str | int]
+    added: int
+    changed: int
+    removed: int
+    rejected: int
+
+
+class Dossier:
+    """An open dossier; use it in a `with` statement."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Take an open connection whose schema was checked; see `open_dossier`."""
+        self.path = path
+        self.connection = connection
+
+    def __enter__(self) -> Self:
+        """Return the dossier itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def count(self, kind: type[Record]) -> int:
+        """Return how many records of the kind there are."""
+        return int(self._one(f"SELECT count(*) FROM {kind_of(kind)}"))
+
+    def all(self, kind: type[AnyKind]) -> Iterator[AnyKind]:
+        """Yield every record of the kind, sorted by id."""
+        yield from self.where(kind, "1 ORDER BY id")
+
+    def get(self, kind: type[AnyKind], identity: str) -> AnyKind:
+        """Return one record.
+
+        Raises:
+            NotFoundError: there is none of this kind with this id.
+        """
+        for record in self.where(kind, "id = ?", identity):
+            return record
+        message = f"no {kind_of(kind)} with id {identity!r} in {self.path}"
+        raise NotFoundError(message)
+
+    def where(
+        self, kind: type[AnyKind], condition: str, *parameters: str | int
+    ) -> Iterator[AnyKind]:
+        """Yield the records of the kind that meet an SQL condition of this package."""
+        names = ", ".join(column.name for column in columns(kind))
+        query = f"SELECT {names} FROM {kind_of(kind)} WHERE {condition}"
+        for row in self.connection.execute(query, parameters):
+            record = from_row(kind, row)
+            if isinstance(record, kind):
+                yield record
+
+    def find_document(self, name: str) -> Document:
+        """Return the document with this id, the start of an id, this path or this uri.
+
+        Raises:
+            NotFoundError: there is none, or more than one begins so.
+        """
+        prefix = name if name.startswith("document-") else f"document-{name}"
+        exact = "id = ?1 OR path = ?1 OR uri = ?1 ORDER BY id LIMIT 2"
+        loose = r"id LIKE ?1 ESCAPE '\' OR path LIKE ?2 ESCAPE '\' ORDER BY id LIMIT 2"
+        found = list(self.where(Document, exact, name)) or list(
+            self.where(Document, loose, f"{_literal(prefix)}%", f"{_literal(name)}%")
+        )
+        if len(found) == 1:
+            return found[0]
+        reason = "more than one document begins with" if found else "no document is called"
+        message = f"{reason} {name!r}; `chancery documents {self.path}` lists them"
+        raise NotFoundError(message)
+
+    def links(self, document: str | None = None) -> list[ReuseLink]:
+        """Return the reuse links of a document, or all, the longest first."""
+        mine = "json_extract(a, '$.document') = ?1 OR json_extract(b, '$.document') = ?1"
+        order = "ORDER BY length DESC, id"
+        if document is None:
+            return list(self.where(ReuseLink, f"1 {order}"))
+        return list(self.where(ReuseLink, f"({mine}) {order}", document))
+
+    def rejections(self) -> list[Rejection]:
+        """Return what was turned away, sorted by address and reason."""
+        return list(self.where(Rejection, "1 ORDER BY uri, reason, id"))
+
+    def runs(self) -> list[Run]:
+        """Return the builds that made the dossier, the first one first."""
+        fields = Run.__struct_fields__
+        query = f"SELECT {', '.join(fields)} FROM run ORDER BY number"
+        rows = [dict(zip(fields, row, strict=True)) for row in self.connection.execute(query)]
+        for row in rows:
+            row["sources"] = msgspec.json.decode(row["sources"])
+            row["settings"] = msgspec.json.decode(row["settings"])
+        return [msgspec.convert(row, Run) for row in rows]
+
+    def faults(self) -> list[str]:
+        """Return what is wrong with the file, by SQLite's checks and ours; empty when sound."""
+        faults = [
+            str(row[0])
+            for row in self.connection.execute("PRAGMA integrity_check")
+            if row[0] != "ok"
+        ]
+        for kind in record_kinds():
+            faults += self._undecodable(kind)
+        return faults + self._misquoted()
+
+    def _undecodable(self, kind: type[Record]) -> list[str]:
+        faults: list[str] = []
+        identities = [row[0] for row in self.connection.execute(f"SELECT id FROM {kind_of(kind)}")]
+        for identity in identities:
+            try:
+                self.get(kind, identity)
+            except (msgspec.MsgspecError, DossierError) as error:
+                faults.append(f"{kind_of(kind)} {identity}: {error}")
+        return faults
+
+    def _misquoted(self) -> list[str]:
+        """Check that each link's quotes are the very characters of its documents."""
+        texts: dict[str, str] = dict(self.connection.execute("SELECT id, text FROM document"))
+        return [
+            f"reuse_link {link.id}: quote differs from {side.document}[{side.start}:{side.end}]"
+            for link in self.all(ReuseLink)
+            for side in (link.a, link.b)
+            if texts.get(side.document, "")[side.start : side.end] != side.quote
+        ]
+
+    def _one(self, query: str, parameters: Sequence[str | int] = ()) -> int | str:
+        value: int | str = self.connection.execute(query, parameters).fetchone()[0]
+        return value
+
+
+@contextmanager
+def open_dossier(path: Path) -> Generator[Dossier]:
+    """Open a dossier to read it; the file cannot be changed through it.
+
+    Raises:
+        NotADossierError: there is no such file, or it is something else.
+        DossierVersionError: it was written by a newer version.
+    """
+    if not path.is_file():
+        message = (
+            f"{path} does not exist or is no file; make one with `chancery build SOURCE -o {path}`"
+        )
+        raise NotADossierError(message)
+    connection = _connect(path)
+    with Dossier(path, connection) as dossier:
+        schema.check(connection, path)
+        if not _is_dossier(connection):
+            message = f"{path} is not a dossier"
+            raise NotADossierError(message)
+        yield dossier
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Connect for reading, also where nothing can be written beside the file, as on a CD."""
+    log = path.with_name(f"{path.name}-wal")
+    being_written = log.exists() and log.stat().st_size > 0
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_S)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError:
+        connection.close()
+        address += "" if being_written else "&immutable=1"
+        connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_S)
+    except sqlite3.DatabaseError:
+        pass  # not a database: the check says so, with the remedy
+    return connection
+
+
+def check_target(path: Path) -> None:
+    """Raise unless the path is free or holds a dossier that this program may write.
+
+    Raises:
+        NotADossierError: something else is there; it is left as it is.
+        DossierVersionError: a newer version wrote it.
+    """
+    if path.is_dir() or (path.exists() and not path.is_file()):
+        message = f"{path} exists and is no file; give the dossier another name"
+        raise NotADossierError(message)
+    if not path.parent.is_dir():
+        message = f"the folder {path.parent} does not exist; make it first"
+        raise NotADossierError(message)
+    if path.exists() and path.stat().st_size:
+        with open_dossier(path):
+            pass
+
+
+def _is_dossier(connection: sqlite3.Connection) -> bool:
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    return application == schema.APPLICATION_ID
+
+
+def _literal(name: str) -> str:
+    return name.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")

@@ -1,0 +1,125 @@
+"""Brings a dossier up to date with the results of a run, in one transaction."""
+
+import sqlite3
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from chancery import __version__
+from chancery.errors import DossierWriteError
+from chancery.model import Record, Rejection, codec, kind_of, record_kinds
+from chancery.ports import Progress, Results
+from chancery.store import schema
+from chancery.store.dossier import BUSY_TIMEOUT_S, check_target
+from chancery.store.rows import to_row
+from chancery.store.schema import columns
+
+WRITE_BATCH = 512  # records read and written together: about 4 MB of articles
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """How many records a run added, changed and removed."""
+
+    added: int
+    changed: int
+    removed: int
+
+
+class RunNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What the history keeps of a run beside its counts."""
+
+    started: datetime
+    sources: tuple[str, ...]
+    settings: dict[str, str | int]
+
+
+def save(path: Path, results: Results, note: RunNote, progress: Progress) -> Change:
+    """Write the difference between the dossier and the results, and a line of history.
+
+    Raises:
+        NotADossierError: the path holds something else.
+        DossierWriteError: the disk is full or refuses; the dossier stays as it was.
+    """
+    with _writing(path) as connection:
+        schema.prepare(connection, path)
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            changes = [_save_kind(connection, kind, results, progress) for kind in record_kinds()]
+            change = Change(
+                added=sum(c.added for c in changes),
+                changed=sum(c.changed for c in changes),
+                removed=sum(c.removed for c in changes),
+            )
+            _add_history(connection, note, change, len(results.digests(Rejection)))
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return change
+
+
+def _save_kind(
+    connection: sqlite3.Connection, kind: type[Record], results: Results, progress: Progress
+) -> Change:
+    table = kind_of(kind)
+    have = dict(connection.execute(f"SELECT id, digest FROM {table}"))
+    want = results.digests(kind)
+    removed = sorted(have.keys() - want.keys())
+    added = sorted(want.keys() - have.keys())
+    changed = sorted(one for one in want.keys() & have.keys() if want[one] != have[one])
+    _delete(connection, table, removed + changed)
+    progress.begin(f"store {table}", len(added) + len(changed))
+    for start in range(0, len(added) + len(changed), WRITE_BATCH):
+        part = (added + changed)[start : start + WRITE_BATCH]
+        _insert(connection, kind, results.load(kind, part))
+        progress.advance(len(part))
+    progress.end(reused=len(want) - len(added) - len(changed))
+    return Change(added=len(added), changed=len(changed), removed=len(removed))
+
+
+def _insert(connection: sqlite3.Connection, kind: type[Record], records: Iterable[Record]) -> None:
+    names = ", ".join([column.name for column in columns(kind)] + ["digest"])
+    marks = ", ".join("?" * (len(columns(kind)) + 1))
+    rows = ([*to_row(record), codec.digest(codec.encode(record))] for record in records)
+    connection.executemany(f"INSERT INTO {kind_of(kind)} ({names}) VALUES ({marks})", rows)
+
+
+def _delete(connection: sqlite3.Connection, table: str, identities: Sequence[str]) -> None:
+    rows = ((identity,) for identity in identities)
+    connection.executemany(f"DELETE FROM {table} WHERE id = ?", rows)
+
+
+def _add_history(
+    connection: sqlite3.Connection, note: RunNote, change: Change, rejected: int
+) -> None:
+    connection.execute(
+        "INSERT INTO run (started, finished, version, sources, settings, added, changed, removed,"
+        " rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            note.started.isoformat(timespec="seconds"),
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            __version__,
+            msgspec.json.encode(note.sources).decode(),
+            msgspec.json.encode(note.settings).decode(),
+            change.added,
+            change.changed,
+            change.removed,
+            rejected,
+        ),
+    )
+
+
+@contextmanager
+def _writing(path: Path) -> Generator[sqlite3.Connection]:
+    check_target(path)
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            yield connection
+        finally:
+            connection.close()
+    except sqlite3.OperationalError as error:
+        message = f"cannot write {path}: {error}; what it held before still stands"
+        raise DossierWriteError(message) from error

@@ -1,0 +1,134 @@
+"""The local engine gives the same records however the work is cut, and does nothing twice."""
+
+from pathlib import Path
+
+import pytest
+from fakes import Silent, capture, word_plan
+
+from chancery.engines.local import FEW_UNITS, LocalEngine
+from chancery.model import Credit, Document, Origin, Rejection, codec, record_kinds
+from chancery.ports import Results
+
+WORDS = ["talks", "truce", "water", "envoy", "border", "toll", "pledge", "round"]
+TEXTS = [f"{WORDS[i % 8]} {WORDS[i % 5]} n{i}" for i in range(2 * FEW_UNITS)]
+
+
+def run(
+    folder: Path, texts: list[str], *, workers: int = 1, batch: int = 7
+) -> tuple[Results, Silent]:
+    progress = Silent()
+    engine = LocalEngine(folder, workers=workers, batch_size=batch, progress=progress)
+    return engine.run(word_plan(), map(capture, texts)), progress
+
+
+def tidy(folder: Path, texts: list[str]) -> None:
+    engine = LocalEngine(folder, workers=1, batch_size=1, progress=Silent())
+    engine.run(word_plan(), map(capture, texts))
+    engine.tidy()
+
+
+def lines(results: Results) -> list[bytes]:
+    made = [
+        codec.to_json(record)
+        for kind in record_kinds()
+        if kind in (Document, Credit, Origin, Rejection)
+        for record in results.load(kind, list(results.digests(kind)))
+    ]
+    return sorted(made)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
+    return lines(run(tmp_path_factory.mktemp("once"), TEXTS)[0])
+
+
+def test_every_shape_of_work_gives_its_records(tmp_path: Path) -> None:
+    results, _ = run(tmp_path, ["red blue", "red green", "alone"])
+
+    origins = list(results.load(Origin, list(results.digests(Origin))))
+
+    assert len(results.digests(Document)) == 3
+    assert len(results.digests(Credit)) == 2
+    assert [origin.name for origin in origins if isinstance(origin, Origin)] == ["red x2"]
+
+
+@pytest.mark.parametrize(("workers", "batch"), [(1, 1), (1, 1000), (2, 3), (3, 64)])
+def test_records_do_not_depend_on_workers_or_batches(
+    tmp_path: Path, expected: list[bytes], workers: int, batch: int
+) -> None:
+    results, _ = run(tmp_path, TEXTS, workers=workers, batch=batch)
+
+    assert lines(results) == expected
+
+
+def test_records_do_not_depend_on_the_order_of_inputs(
+    tmp_path: Path, expected: list[bytes]
+) -> None:
+    results, _ = run(tmp_path, TEXTS[::-1])
+
+    assert lines(results) == expected
+
+
+def test_a_second_run_does_nothing_again(tmp_path: Path) -> None:
+    run(tmp_path, TEXTS)
+
+    _, progress = run(tmp_path, TEXTS)
+
+    assert {step: n for step, n in progress.done.items() if step != "captures"} == {
+        "write": 0,
+        "share keys": 0,
+        "share": 0,
+        "sum": 0,
+    }
+
+
+def test_one_new_input_costs_itself_and_the_groups_it_touches(tmp_path: Path) -> None:
+    run(tmp_path, TEXTS)
+
+    results, progress = run(tmp_path, [*TEXTS, "talks brandnew"])
+
+    assert progress.done["write"] == 1
+    assert progress.done["share keys"] == 1
+    assert progress.done["share"] == 1
+    assert lines(results) == lines(run(tmp_path / "full", [*TEXTS, "talks brandnew"])[0])
+
+
+def test_an_input_that_is_gone_leaves_no_record(tmp_path: Path) -> None:
+    run(tmp_path, TEXTS)
+
+    results, _ = run(tmp_path, TEXTS[:20])
+
+    assert lines(results) == lines(run(tmp_path / "full", TEXTS[:20])[0])
+
+
+def test_a_torn_shard_is_done_again(tmp_path: Path, expected: list[bytes]) -> None:
+    run(tmp_path, TEXTS)
+    shards = sorted((tmp_path / "write").glob("*.parquet"))
+    shards[0].write_bytes(shards[0].read_bytes()[:100])
+
+    results, progress = run(tmp_path, TEXTS)
+
+    assert lines(results) == expected
+    assert progress.done["write"] > 0
+
+
+def test_a_stage_that_breaks_on_one_input_rejects_it_and_goes_on(tmp_path: Path) -> None:
+    results, _ = run(tmp_path, ["red blue", "bug", "bad", "red green"], batch=4)
+
+    found = list(results.load(Rejection, list(results.digests(Rejection))))
+    rejections = {r.reason for r in found if isinstance(r, Rejection)}
+    assert rejections == {"failed", "no_text"}
+    assert len(results.digests(Document)) == 2
+
+
+def test_small_shards_are_joined_and_stale_ones_dropped(tmp_path: Path) -> None:
+    for size in range(10, 100, 4):
+        tidy(tmp_path, TEXTS[:size])
+    tidy(tmp_path, TEXTS[:10])
+
+    results, progress = run(tmp_path, TEXTS[:10])
+    shards = list((tmp_path / "write").glob("*.parquet"))
+
+    assert len(shards) < 20
+    assert progress.done["write"] == 0
+    assert lines(results) == lines(run(tmp_path / "full", TEXTS[:10])[0])

@@ -1,0 +1,88 @@
+"""Exports hold every record, whole, in a fixed order."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import msgspec
+import pyarrow.parquet as pq
+import pytest
+from stored import records
+
+from chancery.exports.csv import Csv
+from chancery.exports.files import replacing
+from chancery.exports.jsonl import JsonLines
+from chancery.exports.parquet import Parquet
+from chancery.exports.schema import json_schema
+from chancery.model import kind_of, record_kinds
+from chancery.ports.export import FolderExport, KindRecords
+
+
+def kinds() -> list[KindRecords]:
+    made = sorted(records(), key=lambda record: record.id)
+    return [(kind, iter([r for r in made if type(r) is kind])) for kind in record_kinds()]
+
+
+def test_json_lines_are_sorted_by_kind_and_id_and_begin_with_them() -> None:
+    stream = io.BytesIO()
+
+    count = JsonLines().write(kinds(), stream)
+
+    rows = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert count == len(rows) == len(records())
+    assert [(row["kind"], row["id"]) for row in rows] == sorted(
+        (row["kind"], row["id"]) for row in rows
+    )
+    assert all(list(row)[:2] == ["kind", "id"] for row in rows)
+
+
+@pytest.mark.parametrize("export", [Csv(), Parquet()], ids=lambda one: one.name)
+def test_folders_hold_one_file_for_each_kind(export: FolderExport, tmp_path: Path) -> None:
+    count = export.write(kinds(), tmp_path)
+
+    assert count == len(records())
+    names = {path.stem for path in tmp_path.iterdir()}
+    assert names == {kind_of(kind) for kind in record_kinds()}
+
+
+def test_parquet_gives_the_records_back(tmp_path: Path) -> None:
+    Parquet().write(kinds(), tmp_path)
+
+    found = pq.ParquetFile(tmp_path / "reuse_link.parquet").read().to_pylist()
+
+    expected = [msgspec.to_builtins(r) for r in records() if kind_of(type(r)) == "reuse_link"]
+    for row in expected:
+        del row["kind"]
+    assert json.loads(json.dumps(found)) == json.loads(json.dumps(expected))
+
+
+def test_csv_keeps_line_breaks_and_writes_parts_as_json(tmp_path: Path) -> None:
+    Csv().write(kinds(), tmp_path)
+
+    with (tmp_path / "document.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    by_path = {row["path"]: row for row in rows}
+    first = next(r for r in records() if getattr(r, "path", "") == "first.txt")
+    assert by_path["first.txt"]["text"] == first.text  # type: ignore[attr-defined]
+    assert json.loads(by_path["first.txt"]["title"])["value"] == "Old talks"
+    assert by_path["first.txt"]["published"] == ""
+
+
+def test_a_file_that_fails_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "a.csv") as path:
+        path.write_text("half")
+        raise ZeroDivisionError
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_schema_names_every_kind() -> None:
+    schema = json.loads(json_schema())
+
+    tags = {
+        schema["$defs"][ref["$ref"].rpartition("/")[2]]["properties"]["kind"]["enum"][0]
+        for ref in schema["oneOf"]
+    }
+    assert tags == {kind_of(kind) for kind in record_kinds()}

@@ -1,0 +1,174 @@
+"""A build gives the same bytes however it is cut, ordered, or killed on the way."""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+
+import pytest
+from corpus import article, write_corpus
+from fakes import Silent
+
+import killed
+from chancery.exports.jsonl import JsonLines
+from chancery.model import record_kinds
+from chancery.pipeline.build import build
+from chancery.pipeline.settings import Settings
+from chancery.store.dossier import open_dossier
+
+ARTICLES = 60  # above the number from which several processes are used
+STEPS = [
+    "captures",
+    "extract",
+    "clean",
+    "describe",
+    "fingerprint",
+    "compare keys",
+    "compare",
+    "align keys",
+    "align",
+    "trace",
+    "store document",
+    "store reuse_link",
+]
+
+
+def export(dossier: Path) -> bytes:
+    stream = io.BytesIO()
+    with open_dossier(dossier) as opened:
+        JsonLines().write([(kind, opened.all(kind)) for kind in record_kinds()], stream)
+        assert opened.faults() == []
+    return stream.getvalue()
+
+
+def built(sources: list[str], dossier: Path, **settings: int) -> bytes:
+    build(sources, dossier, settings=Settings(**settings), progress=Silent())
+    return export(dossier)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_corpus(tmp_path_factory.mktemp("corpus") / "articles", ARTICLES)
+
+
+@pytest.fixture(scope="module")
+def expected(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return built([str(corpus)], tmp_path_factory.mktemp("full") / "t.dossier", workers=1)
+
+
+def test_the_corpus_gives_something_to_compare(expected: bytes) -> None:
+    for kind in (b"document", b"reuse_link", b"origin", b"credit", b"rejection", b"capture"):
+        assert b'{"kind":"%s"' % kind in expected
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"workers": 2, "batch_size": 5},
+        {"workers": 3, "batch_size": 64},
+        {"workers": 1, "batch_size": 1},
+        {"workers": 1, "buckets": 1},
+        {"workers": 1, "buckets": 64},
+    ],
+    ids=str,
+)
+def test_workers_batches_and_buckets_change_nothing(
+    corpus: Path, expected: bytes, tmp_path: Path, settings: dict[str, int]
+) -> None:
+    assert built([str(corpus)], tmp_path / "t.dossier", **settings) == expected
+
+
+def test_the_order_of_sources_changes_nothing(corpus: Path, tmp_path: Path) -> None:
+    files = sorted(str(path) for path in corpus.iterdir())
+
+    forward = built(files, tmp_path / "a.dossier", workers=1)
+    backward = built(files[::-1], tmp_path / "b.dossier", workers=1)
+
+    assert forward == backward
+
+
+@pytest.mark.parametrize("when", ["before", "during"])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_killed_build_is_gone_on_with(
+    corpus: Path, expected: bytes, tmp_path: Path, step: str, when: str
+) -> None:
+    dossier = tmp_path / "t.dossier"
+    workers = "2" if step == "clean" else "1"
+    command = [sys.executable, killed.__file__, str(corpus), str(dossier), step, when, workers]
+
+    ended = subprocess.run(command, check=False, capture_output=True, timeout=120)
+
+    assert ended.returncode == -9, ended.stderr.decode()
+    assert built([str(corpus)], dossier, workers=1) == expected
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs Linux's /proc")
+def test_workers_end_with_a_killed_build(corpus: Path, tmp_path: Path) -> None:
+    mark = f"CHANCERY_TEST_MARK={uuid.uuid4().hex}"
+    name, value = mark.split("=")
+    command = [sys.executable, killed.__file__, str(corpus), str(tmp_path / "t.dossier")]
+
+    subprocess.run(
+        [*command, "describe", "during", "2"],
+        check=False,
+        env={**os.environ, name: value},
+        stderr=subprocess.DEVNULL,
+        timeout=120,
+    )
+
+    deadline = time.monotonic() + 20
+    while (alive := processes_with(mark)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert alive == []
+
+
+def processes_with(mark: str) -> list[str]:
+    found = []
+    for environ in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            if mark.encode() in environ.read_bytes():
+                found.append(environ.parent.name)
+        except OSError:
+            continue  # it ended while we looked, or is not ours
+    return found
+
+
+def test_one_more_article_gives_what_a_full_build_gives(corpus: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "articles"
+    shutil.copytree(corpus, mine)
+    grown, full = tmp_path / "grown.dossier", tmp_path / "full.dossier"
+    built([str(mine)], grown, workers=1)
+    (mine / "new.txt").write_text(article(4), encoding="utf-8")
+    (mine / "001.txt").unlink()
+    (mine / "002.txt").write_text(article(1000), encoding="utf-8")
+
+    assert built([str(mine)], grown, workers=1) == built([str(mine)], full, workers=1)
+
+
+def test_one_new_article_costs_one_article(corpus: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "articles"
+    shutil.copytree(corpus, mine)
+    built([str(mine)], tmp_path / "t.dossier", workers=1)
+    (mine / "new.txt").write_text(article(4), encoding="utf-8")
+    progress = Silent()
+
+    build([str(mine)], tmp_path / "t.dossier", settings=Settings(workers=1), progress=progress)
+
+    for step in ("extract", "clean", "describe", "fingerprint", "store document"):
+        assert progress.done[step] == 1
+    copies = ARTICLES // 4 + 1  # the new article is one more copy, and changes how rare they are
+    assert 0 < progress.done["align"] <= copies**2
+
+
+def test_without_the_work_folder_a_build_gives_the_same(
+    corpus: Path, expected: bytes, tmp_path: Path
+) -> None:
+    dossier = tmp_path / "t.dossier"
+    built([str(corpus)], dossier, workers=1)
+    shutil.rmtree(tmp_path / "t.dossier.work")
+
+    assert built([str(corpus)], dossier, workers=1) == expected

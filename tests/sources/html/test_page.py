@@ -1,0 +1,244 @@
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from chancery.model import Document, Rejection, document_id
+
+PARAGRAPHS = [
+    "The guards lifted the bar at dawn, and the first carts rolled over the bridge in silence.",
+    "Mara Ilvic, who leads the ferry union, said that nobody had expected the order so soon.",
+    "“We will carry grain first,” she told a small crowd, “and people when the planks are sound.”",
+    "Engineers from both banks spent the afternoon counting cracks beneath the eastern arch.",
+    "A second meeting is planned for the end of the month, in the old customs house.",
+]
+PAGE = """<!DOCTYPE html>
+<html lang="en-GB"><head>
+<title>Bridge opens after long talks | The Ferry Post</title>
+<meta property="og:title" content="Bridge opens after long talks | The Ferry Post">
+<meta property="og:site_name" content="The Ferry Post">
+<meta name="description" content="Carts cross again after a year, but the planks are weak.">
+<link rel="canonical" href="https://ferry.example/bridge">
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Bridge opens",
+ "datePublished": "2021-10-20T08:00:00+02:00", "dateModified": "2021-10-21",
+ "author": [{{"name": "Ada Quill"}}, {{"name": "Ben Marsh"}}]}}</script>
+</head><body>
+<div id="cookie-banner"><p>We use cookies to count our readers, as we must say.</p></div>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>
+<article>
+<header><h1>Bridge opens after long talks</h1>
+<p class="standfirst">Carts cross again after a year, but the planks are weak.</p>
+<div class="byline">By Ada Quill and Ben Marsh</div>
+<time datetime="2021-10-20">20 October 2021</time>
+</header>
+<figure><img alt="not text">
+<figcaption>Carts on the bridge. Photograph: B. Marsh</figcaption></figure>
+{paragraphs}
+<div class="share-tools"><a>Share</a> <a>Print</a></div>
+</article>
+<aside class="related-stories"><h2>Related</h2>
+<p><a href="/x">A long teaser about an orchard fair far away that is not on bridges</a></p>
+</aside>
+<form class="newsletter">Sign up to our letter <button>Join</button></form>
+<footer>© The Ferry Post</footer></body></html>""".format(
+    paragraphs="\n".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+)
+
+
+@pytest.fixture
+def document(extract: Callable[..., Any]) -> Document:
+    made = extract(PAGE)
+    assert isinstance(made, Document)
+    return made
+
+
+def blocks(document: Document, kind: str, *, kept: bool = True) -> list[str]:
+    return [
+        document.text[block.start : block.end].strip()
+        for block in document.blocks
+        if block.type == kind and block.kept is kept
+    ]
+
+
+def test_the_text_is_every_visible_line_and_the_blocks_tile_it(document: Document) -> None:
+    joined = "".join(document.text[block.start : block.end] for block in document.blocks)
+
+    assert joined == document.text
+    assert document.text.splitlines()[0].startswith("We use cookies")
+    assert document.text.splitlines()[-1] == "© The Ferry Post"
+    assert "not text" not in document.text
+    assert document.media_type == "text/html"
+    assert document.id == document_id("page.html", document.sha256)
+
+
+def test_the_articles_own_lines_are_kept_and_typed(document: Document) -> None:
+    assert blocks(document, "headline") == ["Bridge opens after long talks"]
+    assert blocks(document, "dek") == ["Carts cross again after a year, but the planks are weak."]
+    assert blocks(document, "byline") == ["By Ada Quill and Ben Marsh"]
+    assert blocks(document, "dateline") == ["20 October 2021"]
+    assert blocks(document, "caption") == ["Carts on the bridge. Photograph: B. Marsh"]
+    assert blocks(document, "body") == ["\n".join(PARAGRAPHS)]
+
+
+def test_the_rest_is_removed_and_typed(document: Document) -> None:
+    removed = {block.type for block in document.blocks if not block.kept}
+
+    assert removed == {"consent", "navigation", "share", "teaser", "form"}
+    assert blocks(document, "consent", kept=False)[0].startswith("We use cookies")
+    assert "orchard" in blocks(document, "teaser", kept=False)[-1]
+
+
+def test_the_title_is_the_visible_headline_and_cites_it(document: Document) -> None:
+    title = document.title
+
+    assert (title.value, title.basis) == ("Bridge opens after long talks", "stated")
+    assert document.text[title.evidence.start : title.evidence.end] == title.value
+    assert title.evidence.document == document.id
+
+
+def test_metadata_comes_from_the_markup_with_pointers(document: Document) -> None:
+    assert document.published.start == "2021-10-20T06:00:00Z"
+    assert document.published.evidence.pointer == "script[ld+json][0]/datePublished"
+    assert (document.modified.start, document.modified.precision) == ("2021-10-21", "day")
+    assert document.outlet.value == "The Ferry Post"
+    assert document.outlet.evidence.pointer == "meta[property=og:site_name]"
+    assert document.byline.value == "Ada Quill, Ben Marsh"
+    assert document.language.value == "en"
+    assert document.address == "https://ferry.example/bridge"
+    assert document.fields == {}
+
+
+def test_a_page_without_a_body_for_trafilatura_falls_back_on_its_densest_lines(
+    extract: Callable[..., Any],
+) -> None:
+    cells = "".join(f"<tr><td>{text}</td></tr>" for text in PARAGRAPHS[:2])
+    menu = "".join(f"<li><a href=/{n}>Place {n}</a></li>" for n in range(30))
+    made = extract(f"<ul>{menu}</ul><table>{cells}</table><ul>{menu}</ul>{'<i>' * 400}")
+
+    assert blocks(made, "body") == ["\n".join(PARAGRAPHS[:2])]
+
+
+def test_a_page_on_which_trafilatura_recurses_too_deep_falls_back_too(
+    extract: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+
+    assert blocks(extract(PAGE), "body") == ["\n".join(PARAGRAPHS)]
+
+
+def test_a_heading_that_holds_most_words_of_the_title_is_the_headline(
+    extract: Callable[..., Any],
+) -> None:
+    made = extract(PAGE.replace("<h1>Bridge opens after", "<h1>At last: bridge opens after very"))
+
+    assert blocks(made, "headline") == ["At last: bridge opens after very long talks"]
+
+
+def test_the_only_h1_is_the_headline_where_no_title_is_like_it(
+    extract: Callable[..., Any],
+) -> None:
+    made = extract(PAGE.replace("<h1>Bridge opens after long talks", "<h1>Grain first"))
+
+    assert blocks(made, "headline") == ["Grain first"]
+    assert (made.title.value, made.title.basis) == ("Grain first", "stated")
+
+
+def test_a_page_without_headings_has_its_title_from_the_markup(
+    extract: Callable[..., Any],
+) -> None:
+    made = extract(PAGE.replace("<h1>Bridge opens after long talks</h1>", ""))
+
+    assert made.title.value == "Bridge opens"
+    assert made.title.basis == "markup"
+    assert made.title.evidence.pointer == "script[ld+json][0]/headline"
+
+
+def test_a_date_in_no_known_form_is_noted(extract: Callable[..., Any]) -> None:
+    made = extract("<meta name=date content='last week'><p>Gates open.</p>")
+
+    assert made.published is None
+    assert json.loads(made.fields["unread_dates"]) == {"meta[name=date]": "last week"}
+
+
+def test_a_long_removed_line_is_a_teaser_and_a_short_one_navigation(
+    extract: Callable[..., Any],
+) -> None:
+    made = extract(
+        PAGE.replace("<footer>", "<p>Legal</p><p>" + "more words " * 8 + "</p><footer>")
+    )
+    removed = {made.text[b.start : b.end].strip() for b in made.blocks if not b.kept}
+
+    assert "Legal" in blocks(made, "navigation", kept=False)[-2]
+    assert any("more words" in text for text in removed)
+
+
+def test_a_short_page_keeps_what_it_has(extract: Callable[..., Any]) -> None:
+    made = extract("<p>Gates open.</p>")
+
+    assert made.text == "Gates open."
+    assert blocks(made, "body") == ["Gates open."]
+
+
+def test_a_page_nested_ten_thousand_deep_becomes_a_document(extract: Callable[..., Any]) -> None:
+    inner = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    made = extract(f"<h1>Bridge opens</h1>{'<div>' * 10_000}{inner}{'</div>' * 10_000}")
+
+    assert made.text.splitlines() == ["Bridge opens", *PARAGRAPHS]
+    assert blocks(made, "body") == ["\n".join(PARAGRAPHS)]
+
+
+def test_right_to_left_and_zero_width_characters_are_kept(extract: Callable[..., Any]) -> None:
+    text = (
+        "قال الوفد إن الجسر\u200c سيفتح \u202bصباح الأربعاء\u202c أمام العربات\u200b الصغيرة. " * 5
+    )
+    made = extract(f"<article><p>{text}</p><p>{text[::-1]}</p></article>")
+
+    assert made.text.splitlines()[0] == text.strip()
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<html></html>", "<script>draw()</script>", "<!-- x -->", "<p hidden>x</p>", "<img alt=x>"],
+)
+def test_a_page_that_shows_no_text_is_rejected(extract: Callable[..., Any], page: str) -> None:
+    made = extract(page)
+
+    assert isinstance(made, Rejection)
+    assert made.reason == "no_text"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b"", "empty"), (b"%PDF-1.3", "binary"), (b"<p>caf\xe9</p>", "encoding")],
+)
+def test_bytes_that_are_no_page_are_rejected(
+    extract: Callable[..., Any], data: bytes, reason: str
+) -> None:
+    assert extract(data).reason == reason
+
+
+def test_a_declared_encoding_is_followed_and_noted(extract: Callable[..., Any]) -> None:
+    data = "<meta charset='windows-1252'><p>Café “Bridge”</p>".encode("cp1252")
+    made = extract(data)
+
+    assert made.text == "Café “Bridge”"
+    assert json.loads(made.fields["decoding"]) == {"encoding": "cp1252", "basis": "declared"}
+
+
+def test_broken_json_ld_is_passed_over_and_noted(extract: Callable[..., Any]) -> None:
+    made = extract(PAGE.replace('"@type"', '"@type', 1))
+
+    assert made.published.evidence.pointer == "article header time[datetime]"
+    assert "script[ld+json][0]" in json.loads(made.fields["broken_json_ld"])
+
+
+def test_a_page_of_many_thousand_lines_is_read_without_trafilatura(
+    extract: Callable[..., Any],
+) -> None:
+    made = extract("<div>" + "<p>One more line.</p>" * 25_000)
+
+    assert len(made.text.splitlines()) == 25_000

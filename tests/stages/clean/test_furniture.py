@@ -1,0 +1,180 @@
+"""Wording, cuts, headings and repeats, each through the blocks that come out."""
+
+from collections.abc import Callable
+
+import pytest
+
+Typed = Callable[[str], list[tuple[str, str]]]
+
+TITLE = "Mediator leaves hill town without a truce"
+LEAD = (
+    "A mediator sent by the regional council left the hill town of Berrin on Friday without a "
+    "truce between the two militias that have fought over its wells."
+)
+BODY = [
+    "Hamid Dorr said he had spoken with both commanders. He did not say what had been offered.",
+    "The council has pledged flour for four thousand families, but lorries wait at the river.",
+    "Each side accuses the other of moving guns into the school. Neither claim could be checked.",
+]
+
+
+def around(*lines: str) -> str:
+    """Return an article with the lines after its first paragraph."""
+    return "\n".join([TITLE, LEAD, *lines, *BODY])
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("share", "Share this story"),
+        ("consent", "We use cookies to improve your visit."),
+        ("consent", "Nous utilisons des cookies pour améliorer votre visite."),
+        ("form", "Your email address will not be published. Required fields are marked *"),
+        ("navigation", "Advertisement"),
+        ("navigation", "All rights reserved."),
+        ("teaser", "Read more: Wells run dry in the hills"),
+        ("appeal", "Subscribe to our newsletter to get the day's news in your inbox."),
+        ("appeal", "Abonnez-vous"),
+        ("appeal", "Поддержите нас"),
+        ("form", "Comments (12)"),
+    ],
+)
+def test_furniture_is_known_by_its_wording(typed: Typed, kind: str, line: str) -> None:
+    assert (kind, line) in typed(around(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Your donation will be returned, and so will your support,” the commander wrote back.",
+        "Residents were asked to subscribe to the council's list before flour could be given out.",
+        "The company said on Monday that it uses cookies to follow lorries through the valley.",
+        "The council's paper put its reports behind a paywall last year, and few have read them.",
+        "Women in the hills have all rights reserved to them by a treaty that few have read.",
+        "We will return, the mediator said, and you will hear of it in good time.",
+    ],
+)
+def test_a_paragraph_that_only_speaks_of_such_things_is_kept(typed: Typed, line: str) -> None:
+    assert ("body", line) in typed(around(line))
+
+
+def test_an_appeal_holds_the_lines_between_its_own(typed: Typed) -> None:
+    appeal = (
+        "Support our journalism\nWe have no owner, and we ask the questions that matter to you."
+        "\nYour donation keeps our reporters in the hills."
+    )
+    assert ("appeal", appeal) in typed(around(appeal))
+
+
+def test_two_appeals_do_not_swallow_the_paragraph_between_them(typed: Typed) -> None:
+    appeal = "Sign up for our newsletter and never miss a story."
+    found = typed("\n".join([TITLE, LEAD, appeal, BODY[0], appeal, *BODY[1:]]))
+    assert ("body", BODY[0]) in found
+
+
+def test_an_appeal_glued_to_a_paragraph_is_cut_off(typed: Typed) -> None:
+    appeal = "If you value independent journalism, please consider supporting our work."
+    found = typed(around(appeal + BODY[0]))
+    assert ("appeal", appeal) in found
+    assert ("body", BODY[0]) in found
+
+
+def test_an_appeal_that_ends_a_paragraph_is_cut_off(typed: Typed) -> None:
+    appeal = "Sign up for our newsletter to get more like this in your inbox."
+    found = typed(around(f"{BODY[0]} {appeal}"))
+    assert ("appeal", appeal) in found
+    assert ("body", BODY[0]) in found
+
+
+def test_an_appeal_is_found_in_an_article_of_one_line(typed: Typed) -> None:
+    appeal = "Support our journalism. Your donation helps us to stay."
+    assert typed(" ".join([LEAD, appeal, *BODY])) == [
+        ("body", LEAD),
+        ("appeal", appeal),
+        ("body", " ".join(BODY)),
+    ]
+
+
+def test_a_label_glued_to_a_paragraph_is_cut_off(typed: Typed) -> None:
+    found = typed(around("Share this article" + BODY[0]))
+    assert ("share", "Share this article") in found
+
+
+def test_a_scrap_beside_consent_belongs_to_it(typed: Typed) -> None:
+    line = "This website uses cookies to serve you better. Accept Read More"
+    assert typed(around() + "\n" + line)[-1] == ("consent", line)
+
+
+def test_two_names_of_networks_are_share_and_one_is_not(typed: Typed) -> None:
+    assert ("share", "Facebook\nTwitter") in typed(around("Facebook", "Twitter"))
+    assert ("body", "Facebook") in typed(around("Facebook"))
+
+
+def test_titles_under_a_label_of_teasers_go_with_it(typed: Typed) -> None:
+    teasers = "Related stories\nWells run dry in the hills\n3 May 2023\nFlour price doubles"
+    assert ("teaser", teasers) in typed(around(teasers))
+
+
+def test_heading_lines_are_typed(typed: Typed) -> None:
+    dek = "Regional council's envoy gives no word on what militias in Berrin were offered"
+    credit = "Lena Dorr/Hill Pictures"
+    text = "\n".join([TITLE, dek, "By Ilse Maran", "Published 3 May 2023", credit, LEAD, *BODY])
+    assert typed(text)[:6] == [
+        ("headline", TITLE),
+        ("dek", dek),
+        ("byline", "By Ilse Maran"),
+        ("dateline", "Published 3 May 2023"),
+        ("credit", credit),
+        ("body", LEAD),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hamid Dorr walks to his car in Berrin [Lena Dorr/Pool]",
+        "The mediator's convoy leaves the hill town (Photo: Lena Dorr)",
+        "The school in Berrin is seen in this file photo from last spring",
+    ],
+)
+def test_captions_are_kept_as_captions(typed: Typed, line: str) -> None:
+    assert ("caption", line) in typed(around(line))
+
+
+def test_a_paragraph_with_an_agency_in_brackets_is_no_caption(typed: Typed) -> None:
+    line = "Nobody in the hill town had slept when the convoy came back at dawn. (AB/CD)"
+    assert ("body", line) in typed(around(line))
+
+
+def test_a_caption_that_stands_twice_is_kept_once(typed: Typed) -> None:
+    line = "Hamid Dorr walks to his car in Berrin [Lena Dorr/Pool]"
+    found = [kind for kind, content in typed(around(line, line)) if content == line]
+    assert found == ["caption", "repeat"]
+
+
+def test_a_question_put_to_three_guests_is_no_repeat(typed: Typed) -> None:
+    question = "What would you tell the commanders of both militias if they asked for your advice?"
+    lines = [part for answer in BODY for part in (question, answer)]
+    assert "repeat" not in [kind for kind, _ in typed("\n".join([TITLE, LEAD, *lines]))]
+
+
+def test_a_short_line_within_a_second_copy_is_part_of_the_repeat(typed: Typed) -> None:
+    copy = [LEAD, "Next steps", *BODY]
+    kinds = [kind for kind, _ in typed("\n".join([TITLE, *copy, *copy]))]
+    assert kinds == ["headline", *["body"] * 5, "repeat"]
+
+
+def test_short_answers_that_are_the_same_are_kept(typed: Typed) -> None:
+    assert [kind for kind, _ in typed(around("Yes.", "No.", "Yes."))][2:5] == ["body"] * 3
+
+
+def test_the_footer_of_a_flat_page_is_navigation_and_its_stories_are_teasers(
+    typed: Typed,
+) -> None:
+    page = around() + "\nRecommended\nWells run dry in the hills\n2 May 2023\nAbout us\nContact us"
+    kinds = [kind for kind, _ in typed(page)]
+    assert kinds[-2:] == ["teaser", "navigation"]
+
+
+def test_a_byline_may_end_the_article(typed: Typed) -> None:
+    assert typed(around() + "\nBy Ilse Maran")[-1] == ("byline", "By Ilse Maran")

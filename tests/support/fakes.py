@@ -1,0 +1,161 @@
+"""Small stages, a plan and a progress for the tests of engines; no mocks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from chancery.model import (
+    Block,
+    Capture,
+    Credit,
+    Document,
+    Locator,
+    Origin,
+    Record,
+    Rejection,
+    cite,
+    document_id,
+    make_id,
+    reject,
+)
+from chancery.ports import BatchStage, CorpusStage, GroupStage, Plan, Step
+
+
+def capture(text: str) -> Capture:
+    return Capture(
+        id=make_id("capture", [text]),
+        uri=text,
+        path=text,
+        sha256="0" * 64,
+        size=len(text),
+        media_type="text/plain",
+        locator=Locator(file=text, length=len(text)),
+    )
+
+
+def document(text: str, path: str = "a.txt", **fields: object) -> Document:
+    return Document(
+        id=document_id(path, text),
+        capture="capture-0",
+        uri=path,
+        path=path,
+        sha256="0" * 64,
+        text=text,
+        blocks=(Block(type="body", start=0, end=len(text), kept=True),),
+        **fields,
+    )
+
+
+class Silent:
+    """Counts what was done, step by step."""
+
+    def __init__(self) -> None:
+        self.done: dict[str, int] = {}
+        self.step = ""
+
+    def begin(self, step: str, total: int | None) -> None:
+        self.step = step
+        self.done.setdefault(step, 0)
+
+    def advance(self, units: int) -> None:
+        self.done[self.step] += units
+
+    def end(self, *, reused: int) -> None:
+        self.step = ""
+
+
+class Write(BatchStage):
+    """Makes a document of a capture; refuses the word `bad` and breaks on `bug`."""
+
+    name: ClassVar[str] = "write"
+    version: ClassVar[int] = 1
+    inputs: ClassVar[tuple[type[Record], ...]] = (Capture,)
+    outputs: ClassVar[tuple[type[Record], ...]] = (Document, Rejection)
+
+    def run(self, batch: Sequence[Record]) -> Iterator[Sequence[Record]]:
+        for record in batch:
+            assert isinstance(record, Capture)
+            if record.uri == "bug":
+                raise ZeroDivisionError
+            if record.uri == "bad":
+                yield (reject("bad", "no_text", "bad is refused"),)
+            else:
+                yield (document(record.uri, record.uri),)
+
+
+class Share(GroupStage):
+    """Brings documents together by their words, and says who shares a word, as a credit."""
+
+    name: ClassVar[str] = "share"
+    version: ClassVar[int] = 1
+    inputs: ClassVar[tuple[type[Record], ...]] = (Document,)
+    outputs: ClassVar[tuple[type[Record], ...]] = (Credit,)
+    lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
+    smallest: ClassVar[int] = 2
+
+    def keys(self, record: Record) -> Sequence[str]:
+        assert isinstance(record, Document)
+        return sorted(set(record.text.split()))
+
+    def refers(self, record: Record) -> Sequence[str]:
+        return [record.id]
+
+    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterator[Record]:
+        assert [record.id for record in group] == sorted(found)
+        for record in group:
+            assert isinstance(record, Document)
+            start = record.text.index(key)
+            yield Credit(
+                id=make_id("credit", [key, record.id]),
+                document=record.id,
+                agency=f"{key} x{len(group)}",
+                medium="text",
+                scope="sentence",
+                covers=(0, len(record.text)),
+                evidence=cite(record.id, record.text, start, start + len(key)),
+            )
+
+
+class Sum(CorpusStage):
+    """Makes one origin of all credits together."""
+
+    name: ClassVar[str] = "sum"
+    version: ClassVar[int] = 1
+    inputs: ClassVar[tuple[type[Record], ...]] = (Credit,)
+    outputs: ClassVar[tuple[type[Record], ...]] = (Origin,)
+
+    def run(self, records: Sequence[Record]) -> Iterable[Record]:
+        credits_ = [record for record in records if isinstance(record, Credit)]
+        assert [c.id for c in credits_] == sorted(c.id for c in credits_)
+        if credits_:
+            yield Origin(
+                id=make_id("origin", [credits_[0].id]),
+                name=" ".join(sorted({c.agency for c in credits_})),
+                basis="stated",
+                evidence=(credits_[0].evidence,),
+                documents=tuple(sorted({c.document for c in credits_})),
+                cluster="all",
+            )
+
+
+def word_plan() -> Plan:
+    steps = (
+        Step(stage=Write(), takes=("captures",)),
+        Step(stage=Share(), takes=("write",), looks_up=("write",)),
+        Step(stage=Sum(), takes=("share",)),
+    )
+    keeps = {
+        "captures": (Capture, Rejection),
+        "write": (Document, Rejection),
+        "share": (Credit,),
+        "sum": (Origin,),
+    }
+    return Plan(inputs="captures", steps=steps, keeps=keeps)
+
+
+def write_files(folder: Path, texts: dict[str, str]) -> Path:
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    return folder

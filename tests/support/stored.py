@@ -1,0 +1,98 @@
+"""Results made by hand, to fill a dossier without running a build."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fakes import Silent, document
+
+from chancery.model import (
+    Block,
+    Credit,
+    Document,
+    Edit,
+    Origin,
+    Record,
+    ReuseLink,
+    TextValue,
+    cite,
+    codec,
+    make_id,
+    reject,
+)
+from chancery.store.write import Change, RunNote, save
+
+FIRST = "Old talks\nThe envoy said the truce holds in both towns.\nSubscribe to our letter\n"
+SECOND = "New talks\nThe envoy said the truce held in both towns.\n"
+
+
+class Made:
+    """Results that hold the records they were given."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records = list(records)
+
+    def digests(self, kind: type[Record]) -> Mapping[str, bytes]:
+        return {r.id: codec.digest(codec.encode(r)) for r in self.records if isinstance(r, kind)}
+
+    def load(self, kind: type[Record], ids: Sequence[str]) -> Iterable[Record]:
+        return [r for r in self.records if isinstance(r, kind) and r.id in ids]
+
+
+def blocks(text: str, *types: str) -> tuple[Block, ...]:
+    made: list[Block] = []
+    start = 0
+    for kind, line in zip(types, text.splitlines(keepends=True), strict=True):
+        kept = kind != "appeal"
+        made.append(Block(type=kind, start=start, end=start + len(line), kept=kept))  # type: ignore[arg-type]
+        start += len(line)
+    return tuple(made)
+
+
+def records() -> list[Record]:
+    first = document(
+        FIRST,
+        "first.txt",
+        title=TextValue(value="Old talks", basis="stated"),
+        fields={"section": '"world"'},
+    )
+    first = _with_blocks(first, blocks(FIRST, "headline", "body", "appeal"))
+    second = _with_blocks(document(SECOND, "second.txt"), blocks(SECOND, "headline", "body"))
+    start, end = FIRST.index("The envoy"), FIRST.index(" in both")
+    held = SECOND.index("held")
+    edit = Edit(
+        a_start=end - 5, a_end=end, a_text="holds", b_start=held, b_end=held + 4, b_text="held"
+    )
+    link = ReuseLink(
+        id=make_id("reuse_link", [first.id, second.id]),
+        a=cite(first.id, FIRST, start, end),
+        b=cite(second.id, SECOND, SECOND.index("The envoy"), SECOND.index(" in both")),
+        edits=(edit,),
+        similarity=0.8333,
+        length=5,
+        strength="strong",
+        reason="five telling words in order",
+    )
+    origin = Origin(
+        id=make_id("origin", [link.id]),
+        name=None,
+        basis="inferred",
+        evidence=(link.a, link.b),
+        documents=(first.id, second.id),
+        cluster="cluster-1",
+    )
+    return [first, second, link, origin, reject("third.pdf", "unsupported", "PDF is not read")]
+
+
+def fill(path: Path, made: Iterable[Record] | None = None) -> Change:
+    note = RunNote(started=datetime.now(UTC), sources=("here",), settings={"workers": 1})
+    return save(path, Made(records() if made is None else made), note, Silent())
+
+
+def _with_blocks(one: Document, made: tuple[Block, ...]) -> Document:
+    from msgspec.structs import replace
+
+    return replace(one, blocks=made)
+
+
+__all__ = ["FIRST", "SECOND", "Credit", "Made", "fill", "records"]

@@ -1,0 +1,44 @@
+"""The installed package has all it needs and works by its command; run against the built wheel."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+TEXT = (
+    "Ferry talks resume\n\nPublished 3 March 2024\n\n"
+    "The two harbour towns met again on Sunday after a winter without a single crossing.\n\n"
+    "Subscribe to our newsletter\n"
+)
+
+
+def chancery(*arguments: str) -> str:
+    command = [str(Path(sys.executable).parent / "chancery"), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def test_the_command_builds_and_reads_a_dossier(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    dossier = str(tmp_path / "t.dossier")
+
+    chancery("build", str(tmp_path / "a.txt"), "-o", dossier)
+
+    assert "1 document read" in chancery("brief", dossier)
+    document = json.loads(chancery("show", dossier, "a.txt", "--json"))["document"]
+    assert document["text"] == TEXT
+    assert document["published"]["start"] == "2024-03-03"
+
+
+def test_the_package_says_its_version() -> None:
+    assert chancery("--version").startswith("chancery ")
+
+
+def test_types_and_knowledge_are_packaged() -> None:
+    program = (
+        "from importlib.resources import files\n"
+        "names = {one.name for one in files('chancery').iterdir()}\n"
+        "assert 'py.typed' in names, names\n"
+        "data = {one.name for one in files('chancery.knowledge').iterdir()}\n"
+        "assert 'agencies.tsv' in data, data"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
