@@ -134,7 +134,7 @@ def _changed(writer: Writer, words: list[str], share: float) -> Iterator[str]:
             continue
         way = writer.random.random()
         if way < 0.8:
-            yield writer.word()
+            yield word.replace(word.strip("“”,."), writer.word())
         elif way < 0.9:
             yield word
             yield writer.word()

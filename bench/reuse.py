@@ -15,8 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -121,13 +121,12 @@ def _chancery_links(documents: list[Document]) -> tuple[list[Any], dict[str, flo
     with tempfile.TemporaryDirectory() as folder:
         buckets = _spool(documents, Path(folder))
         clock.lap("fingerprint")
-        pairs = _compare(buckets)
+        shared = _compare(buckets)
         clock.lap("compare")
     align, found = Align(), {one.id: one for one in documents}
     links: list[Any] = []
-    for a, b in sorted(pairs):
-        ends = {a: found[a], b: found[b]}
-        links.extend(align.run(f"{a}|{b}", pairs.pop((a, b)), ends))
+    for (a, b), parts in itertools.groupby(shared, key=attrgetter("a", "b")):
+        links.extend(align.run(f"{a}|{b}", list(parts), {a: found[a], b: found[b]}))
     clock.lap("align")
     list(Trace().run(links))
     clock.lap("trace")
@@ -150,13 +149,14 @@ def _spool(documents: list[Document], folder: Path) -> dict[int, Path]:
     return paths
 
 
-def _compare(buckets: dict[int, Path]) -> dict[tuple[str, str], list[SharedFingerprints]]:
-    pairs: dict[tuple[str, str], list[SharedFingerprints]] = defaultdict(list)
+def _compare(buckets: dict[int, Path]) -> list[SharedFingerprints]:
+    """Return what documents share in each bucket, by pair."""
+    shared: list[Any] = []
     for bucket, path in buckets.items():
-        for record in Compare().run(str(bucket), list(_slices(path)), {}):
-            assert isinstance(record, SharedFingerprints)  # noqa: S101 - narrows the type
-            pairs[record.a, record.b].append(record)
-    return pairs
+        shared.extend(Compare().run(str(bucket), list(_slices(path)), {}))
+    shared.sort(key=attrgetter("b"))
+    shared.sort(key=attrgetter("a"))
+    return shared
 
 
 def _slices(path: Path) -> Iterator[FingerprintSlice]:

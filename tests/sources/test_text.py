@@ -34,7 +34,7 @@ def test_another_decoding_than_utf8_is_noted(make_capture: Callable[..., Any]) -
 
 
 def test_a_file_that_cannot_be_decoded_is_rejected(make_capture: Callable[..., Any]) -> None:
-    rejection = PlainText().extract(make_capture(b"caf\xe9"), b"caf\xe9")
+    rejection = PlainText().extract(make_capture(b"\xe9t\xe9"), b"\xe9t\xe9")
 
     assert isinstance(rejection, Rejection)
     assert (rejection.uri, rejection.reason) == ("a/x", "encoding")

@@ -213,12 +213,3 @@ def test_a_failed_write_leaves_what_stood_before(path: Path) -> None:
     with open_dossier(path) as dossier:
         assert dossier.count(Document) == 2
         assert dossier.count(Rejection) == 1
-
-
-def test_pandas_reads_every_table(path: Path) -> None:
-    pandas = pytest.importorskip("pandas")
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    for kind in record_kinds():
-        frame = pandas.read_sql_query(f"SELECT * FROM {kind_of(kind)}", connection)
-        assert "id" in frame.columns
-    connection.close()

@@ -1,9 +1,12 @@
 """The installed package has all it needs and works by its command; run against the built wheel."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 TEXT = (
     "Ferry talks resume\n\nPublished 3 March 2024\n\n"
@@ -42,3 +45,16 @@ def test_types_and_knowledge_are_packaged() -> None:
         "assert 'agencies.tsv' in data, data"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_pandas_reads_every_table(tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas", reason="installed beside the wheel only")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    dossier = tmp_path / "t.dossier"
+    chancery("build", str(tmp_path / "a.txt"), "-o", str(dossier))
+
+    connection = sqlite3.connect(f"file:{dossier}?mode=ro", uri=True)
+    frame = pandas.read_sql_query("SELECT * FROM document", connection)
+    connection.close()
+
+    assert list(frame["text"]) == [TEXT]

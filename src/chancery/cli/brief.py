@@ -7,6 +7,7 @@ from rich.console import Console
 from chancery.cli.documents import date_words, with_basis
 from chancery.cli.dossiers import split
 from chancery.cli.lineage import origin_words
+from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, count_words, print_json, table
 from chancery.model import Document, ReuseLink
 from chancery.pipeline.brief import Brief, SharedText, make_brief
@@ -33,8 +34,9 @@ def run(arguments: list[str], *, json: bool) -> None:
     screen.print(f"{made.dossier}, built {made.built or 'never'}", style="bold")
     _print_coverage(screen, made)
     _print_independence(screen, made)
-    _print_shared(screen, made, {d.id: d.path or d.uri for d in documents})
-    _print_documents(screen, documents)
+    names = document_names(documents)
+    _print_shared(screen, made, names)
+    _print_documents(screen, documents, names)
 
 
 def _print_coverage(screen: Console, made: Brief) -> None:
@@ -54,10 +56,10 @@ def _print_coverage(screen: Console, made: Brief) -> None:
         f"{covered.characters:,} characters, of which {kept:.0%} speak"
         f"{_listed(made.removed, '; removed: ')}."
     )
-    screen.print(f"By outlet: {_listed(covered.outlets[:SHOWN_OUTLETS])}{_more(covered.outlets)}.")
-    screen.print(
-        f"By week, from its Monday: {_listed(covered.weeks[-SHOWN_OUTLETS:])}{_more(covered.weeks)}."
-    )
+    outlets = _listed(covered.outlets[:SHOWN_OUTLETS]) + _more(covered.outlets)
+    screen.print(f"By outlet: {outlets}.")
+    weeks = _listed(covered.weeks[-SHOWN_OUTLETS:]) + _more(covered.weeks)
+    screen.print(f"By week, from its Monday: {weeks}.")
 
 
 def _print_independence(screen: Console, made: Brief) -> None:
@@ -100,13 +102,13 @@ def _link_words(link: ReuseLink, names: dict[str, str]) -> str:
     )
 
 
-def _print_documents(screen: Console, documents: list[Document]) -> None:
+def _print_documents(screen: Console, documents: list[Document], names: dict[str, str]) -> None:
     _heading(screen, "Documents")
     rows = table("document", "title", "outlet", "published")
-    documents = sorted(documents, key=lambda d: (d.path or d.uri, d.id))
+    documents = sorted(documents, key=lambda d: names[d.id])
     for one in documents[:SHOWN_DOCUMENTS]:
         title = clip(one.title.value, TITLE_WIDTH) if one.title else "unknown"
-        rows.add_row(one.path or one.uri, title, with_basis(one.outlet), date_words(one.published))
+        rows.add_row(names[one.id], title, with_basis(one.outlet), date_words(one.published))
     screen.print(rows)
     if len(documents) > SHOWN_DOCUMENTS:
         more = len(documents) - SHOWN_DOCUMENTS

@@ -3,6 +3,7 @@
 import msgspec
 
 from chancery.cli.dossiers import split
+from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, print_json, short_id, table
 from chancery.model import DateValue, Document, TextValue
 from chancery.store.dossier import open_dossier
@@ -34,8 +35,10 @@ def run(arguments: list[str], *, json: bool) -> None:
         for link in dossier.links():
             for side in (link.a.document, link.b.document):
                 links[side] = links.get(side, 0) + 1
-        rows = [_row(one, links.get(one.id, 0)) for one in dossier.all(Document)]
-    rows.sort(key=lambda row: (row.path or "", row.uri, row.id))
+        documents = list(dossier.all(Document))
+    names = document_names(documents)
+    rows = [_row(one, links.get(one.id, 0)) for one in documents]
+    rows.sort(key=lambda row: names[row.id])
     if json:
         print_json(rows)
         return
@@ -43,7 +46,7 @@ def run(arguments: list[str], *, json: bool) -> None:
     for row in rows:
         listed.add_row(
             short_id(row.id),
-            row.path or row.uri,
+            names[row.id],
             clip(row.title.value, TITLE_WIDTH) if row.title else "unknown",
             with_basis(row.outlet),
             date_words(row.published),

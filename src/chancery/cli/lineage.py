@@ -6,7 +6,8 @@ from rich.table import Table
 from rich.text import Text
 
 from chancery.cli.dossiers import split
-from chancery.cli.output import console, count_words, name_list, print_json, short_id
+from chancery.cli.names import document_names
+from chancery.cli.output import console, count_words, name_list, print_json
 from chancery.errors import NotFoundError
 from chancery.model import Document, Evidence, Origin, ReuseLink
 from chancery.store.dossier import Dossier, open_dossier
@@ -30,7 +31,7 @@ def run(names: list[str], *, weak: bool, json: bool) -> None:
     path, rest = split(names, most=1)
     with open_dossier(path) as dossier:
         found = collect(dossier, rest[0] if rest else None)
-        titles = {d.id: d.path or d.uri for d in dossier.all(Document)}
+        titles = document_names(dossier.all(Document))
     if json:
         print_json(found)
         return
@@ -53,9 +54,7 @@ def collect(dossier: Dossier, name: str | None) -> Lineage:
 
 def origin_words(origin: Origin, titles: dict[str, str]) -> str:
     """Return one line that says what stands behind which documents, and how that is known."""
-    who = name_list(
-        sorted(titles.get(one, short_id(one)) for one in origin.documents), SHOWN_NAMES
-    )
+    who = name_list(sorted(titles[one] for one in origin.documents), SHOWN_NAMES)
     name = origin.name or "A source that none of them names"
     if origin.basis == "stated":
         quotes = "; ".join(f"“{' '.join(e.quote.split())}”" for e in origin.evidence[:SHOWN_NAMES])
@@ -64,7 +63,7 @@ def origin_words(origin: Origin, titles: dict[str, str]) -> str:
 
 
 def _print_link(screen: Console, link: ReuseLink, titles: dict[str, str], *, full: bool) -> None:
-    ends = [f"{titles.get(s.document, s.document)}[{s.start}:{s.end}]" for s in (link.a, link.b)]
+    ends = [f"{titles[s.document]}[{s.start}:{s.end}]" for s in (link.a, link.b)]
     screen.print(
         f"{link.strength}: {link.length} words, {link.similarity:.0%} alike, "
         f"{count_words(len(link.edits), 'edit')}",
@@ -103,6 +102,6 @@ def _marked(link: ReuseLink, side: Evidence, *, first: bool) -> Text:
 def _direction(link: ReuseLink, titles: dict[str, str]) -> str:
     if link.direction == "unknown":
         return "unknown"
-    a, b = titles.get(link.a.document, "a"), titles.get(link.b.document, "b")
+    a, b = titles[link.a.document], titles[link.b.document]
     source, copy = (a, b) if link.direction == "a_to_b" else (b, a)
     return f"from {source} to {copy} ({link.direction_basis})"

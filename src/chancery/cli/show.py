@@ -6,7 +6,8 @@ from rich.text import Text
 
 from chancery.cli.documents import basis_words, date_words
 from chancery.cli.dossiers import split
-from chancery.cli.output import console, print_json, short_id
+from chancery.cli.names import document_names
+from chancery.cli.output import console, print_json
 from chancery.model import Block, Credit, Document, Evidence, ReuseLink
 from chancery.store.dossier import Dossier, open_dossier
 
@@ -19,6 +20,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     document: Document
     credits: tuple[Credit, ...]
     reuse_links: tuple[ReuseLink, ...]
+    names: dict[str, str]  # of the documents that share passages with it
 
 
 def run(names: list[str], *, json: bool) -> None:
@@ -37,11 +39,14 @@ def run(names: list[str], *, json: bool) -> None:
 
 def _collect(dossier: Dossier, name: str) -> Shown:
     document = dossier.find_document(name)
+    links = dossier.links(document.id)
+    others = {sides(link, document.id)[1].document for link in links}
     credits_ = dossier.where(Credit, "document = ? ORDER BY id", document.id)
     return Shown(
         document=document,
         credits=tuple(sorted(credits_, key=lambda one: one.evidence.start)),
-        reuse_links=tuple(dossier.links(document.id)),
+        reuse_links=tuple(links),
+        names=document_names(dossier.get(Document, one) for one in sorted(others)),
     )
 
 
@@ -77,7 +82,7 @@ def _print_block(screen: Console, shown: Shown, block: Block) -> None:
         start, end = max(mine.start - offset, 0), min(mine.end - offset, len(body))
         if start < end:
             body.stylize("underline" if link.strength == "strong" else "italic", start, end)
-            notes.append(f"[{mine.start}:{mine.end}] also in {short_id(other.document)}")
+            notes.append(f"[{mine.start}:{mine.end}] also in {shown.names[other.document]}")
     label = block.type if block.kept else f"– {block.type}"
     line = Text(f"{label:<{LABEL_WIDTH}} ", style="cyan" if block.kept else "dim")
     screen.print(line + body, soft_wrap=True)

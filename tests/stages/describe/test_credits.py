@@ -208,6 +208,8 @@ def test_a_source_of_a_statement_is_credited_with_its_sentence(
         "He told AP Chief Minister Roe about it.",
         "The team is ranked in the AP Top 25 again.",
         "He is a former Reuters reporter.",
+        "The campaign said the AP report was wrong.",
+        "She called AP’s report a rumour.",
         "According to Thomson Reuters data, shares rose.",
         "Mayor Michael Bloomberg said it was over.",
         "The PA said it would not take part.",

@@ -70,7 +70,6 @@ def test_a_closing_line_of_reporters_is_the_byline(article: Callable[..., Docume
         ("MOSCOW. Oct 20 (Interfax) - ", "MOSCOW"),
         ("New Delhi [India], October 20 (ANI): ", "New Delhi"),
         ("(ANSA) - ROMA, 20 OTT - ", "ROMA"),
-        ("ISLAMABAD: ", "ISLAMABAD"),
         ("Paris (AFP) - ", "Paris"),
         ("Mannheim, Germany, Friday – ", "Mannheim, Germany"),
         ("RIO DE JANEIRO/LIMA (Reuters) - ", "RIO DE JANEIRO/LIMA"),
@@ -110,6 +109,17 @@ def test_what_only_looks_like_a_dateline_gives_no_place(
     described, _ = describe(article(("body", opening + BODY[1])))
 
     assert described.dateline is None
+
+
+def test_a_place_before_a_colon_must_be_named_again(article: Callable[..., Document]) -> None:
+    again = ("body", "Islamabad has said nothing of it.")
+
+    with_it, _ = describe(article(("body", "ISLAMABAD: " + BODY[1]), again))
+    without, _ = describe(article(("body", "LOOK: " + BODY[1]), again))
+
+    assert with_it.dateline is not None
+    assert with_it.dateline.value == "ISLAMABAD"
+    assert without.dateline is None
 
 
 def test_speakers_of_a_transcript_are_no_places(article: Callable[..., Document]) -> None:

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chancery.model import Evidence, ReuseLink, cite, make_id
+from chancery.model import Evidence, Origin, ReuseLink, cite, make_id
 from chancery.stages.reuse.independence import independent_sources
 from chancery.stages.reuse.independent_set import EXACT_SIZE, largest_set
+from chancery.stages.reuse.trace import Trace
 
 PLAIN = "barley lay in the wet hold of the barge below the weir " * 60
 
@@ -80,6 +81,21 @@ def test_documents_that_were_compared_are_judged_by_their_own_links() -> None:
     links = [link(span("hub", 0), span(name, 0)) for name in "ab"]
     links.append(link(span("a", 0), span("b", 0), strength="weak"))
     assert independent_sources([span("a", 1000, 9), span("b", 1000, 9)], links).lower == 2
+
+
+def test_a_story_that_a_hundred_outlets_print_is_one_source(press: Any) -> None:
+    story = " ".join(f"barley{n} ferry{n * 5 % 17} toll{n % 3}" for n in range(40))
+    documents = [
+        press.document(f"{n:03}", f"own{n} lead{n}. {story} end{n}", outlet=f"Outlet {n}")
+        for n in range(100)
+    ]
+    links = press.links(*documents)
+    assert {link.strength for link in links} == {"strong"}
+    supports = [cite(one.id, one.text, 60, 90) for one in documents]
+    assert independent_sources(supports, links)[:2] == (1, 1)
+    (origin,) = Trace().run(links)
+    assert isinstance(origin, Origin)
+    assert len(origin.documents) == 100
 
 
 def test_two_supports_in_one_document_count_once() -> None:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from chancery.model import DateValue, TextValue, cite_markup
@@ -31,10 +32,15 @@ _TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "headline")
 _OUTLET = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _BYLINE = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _SUMMARY = ("og:description", "description", "twitter:description", "dc.description")
+_TIMES = (
+    (XPath("//article//header//time[@datetime]"), "article header time[datetime]"),
+    (XPath("//time[@pubdate][@datetime]"), "time[pubdate]"),
+)
+_PROPERTIES = XPath("//*[@itemprop][not(self::meta)]")
 _AUTHORS = (  # where else a page marks its author's name
-    (".//*[@itemprop='author']//*[@itemprop='name']", "[itemprop=author] [itemprop=name]"),
-    (".//*[@itemprop='author']", "[itemprop=author]"),
-    (".//a[@rel='author']", "a[rel=author]"),
+    (XPath("//*[@itemprop='author']//*[@itemprop='name']"), "[itemprop=author] [itemprop=name]"),
+    (XPath("//*[@itemprop='author']"), "[itemprop=author]"),
+    (XPath("//a[@rel='author']"), "a[rel=author]"),
 )
 NAME_WORDS = 8  # choice: a longer text is no name, but what is said of the author
 
@@ -98,12 +104,16 @@ def _metas(root: HtmlElement) -> dict[str, list[Given]]:
             if name and content and content.strip():
                 given = Given(_tidy(content), f"meta[{attribute}={name}]")
                 found.setdefault(name.strip().lower(), []).append(given)
-    for element in root.iterfind(".//*[@itemprop]"):
+    for element in _find(root, _PROPERTIES):
         name, content = element.get("itemprop"), element.get("datetime") or element.get("content")
-        if name and content and element.tag != "meta":
+        if name and content:
             given = Given(_tidy(content), f"{element.tag}[itemprop={name}]")
             found.setdefault(name.strip().lower(), []).append(given)
     return found
+
+
+def _find(root: HtmlElement, path: XPath) -> list[HtmlElement]:
+    return cast("list[HtmlElement]", path(root))
 
 
 def _named(page: _Page, wanted: Sequence[str]) -> Iterator[Given]:
@@ -148,11 +158,9 @@ def _first_date(
 
 def _times(page: _Page) -> Iterator[Given]:
     """Yield the <time> elements of the article's own header, or those marked as its date."""
-    for place in ("header", "article/header", "article//header"):
-        for element in page.root.iterfind(f".//article//{place}//time[@datetime]"):
-            yield Given(_tidy(element.get("datetime", "")), "article header time[datetime]")
-    for element in page.root.iterfind(".//time[@pubdate][@datetime]"):
-        yield Given(_tidy(element.get("datetime", "")), "time[pubdate]")
+    for path, pointer in _TIMES:
+        for element in _find(page.root, path):
+            yield Given(_tidy(element.get("datetime", "")), pointer)
 
 
 def _titles(page: _Page, outlet: str | None) -> list[Given]:
@@ -190,7 +198,7 @@ def _byline(page: _Page, outlet: str | None) -> TextValue | None:
 
 def _marked_authors(page: _Page) -> Iterator[Given]:
     for path, pointer in _AUTHORS:
-        for element in page.root.iterfind(path):
+        for element in _find(page.root, path):
             name = _tidy(element.text_content())
             if name and len(name.split()) <= NAME_WORDS:
                 yield Given(name, pointer)

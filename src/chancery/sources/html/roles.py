@@ -30,7 +30,10 @@ _TAG_ZONES: dict[str, BlockType] = {
 # Words of class and id attributes, as themes of the common publishing systems use them.
 _PARTS: tuple[tuple[BlockType, re.Pattern[str]], ...] = (
     ("caption", re.compile(r"caption|(photo|image|picture|media)[-_]?(credit|source)|cutline")),
-    ("byline", re.compile(r"\b_*(byline|author|auteur|autor)|[-_](byline|author)s?\b")),
+    (
+        "byline",
+        re.compile(r"\b_*(byline|author|auteur|autore?)|[-_](byline|author)s?\b"),
+    ),
     (
         "dateline",
         re.compile(

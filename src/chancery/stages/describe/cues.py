@@ -20,7 +20,9 @@ _WORD_BETWEEN = (
 _ELISION = r"(?:\b(?:[dl]|all|dell)['’])?"
 _AGENCY_WORDS = r"(?:\s+(?:news\s+|press\s+)?(?:agency|service|newswire)|\s+haber\s+ajansı)?"
 _SUFFIX = r"(?:['’]\w{1,5})?"  # Turkish case endings and the English possessive
-_ARTICLE = re.compile(r"\b(?:an?|the|this)\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(  # "the AP report" alone may be what someone speaks of
+    r"\b(?:an?|this|(?:in|to|from|per|by|citing|quoting)\s+the)\s+$", re.IGNORECASE
+)
 _TAIL = re.compile(rf"{_SUFFIX}{_AGENCY_WORDS}")
 
 

@@ -37,6 +37,6 @@ def any_of(forms: Iterable[str]) -> str:
 
 @cache
 def reserves_rights() -> re.Pattern[str]:
-    """Match a year or a reservation of rights: copyright notices have one, picture credits none."""
+    """Match a year or a reservation of rights: notices have one, picture credits none."""
     rights = any_of(words("line_labels", "rights"))
     return re.compile(rf"\b(?:1[89]|20)\d\d\b|{rights}", re.IGNORECASE)

@@ -44,7 +44,7 @@ def find_dateline(lines: Sequence[Line], names: Mapping[str, int]) -> Dateline |
     bodies = of_type(lines, "body")[:LINES_LOOKED_AT]
     for line in [*heads, *bodies]:
         found = read_dateline(line, names, first=line in bodies[:1])
-        if found and not (line.type == "body" and _is_transcript(lines, line)):
+        if found and not _is_transcript(lines, line) and _is_borne_out(lines, line, found):
             return found
     return None
 
@@ -53,6 +53,15 @@ def _is_transcript(lines: Sequence[Line], line: Line) -> bool:
     """Say whether the line opens as a speaker's turn does, and others do too."""
     turns = [other for other in of_type(lines, "body") if _SPEAKER.match(other.text[:60])]
     return line in turns and len(turns) > 1
+
+
+def _is_borne_out(lines: Sequence[Line], line: Line, found: Dateline) -> bool:
+    """Say whether the body names the place again, which "PLACE:" needs: "LOOK:" is none."""
+    opening = line.text[: found.end - line.start].rstrip()
+    if found.place is None or not opening.endswith(":") or ")" in opening:
+        return True
+    place = line.text[found.place[0] - line.start : found.place[1] - line.start]
+    return any(place.title() in other.text for other in of_type(lines, "body"))
 
 
 def place_value(document: str, text: str, dateline: Dateline | None) -> TextValue | None:

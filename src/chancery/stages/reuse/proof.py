@@ -5,45 +5,55 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from chancery.stages.reuse.pairing import RARITY_STEPS
 from chancery.stages.reuse.reading import Reading, Spans
 from chancery.stages.reuse.runs import Run, Side
 from chancery.text.shingles import SIZE, WINDOW
-from chancery.text.words import Hashes
+from chancery.text.words import Hashes, Positions
 
 SURE_RUN = SIZE + 2 * WINDOW - 1  # a run of so many words holds two neighbouring fingerprints
+RARE = 0.25  # below it is the rarity of fingerprints that 13 documents or more hold
+MARGIN = WINDOW - 1  # words at the ends of a run that no fingerprint need stand for
 LEFT_OUT = -1  # the segment of words that no passage holds
 
 
 class Proof(NamedTuple):
-    """Where in document a the fingerprints stand that b shares and that no law left out."""
+    """Which words of document a the shared fingerprints stand for, as spans in order."""
 
-    places: list[int]  # numbers of words, rising
-    rarities: list[int]  # of the fingerprint at each place, in sixteenths
-    covered: Spans  # the words, from and to, that fingerprints stand for, in order
+    covered: Spans  # by those that no law left out
+    rare: Spans  # by those of them that few documents hold
 
 
 def find_proof(a: Reading, hashes: Hashes, rarities: NDArray[np.uint8]) -> Proof:
-    """Return where these shared fingerprints stand in document a."""
+    """Return what these shared fingerprints, with rarities in sixteenths, stand for."""
     order = np.argsort(hashes)
     places, which = a.find_shingles(hashes[order])
+    rare = rarities[order][which] >= RARE * RARITY_STEPS
+    return Proof(_spans(places), _spans(places[rare]))
+
+
+def _spans(places: Positions) -> Spans:
+    """Return the spans of words that the shingles at these places cover."""
     if len(places) == 0:
-        return Proof([], [], [])
-    cuts = np.flatnonzero(np.diff(places) > SIZE + 2 * WINDOW)
-    starts = places[np.concatenate([[0], cuts + 1])] - WINDOW
-    ends = places[np.concatenate([cuts, [-1]])] + SIZE + WINDOW
-    covered = list(zip(starts.tolist(), ends.tolist(), strict=True))
-    return Proof(places.tolist(), rarities[order][which].tolist(), covered)
+        return []
+    cuts = np.flatnonzero(np.diff(places) > SIZE)
+    starts = places[np.concatenate([[0], cuts + 1])]
+    ends = places[np.concatenate([cuts, [-1]])] + SIZE
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
 def unproven(run: Run, proof: Proof) -> list[Run]:
-    """Return the parts of a long run that hold no fingerprint: the law left theirs out."""
+    """Return the parts of a long run that should hold fingerprints and do not.
+
+    The law left theirs out. A few words at either end of a run need hold none.
+    """
     if run.length < SURE_RUN:
         return []
     parts: list[Run] = []
     start, end = run.a, run.a + run.length
     for low, high in (*proof.covered, (end, end)):
         stop = min(max(low, start), end)
-        if stop > start:
+        if stop - start > MARGIN:
             parts.append(Run(start, run.b + start - run.a, stop - start))
         start = max(start, high)
     return parts
