@@ -9,7 +9,8 @@ SEED = 20211020
 WORDS = 8_000  # content words: as many as a year of one beat holds
 NAMES = 900
 PHRASES = 240  # set phrases of four to nine words that anybody may use
-SPEECHES = 300  # remarks that unrelated articles quote
+QUOTED = 0.05  # share of the articles that quote a remark which others quote too
+QUOTERS = 3  # articles that quote one such remark, on average
 OUTLETS = 60
 ARTICLE = 600  # words
 COPIED = 0.1  # share of the corpus that is a copy
@@ -52,7 +53,7 @@ class Copy(NamedTuple):
 class Writer:
     """Writes sentences from one vocabulary; a seed decides every word."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, articles: int) -> None:
         self.random = random.Random(seed)
         self.content = self._invent(WORDS)
         self.names = [name.capitalize() for name in self._invent(NAMES)]
@@ -60,7 +61,8 @@ class Writer:
         self.function_weights = list(accumulate(1 / (rank + 1) for rank in range(len(FUNCTION))))
         self.phrases = [self._words(self.random.randint(4, 9)) for _ in range(PHRASES)]
         self.speeches = [
-            " ".join(self._words(self.random.randint(14, 26))) for _ in range(SPEECHES)
+            " ".join(self._words(self.random.randint(14, 26)))
+            for _ in range(max(1, round(articles * QUOTED / QUOTERS)))
         ]
         self.footers = [self._footer() for _ in range(OUTLETS)]
 
@@ -71,7 +73,7 @@ class Writer:
             sentences = [self.sentence() for _ in range(self.random.randint(1, 3))]
             paragraphs.append(" ".join(sentences))
             length -= paragraphs[-1].count(" ") + 1
-        if self.random.random() < 0.05:
+        if self.random.random() < QUOTED:
             speech, name = self.random.choice(self.speeches), self.random.choice(self.names)
             place = self.random.randrange(len(paragraphs))
             paragraphs.insert(place, f"“{speech},” said {name}.")
@@ -189,7 +191,7 @@ KINDS: dict[str, Callable[[Writer, list[str]], list[str]]] = {
 
 def generate(count: int, seed: int = SEED) -> tuple[list[Article], list[Copy]]:
     """Return so many articles, and which of them are copies; each original is copied once."""
-    writer = Writer(seed)
+    writer = Writer(seed, count)
     copies = int(count * COPIED) // len(KINDS) * len(KINDS)
     bodies = [writer.body() for _ in range(count - copies)]
     outlets = [writer.random.randrange(OUTLETS) for _ in bodies]

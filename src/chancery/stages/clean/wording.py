@@ -39,9 +39,7 @@ def type_by_wording(pieces: Sequence[Piece]) -> Types:
     for i, piece in enumerate(pieces):
         if types[i] is None and piece.facts.hits:
             types[i] = _notice(piece.facts)
-    lines = [piece.facts for piece in pieces]
-    _spread_share(lines, types)
-    _spread_teasers(lines, types)
+    _spread_share([piece.facts for piece in pieces], types)
     return types
 
 
@@ -55,8 +53,9 @@ def _spread_share(lines: Sequence[Facts], types: Types) -> None:
             types[i] = "share"
 
 
-def _spread_teasers(lines: Sequence[Facts], types: Types) -> None:
-    """Type the titles and dates below a label such as "Related articles" as teasers."""
+def spread_teasers(lines: Sequence[Facts], types: Sequence[BlockType | None]) -> Types:
+    """Return the types with the titles and dates below a label ("Related articles") as teasers."""
+    types = list(types)
     i = 0
     while i < len(lines):
         label = types[i] == "teaser" and any(hit.place == "line" for hit in lines[i].hits)
@@ -67,6 +66,7 @@ def _spread_teasers(lines: Sequence[Facts], types: Types) -> None:
         if end - i >= FEWEST_TEASERS:
             types[i:end] = (TEASER,) * (end - i)
             i = end
+    return types
 
 
 def _is_teaser_line(line: Facts) -> bool:
