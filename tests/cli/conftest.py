@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from corpus import write_corpus
+from fakes import Silent
 from running import Ran, Run
 
 from chancery.cli.app import main
+from chancery.pipeline.build import build
+from chancery.pipeline.settings import Settings
 
 
 @pytest.fixture
@@ -31,11 +34,6 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def dossier(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from fakes import Silent
-
-    from chancery.pipeline.build import build
-    from chancery.pipeline.settings import Settings
-
     path = tmp_path_factory.mktemp("cli-dossier") / "talks.dossier"
     build([str(articles)], path, settings=Settings(workers=1), progress=Silent())
     return path

@@ -3,8 +3,10 @@
 import csv
 import json
 import os
+import pty
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -40,7 +42,7 @@ def test_build_without_rejections_ends_with_zero(run: Run, articles: Path, tmp_p
     assert parsed(report)["documents"] == 1
 
 
-def test_build_reads_standard_input(articles: Path, tmp_path: Path) -> None:
+def test_build_reads_standard_input(tmp_path: Path) -> None:
     line = json.dumps({"url": "https://paper.example/1", "title": "Talks", "text": WIRE})
 
     ended = subprocess.run(
@@ -120,7 +122,7 @@ def test_lineage_without_any_is_nothing_found(run: Run, tmp_path: Path) -> None:
     assert ran.err.startswith("chancery: ")
 
 
-def test_search_shows_the_matching_characters(run: Run, dossier: Path, articles: Path) -> None:
+def test_search_shows_the_matching_characters(run: Run, dossier: Path) -> None:
     hits = parsed(run("search", dossier, '"handwritten notes"', "--json"))
 
     assert hits
@@ -222,8 +224,6 @@ def test_the_only_dossier_here_need_not_be_named(
 
 
 def test_doctor_finds_a_changed_character(run: Run, dossier: Path, tmp_path: Path) -> None:
-    import sqlite3
-
     broken = tmp_path / "b.dossier"
     shutil.copy(dossier, broken)
     connection = sqlite3.connect(broken)
@@ -245,14 +245,12 @@ def test_version_and_help_answer(run: Run) -> None:
 def test_a_closed_pipe_is_no_error(dossier: Path) -> None:
     command = f"{sys.executable} -m chancery export {dossier} | head -c 10"
 
-    ended = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
 
     assert ended.stderr == b""
 
 
 def test_a_terminal_sees_progress_and_a_pipe_does_not(articles: Path, tmp_path: Path) -> None:
-    import pty
-
     command = [sys.executable, "-m", "chancery", "build", str(articles), "-o"]
     leader, follower = pty.openpty()
     process = subprocess.Popen(

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
-from fakes import Silent, capture, word_plan
+from fakes import Faulty, Silent, capture, word_plan
 
 from chancery.engines.local import FEW_UNITS, LocalEngine
-from chancery.model import Credit, Document, Origin, Rejection, codec, record_kinds
+from chancery.engines.work import Task, perform
+from chancery.errors import EngineError
+from chancery.model import Capture, Credit, Document, Origin, Rejection, codec, record_kinds
 from chancery.ports import Results
 
 WORDS = ["talks", "truce", "water", "envoy", "border", "toll", "pledge", "round"]
@@ -132,3 +135,42 @@ def test_small_shards_are_joined_and_stale_ones_dropped(tmp_path: Path) -> None:
     assert len(shards) < 20
     assert progress.done["write"] == 0
     assert lines(results) == lines(run(tmp_path / "full", TEXTS[:10])[0])
+
+
+def test_a_worker_that_dies_is_named_and_its_work_done_later(
+    tmp_path: Path, expected: list[bytes]
+) -> None:
+    engine = LocalEngine(tmp_path, workers=2, batch_size=5, progress=Silent())
+
+    with pytest.raises(EngineError, match="worker process died"):
+        engine.run(word_plan(Faulty(TEXTS[50], deadly=True)), map(capture, TEXTS))
+
+    results, progress = run(tmp_path, TEXTS, workers=2)
+    assert lines(results) == expected
+    assert progress.done["write"] > 0
+
+
+def test_want_of_memory_stops_the_run_and_says_the_remedy(tmp_path: Path) -> None:
+    engine = LocalEngine(tmp_path, workers=1, batch_size=5, progress=Silent())
+
+    with pytest.raises(EngineError, match="batch-size"):
+        engine.run(word_plan(Faulty(TEXTS[3], deadly=False)), map(capture, TEXTS))
+
+
+def test_a_stage_without_keys_cannot_be_asked_for_them(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="no keys"):
+        perform(Task(word_plan().steps[0].stage, (), str(tmp_path), keys_only=True))
+
+
+def test_of_records_that_differ_under_one_id_always_the_same_one_is_kept(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, other = capture("a"), msgspec.structs.replace(capture("a"), size=7)
+
+    kept = []
+    for place, inputs in enumerate(([one, other], [other, one])):
+        engine = LocalEngine(tmp_path / str(place), workers=1, batch_size=5, progress=Silent())
+        kept.append(engine.run(word_plan(), inputs).digests(Capture))
+
+    assert kept[0] == kept[1]
+    assert "differ under one id" in caplog.text

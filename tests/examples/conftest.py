@@ -30,7 +30,7 @@ class VisibleText(HTMLParser):
         self.pieces: list[str] = []
         self.paragraphs: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._break(tag)
         if tag not in VOID:
             self.open.append(tag)

@@ -71,9 +71,13 @@ def test_csv_keeps_line_breaks_and_writes_parts_as_json(tmp_path: Path) -> None:
 
 
 def test_a_file_that_fails_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "a.csv") as path:
-        path.write_text("half")
-        raise ZeroDivisionError
+    def fail_halfway() -> None:
+        with replacing(tmp_path / "a.csv") as path:
+            path.write_text("half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
 
     assert list(tmp_path.iterdir()) == []
 

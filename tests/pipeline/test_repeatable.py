@@ -9,11 +9,11 @@ import time
 import uuid
 from pathlib import Path
 
+import killed
 import pytest
 from corpus import article, write_corpus
 from fakes import Silent
 
-import killed
 from chancery.exports.jsonl import JsonLines
 from chancery.model import record_kinds
 from chancery.pipeline.build import build

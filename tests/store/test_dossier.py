@@ -16,7 +16,7 @@ from chancery.errors import (
     NotADossierError,
     NotFoundError,
 )
-from chancery.model import Document, Origin, Rejection, ReuseLink, kind_of, record_kinds
+from chancery.model import Document, Origin, Rejection, ReuseLink, record_kinds
 from chancery.store.dossier import check_target, open_dossier
 from chancery.store.schema import SCHEMA_VERSION
 
@@ -203,7 +203,8 @@ def test_a_failed_write_leaves_what_stood_before(path: Path) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
 
     connection.execute(
-        "CREATE TRIGGER full BEFORE INSERT ON run BEGIN SELECT raise(ROLLBACK, 'disk is full'); END"
+        "CREATE TRIGGER full BEFORE INSERT ON run "
+        "BEGIN SELECT raise(ROLLBACK, 'disk is full'); END"
     )
     connection.close()
 

@@ -1,5 +1,6 @@
 """Search finds kept text, shows the very characters, and never trips over a query."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,5 @@ def test_a_query_without_a_word_is_refused(query: str) -> None:
 
 @given(query=st.text(max_size=40))
 def test_no_query_breaks_the_search(path: Path, query: str) -> None:
-    with open_dossier(path) as dossier:
-        try:
-            search(dossier, query, limit=3)
-        except UsageError as error:
-            assert str(error)
+    with open_dossier(path) as dossier, contextlib.suppress(UsageError):
+        assert len(search(dossier, query, limit=3)) <= 2

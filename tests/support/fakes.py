@@ -1,5 +1,6 @@
 """Small stages, a plan and a progress for the tests of engines; no mocks."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -83,6 +84,22 @@ class Write(BatchStage):
                 yield (document(record.uri, record.uri),)
 
 
+class Faulty(Write):
+    """Ends its process, or runs out of memory, on the word that it is given."""
+
+    def __init__(self, word: str, *, deadly: bool) -> None:
+        self.word = word
+        self.deadly = deadly
+
+    def run(self, batch: Sequence[Record]) -> Iterator[Sequence[Record]]:
+        for record in batch:
+            if isinstance(record, Capture) and record.uri == self.word:
+                if self.deadly:
+                    os._exit(9)
+                raise MemoryError
+        yield from super().run(batch)
+
+
 class Share(GroupStage):
     """Brings documents together by their words, and says who shares a word, as a credit."""
 
@@ -138,9 +155,9 @@ class Sum(CorpusStage):
             )
 
 
-def word_plan() -> Plan:
+def word_plan(first: Write | None = None) -> Plan:
     steps = (
-        Step(stage=Write(), takes=("captures",)),
+        Step(stage=first or Write(), takes=("captures",)),
         Step(stage=Share(), takes=("write",), looks_up=("write",)),
         Step(stage=Sum(), takes=("share",)),
     )

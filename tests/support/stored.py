@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fakes import Silent, document
+from msgspec.structs import replace
 
 from chancery.model import (
     Block,
-    Credit,
     Document,
     Edit,
     Origin,
@@ -90,9 +90,4 @@ def fill(path: Path, made: Iterable[Record] | None = None) -> Change:
 
 
 def _with_blocks(one: Document, made: tuple[Block, ...]) -> Document:
-    from msgspec.structs import replace
-
     return replace(one, blocks=made)
-
-
-__all__ = ["FIRST", "SECOND", "Credit", "Made", "fill", "records"]

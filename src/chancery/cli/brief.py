@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 
-from chancery.cli.documents import date_words, with_basis
+from chancery.cli.documents import day_words, with_basis
 from chancery.cli.dossiers import split
 from chancery.cli.lineage import origin_words
 from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, count_words, print_json, table
 from chancery.model import Document, ReuseLink
-from chancery.pipeline.brief import Brief, SharedText, make_brief
+from chancery.pipeline.brief import Brief, make_brief
 from chancery.pipeline.coverage import Count
 from chancery.store.dossier import open_dossier
 
@@ -33,6 +33,8 @@ def run(arguments: list[str], *, json: bool) -> None:
     screen = console()
     screen.print(f"{made.dossier}, built {made.built or 'never'}", style="bold")
     _print_coverage(screen, made)
+    if not documents:
+        return
     _print_independence(screen, made)
     names = document_names(documents)
     _print_shared(screen, made, names)
@@ -46,6 +48,8 @@ def _print_coverage(screen: Console, made: Brief) -> None:
         f"{count_words(covered.documents, 'document')} read, "
         f"{count_words(covered.rejected, 'input')} rejected{_listed(covered.rejections, ': ')}."
     )
+    if not covered.documents:
+        return
     unknown = f" (of {covered.language_unknown:,} unknown)" if covered.language_unknown else ""
     screen.print(
         f"Without a date of publication: {covered.undated:,}. "
@@ -75,10 +79,18 @@ def _print_shared(screen: Console, made: Brief, names: dict[str, str]) -> None:
     if not made.shared and not made.weak_links:
         return
     _heading(screen, "Shared and credited text")
-    for shared in made.shared[:SHOWN_TEXTS]:
-        _print_text(screen, shared, names)
-    if len(made.shared) > SHOWN_TEXTS:
-        screen.print(f"… and {len(made.shared) - SHOWN_TEXTS:,} more; `chancery lineage` has all.")
+    said: set[str] = set()
+    shown = 0
+    for shared in made.shared:
+        lines = [origin_words(origin, names) for origin in shared.origins]
+        if said.issuperset(lines) and shared.longest is None:
+            continue  # the same credit speaks for several passages
+        if shown == SHOWN_TEXTS:
+            screen.print("… and more; `chancery lineage` has all.")
+            break
+        _print_text(screen, lines, shared.longest, names)
+        said.update(lines)
+        shown += 1
     if made.weak_links:
         screen.print(
             f"{count_words(made.weak_links, 'weak link')} (quoted speech, captions, formulas) not "
@@ -86,12 +98,13 @@ def _print_shared(screen: Console, made: Brief, names: dict[str, str]) -> None:
         )
 
 
-def _print_text(screen: Console, shared: SharedText, names: dict[str, str]) -> None:
-    for place, origin in enumerate(shared.origins):
-        mark = "·" if place == 0 else " "
-        screen.print(f"{mark} {origin_words(origin, names)}", soft_wrap=True)
-    if shared.longest:
-        screen.print(f"    {_link_words(shared.longest, names)}", soft_wrap=True)
+def _print_text(
+    screen: Console, lines: list[str], longest: ReuseLink | None, names: dict[str, str]
+) -> None:
+    for place, line in enumerate(lines):
+        screen.print(f"{' ' if place else '·'} {line}", soft_wrap=True)
+    if longest:
+        screen.print(f"    {_link_words(longest, names)}", soft_wrap=True)
 
 
 def _link_words(link: ReuseLink, names: dict[str, str]) -> str:
@@ -108,7 +121,7 @@ def _print_documents(screen: Console, documents: list[Document], names: dict[str
     documents = sorted(documents, key=lambda d: names[d.id])
     for one in documents[:SHOWN_DOCUMENTS]:
         title = clip(one.title.value, TITLE_WIDTH) if one.title else "unknown"
-        rows.add_row(names[one.id], title, with_basis(one.outlet), date_words(one.published))
+        rows.add_row(names[one.id], title, with_basis(one.outlet), day_words(one.published))
     screen.print(rows)
     if len(documents) > SHOWN_DOCUMENTS:
         more = len(documents) - SHOWN_DOCUMENTS

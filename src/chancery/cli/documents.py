@@ -1,5 +1,7 @@
 """`chancery documents`: one line for each document, with the basis of what it says."""
 
+import re
+
 import msgspec
 
 from chancery.cli.dossiers import split
@@ -49,7 +51,7 @@ def run(arguments: list[str], *, json: bool) -> None:
             names[row.id],
             clip(row.title.value, TITLE_WIDTH) if row.title else "unknown",
             with_basis(row.outlet),
-            date_words(row.published),
+            day_words(row.published),
             f"{row.characters_kept / max(1, row.characters):.0%}",
             str(row.reuse_links or ""),
         )
@@ -74,6 +76,11 @@ def date_words(value: DateValue | None) -> str:
     if value.end is None:
         return f"from {value.start}"
     return value.start if value.start == value.end else f"{value.start} to {value.end}"
+
+
+def day_words(value: DateValue | None) -> str:
+    """Return the same without the time of day, for a column of a table."""
+    return re.sub(r"T[0-9:.]+(Z|[+-][0-9:]+)?", "", date_words(value))
 
 
 def basis_words(basis: str) -> str:

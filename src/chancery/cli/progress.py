@@ -60,7 +60,7 @@ class BarProgress:
             self._bar.advance(self._task, units)
 
     def end(self, *, reused: int) -> None:
-        """Finish the step's line and say what an earlier build had done."""
+        """Finish the step's line, saying what was done before; hide it where nothing was to do."""
         if self._task is None:
             return
         task = next(one for one in self._bar.tasks if one.id == self._task)
@@ -70,6 +70,7 @@ class BarProgress:
             description=f"{task.description}{note}",
             total=task.completed,
             completed=task.completed,
+            visible=task.completed > 0,
         )
 
 

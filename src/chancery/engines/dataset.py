@@ -1,12 +1,12 @@
 """The records that a step gave, as an index: kind, id, digest and place, without the payloads."""
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from chancery.engines.shard import load_payloads
-from chancery.errors import EngineError
 from chancery.model import Record, codec
 from chancery.model.codec import DIGEST_BYTES
 
@@ -20,6 +20,8 @@ INDEX_SCHEMA = pa.schema(
         ("row", pa.int32()),
     ]
 )
+
+log = logging.getLogger(__name__)
 
 Place = tuple[str, int]
 """A shard's path and the row in it."""
@@ -48,19 +50,16 @@ class Dataset:
         return Dataset(self.table.filter(mask), self.paths)
 
     def distinct(self) -> "Dataset":
-        """Return each id once.
-
-        Raises:
-            EngineError: two records of one kind share an id and differ.
-        """
-        order = self.table.sort_by([("kind", "ascending"), ("id", "ascending")])
+        """Return each id once; of records that differ under one id, always the same one."""
+        order = self.table.sort_by(
+            [("kind", "ascending"), ("id", "ascending"), ("digest", "ascending")]
+        )
         if order.num_rows < 2:  # noqa: PLR2004 - one record repeats nothing
             return Dataset(order, self.paths)
         same = _equals_next(order, "id", "kind")
         if pc.any(pc.and_(same, pc.invert(_equals_next(order, "digest")))).as_py():
             at = pc.indices_nonzero(same)[0].as_py()
-            message = f"two records differ under one id: {order.column('id')[at].as_py()}"
-            raise EngineError(message)
+            log.warning("records differ under one id: %s", order.column("id")[at].as_py())
         keep = pa.concat_arrays([pa.array([True]), pc.invert(same)])
         return Dataset(order.filter(keep), self.paths)
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -56,7 +57,7 @@ class WorkerPool:
         if self._executor is None:
             context = multiprocessing.get_context("forkserver")
             self._executor = ProcessPoolExecutor(
-                self._workers, mp_context=context, initializer=_end_with_parent
+                self._workers, mp_context=context, initializer=_start_worker
             )
             self._stack.callback(self._executor.shutdown, cancel_futures=True)
         return self._executor
@@ -67,8 +68,9 @@ def run_here(tasks: Iterable[Task]) -> Iterator[tuple[str, int]]:
     return map(perform, tasks)
 
 
-def _end_with_parent() -> None:
-    """Let a worker end when the build is killed; it would wait for work for ever."""
+def _start_worker() -> None:
+    """Leave an interrupt to the parent, and end with it: a worker would wait for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_watch_parent, daemon=True).start()
 
 

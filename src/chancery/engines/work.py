@@ -9,6 +9,7 @@ import msgspec
 
 from chancery.engines.dataset import Place
 from chancery.engines.shard import Row, load_payloads, write_shard
+from chancery.errors import EngineError
 from chancery.model import Record, codec, kind_of, reject
 from chancery.model.codec import DIGEST_BYTES
 from chancery.ports import BatchStage, CorpusStage, GroupStage, Stage
@@ -35,11 +36,19 @@ class Task(msgspec.Struct, frozen=True):
 
 
 def perform(task: Task) -> tuple[str, int]:
-    """Do the task; return the shard's path and the number of units in it."""
-    if task.keys_only:
-        rows = _key_rows(task)
-    else:
-        rows = [row for unit, made in _outputs(task) for row in record_rows(unit, made)]
+    """Do the task; return the shard's path and the number of units in it.
+
+    Raises:
+        EngineError: there was not enough memory.
+    """
+    try:
+        rows = _key_rows(task) if task.keys_only else _record_rows(task)
+    except MemoryError as error:
+        message = (
+            f"stage {task.stage.name} ran out of memory; finished work is kept: "
+            "run the build again, with fewer --workers or a smaller --batch-size"
+        )
+        raise EngineError(message) from error
     path = Path(task.folder) / f"{_task_name(task)}.parquet"
     write_shard(path, rows)
     return str(path), len(task.units)
@@ -53,6 +62,10 @@ def record_rows(unit: bytes, made: Iterable[Record]) -> list[Row]:
         kind = kind_of(type(record))
         rows.append(Row(unit, kind, record.id, codec.digest(data), data))
     return rows or [Row(unit)]
+
+
+def _record_rows(task: Task) -> list[Row]:
+    return [row for unit, made in _outputs(task) for row in record_rows(unit, made)]
 
 
 def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:

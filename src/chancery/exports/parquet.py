@@ -69,7 +69,7 @@ def _arrow_type(one: inspect.Type) -> pa.DataType:
     return _PLAIN[type(one)]
 
 
-_PLAIN = {
+_PLAIN: dict[type[inspect.Type], pa.DataType] = {
     inspect.StrType: pa.string(),
     inspect.LiteralType: pa.string(),
     inspect.IntType: pa.int64(),

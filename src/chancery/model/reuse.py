@@ -55,7 +55,10 @@ class SharedFingerprints(Record, tag="shared_fingerprints", frozen=True, kw_only
 
 @register
 class ReuseLink(Record, tag="reuse_link", frozen=True, kw_only=True):
-    """A passage that stands in two documents, aligned, with its edits."""
+    """A passage that stands in two documents, aligned, with its edits.
+
+    Document a comes before b by path, address and id; which was first printed, `direction` says.
+    """
 
     a: Evidence
     b: Evidence
@@ -66,6 +69,7 @@ class ReuseLink(Record, tag="reuse_link", frozen=True, kw_only=True):
     reason: str  # why it is strong or weak, in words
     direction: Direction = "unknown"
     direction_basis: str | None = None
+    passage: str | None = None  # parts of one passage, with removed text between, share this
 
 
 @register
@@ -78,6 +82,7 @@ class Credit(Record, tag="credit", frozen=True, kw_only=True):
     scope: Literal["document", "passage", "sentence"]
     covers: tuple[int, int]  # code points of the document that the credit speaks for
     evidence: Evidence
+    known: bool = True  # False: no table lists the agency, the form of the credit names it
 
 
 @register

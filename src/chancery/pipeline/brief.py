@@ -77,7 +77,14 @@ def _shared(origins: Iterable[Origin], links: list[ReuseLink]) -> tuple[SharedTe
     for link in reversed(links):  # the longest come first in `links`, and are to stay
         by_side[link.a] = by_side[link.b] = link
     texts = [_shared_text(cluster, found, by_side) for cluster, found in clusters.items()]
-    return tuple(sorted(texts, key=lambda one: (-len(one.documents), one.cluster)))
+    return tuple(sorted(texts, key=_rank))
+
+
+def _rank(shared: SharedText) -> tuple[int, str, int, str]:
+    """Put text that many documents share first, then by the name behind it, then by length."""
+    names = [origin.name for origin in shared.origins if origin.name]
+    words = shared.longest.length if shared.longest else 0
+    return (-len(shared.documents), names[0] if names else "\uffff", -words, shared.cluster)
 
 
 def _shared_text(

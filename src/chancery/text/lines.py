@@ -1,6 +1,5 @@
 """Lines of a text with exact offsets, and paragraphs out of lines that were wrapped by hand."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,8 +16,6 @@ OVERHANG = 1.2  # a line longer than this many widths was not wrapped by the sam
 FEWEST_WRAPPED = 3  # pairs of lines; chosen, so that two chance lines join nothing
 WRAPPED_SHARE = 0.5  # of adjacent pairs; chosen: the rest are ends of paragraphs
 
-_LINE = re.compile(f"[^{BREAKS}]+")
-
 
 class Line(NamedTuple):
     """A line that shows something: `start` and `end` are code points, blanks at both ends off."""
@@ -32,20 +29,28 @@ def split_lines(text: str) -> list[Line]:
     """Return the lines that hold a visible character, in order."""
     lines: list[Line] = []
     last = 0
-    apart = True
-    for match in _LINE.finditer(text):
-        raw = match.group()
+    begin = 0
+    for raw in _broken(text):
         content = raw.strip()
-        if not content or not content.strip(INVISIBLE):
-            continue
-        start = match.start() + len(raw) - len(raw.lstrip())
-        apart = not lines or _is_blank_between(text[last : match.start()])
-        last = start + len(content)
-        lines.append(Line(start, last, apart))
+        if content and (content[0] not in INVISIBLE or content.strip(INVISIBLE)):
+            start = begin if len(content) == len(raw) else begin + raw.index(content)
+            apart = not lines or _is_blank_between(text[last:start])
+            last = start + len(content)
+            lines.append(Line(start, last, apart))
+        begin += len(raw) + 1
     return lines
 
 
+def _broken(text: str) -> list[str]:
+    for mark in BREAKS[1:]:
+        if mark in text:
+            text = text.replace(mark, BREAKS[0])
+    return text.split(BREAKS[0])
+
+
 def _is_blank_between(gap: str) -> bool:
+    if len(gap) == 1:
+        return False
     return len(gap.replace("\r\n", "\n").strip(" \t\u00a0")) > 1
 
 

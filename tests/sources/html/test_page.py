@@ -168,11 +168,11 @@ def test_a_long_removed_line_is_a_teaser_and_a_short_one_navigation(
     extract: Callable[..., Any],
 ) -> None:
     made = extract(
-        PAGE.replace("<footer>", "<p>Legal</p><p>" + "more words " * 8 + "</p><footer>")
+        PAGE.replace("<footer>", "<p>" + "more words " * 8 + "</p><p>Legal</p><footer>")
     )
     removed = {made.text[b.start : b.end].strip() for b in made.blocks if not b.kept}
 
-    assert "Legal" in blocks(made, "navigation", kept=False)[-2]
+    assert any("Legal" in text for text in blocks(made, "navigation", kept=False))
     assert any("more words" in text for text in removed)
 
 

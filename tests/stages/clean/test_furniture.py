@@ -17,6 +17,11 @@ BODY = [
     "Each side accuses the other of moving guns into the school. Neither claim could be checked.",
 ]
 
+LONG_LIST = (
+    "The council's page has a map of the wells, so that you can see where lorries stand, a list "
+    "of the villages that have had no flour since spring, and a word on how to donate to them."
+)
+
 
 def around(*lines: str) -> str:
     """Return an article with the lines after its first paragraph."""
@@ -37,6 +42,11 @@ def around(*lines: str) -> str:
         ("appeal", "Abonnez-vous"),
         ("appeal", "Поддержите нас"),
         ("form", "Comments (12)"),
+        ("share", "Share on Telegram"),
+        ("share", "Share this with WhatsApp"),
+        ("share", "Follow us on the wire for more, and tell your friends."),
+        ("form", "Fill in your address to get the day's letter."),
+        ("appeal", "Sign up for our evening letter"),
     ],
 )
 def test_furniture_is_known_by_its_wording(typed: Typed, kind: str, line: str) -> None:
@@ -52,6 +62,9 @@ def test_furniture_is_known_by_its_wording(typed: Typed, kind: str, line: str) -
         "The council's paper put its reports behind a paywall last year, and few have read them.",
         "Women in the hills have all rights reserved to them by a treaty that few have read.",
         "We will return, the mediator said, and you will hear of it in good time.",
+        "“We rely on your support. Donate to us, or we shall sell the wells in the end.",
+        "`` We rely on our readers , your support helps us to stay in the hills , '' she wrote .",
+        LONG_LIST,
     ],
 )
 def test_a_paragraph_that_only_speaks_of_such_things_is_kept(typed: Typed, line: str) -> None:
@@ -79,6 +92,17 @@ def test_an_appeal_glued_to_a_paragraph_is_cut_off(typed: Typed) -> None:
     assert ("body", BODY[0]) in found
 
 
+def test_an_appeal_begins_with_its_first_word_to_the_reader_and_ends_where_it_is_glued(
+    typed: Typed,
+) -> None:
+    opening = "Before you go"
+    appeal = "Our reporting has no owner. Your donation keeps our reporters in the hills."
+    thanks = "Thank you for being here with us."
+    found = typed("\n".join([TITLE, opening, appeal, thanks + LEAD, *BODY]))
+    assert found[1] == ("appeal", f"{opening}\n{appeal}\n{thanks}")
+    assert found[2] == ("body", LEAD)
+
+
 def test_an_appeal_that_ends_a_paragraph_is_cut_off(typed: Typed) -> None:
     appeal = "Sign up for our newsletter to get more like this in your inbox."
     found = typed(around(f"{BODY[0]} {appeal}"))
@@ -103,6 +127,16 @@ def test_a_label_glued_to_a_paragraph_is_cut_off(typed: Typed) -> None:
 def test_a_scrap_beside_consent_belongs_to_it(typed: Typed) -> None:
     line = "This website uses cookies to serve you better. Accept Read More"
     assert typed(around() + "\n" + line)[-1] == ("consent", line)
+
+
+def test_what_a_notice_of_consent_says_after_it_belongs_to_it(typed: Typed) -> None:
+    line = "We use cookies so that the page works. You may refuse them. Accept Refuse"
+    assert typed(around() + "\n" + line)[-1] == ("consent", line)
+
+
+def test_a_field_between_two_lines_of_a_form_belongs_to_it(typed: Typed) -> None:
+    form = "Fill in your address to get the day's letter\nEmail\nSubscribe"
+    assert typed(around() + "\n" + form)[-1] == ("form", form)
 
 
 def test_two_names_of_networks_are_share_and_one_is_not(typed: Typed) -> None:
@@ -174,6 +208,16 @@ def test_the_footer_of_a_flat_page_is_navigation_and_its_stories_are_teasers(
     page = around() + "\nRecommended\nWells run dry in the hills\n2 May 2023\nAbout us\nContact us"
     kinds = [kind for kind, _ in typed(page)]
     assert kinds[-2:] == ["teaser", "navigation"]
+
+
+def test_a_menu_beside_teasers_without_a_label_is_navigation(typed: Typed) -> None:
+    menu = ["Hills", "Wells", "Letters", "Markets"]
+    cards = ["Wells run dry in the hills", "2 May 2023", "Flour price doubles", "1 May 2023"]
+    found = typed("\n".join([around(), "Privacy policy", *menu, *cards, "© 2023"]))
+    assert found[-3:-1] == [
+        ("navigation", "\n".join(["Privacy policy", *menu])),
+        ("teaser", "\n".join(cards)),
+    ]
 
 
 def test_a_byline_may_end_the_article(typed: Typed) -> None:

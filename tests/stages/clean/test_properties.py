@@ -61,6 +61,16 @@ def test_a_line_of_a_million_code_points_is_cut_and_tiled(
     check("x" * 1_000_000, document)
 
 
+def test_an_endless_line_of_appeals_is_read_in_linear_time(
+    document: Callable[..., Document],
+) -> None:
+    pair = "Support our journalism today, whoever you are. Nobody had slept in the customs house. "
+    ((result,),) = Clean().run([document(pair * 20_000)])
+    assert isinstance(result, Document)
+    assert result.blocks[0].type == "appeal"
+    assert result.blocks[-1].kept
+
+
 def test_no_phrase_of_the_table_is_upper_case_or_padded() -> None:
     for hit in load_phrases().whole.values():
         assert hit.phrase == hit.phrase.strip().lower()

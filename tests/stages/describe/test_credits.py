@@ -321,3 +321,31 @@ def test_a_notice_in_a_page_without_kept_text_covers_the_page(
     (credit,) = credits_of(document)
 
     assert credit.covers == (0, len(document.text))
+
+
+@pytest.mark.parametrize("kind", ["body", "credit"])
+def test_a_note_of_many_writers_credits_words_and_no_picture(
+    article: Callable[..., Document], kind: str
+) -> None:
+    writers = (
+        "Ann Lee in Harrow, Mo., Karl Meyer, Lena F. Moss, Tom Reed and Ida Holm in Velm, Ga."
+    )
+    note = f"Associated Press writers {writers}, contributed to this report."
+
+    found = credits_of(article(BODY, MORE, (kind, note)))
+
+    assert told(found) == [("AP", "text", "document")]
+
+
+def test_a_note_credits_no_agency_of_the_sentence_before(article: Callable[..., Document]) -> None:
+    line = "The hall is run by the Associated Press trust. Ann Lee contributed to this report."
+
+    assert credits_of(article(BODY, MORE, ("body", line))) == []
+
+
+def test_an_elided_article_before_the_word_for_agency_is_no_hindrance(
+    article: Callable[..., Document],
+) -> None:
+    line = "Le pont a cédé, selon l'agence Reuters."
+
+    assert told(credits_of(article(BODY, ("body", line)))) == [("Reuters", "text", "sentence")]

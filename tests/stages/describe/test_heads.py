@@ -21,6 +21,7 @@ BODY = (
         ("By Jane Doe - 11/19/19 06:56 AM EST", "Jane Doe"),
         ("By Jane Doe | Special to the Harbour Gazette", "Jane Doe"),
         ("By Jane Doe jane@example.org (509) 459-5382", "Jane Doe"),
+        ("Opinion by Jane Doe", "Jane Doe"),
         ("Von Jana Doe und Max Muster", "Jana Doe und Max Muster"),
         ("Автор: Анна Иванова", "Анна Иванова"),
     ],

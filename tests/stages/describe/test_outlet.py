@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from chancery.model import Document
-from chancery.stages.describe.outlet import same_outlet
+from chancery.stages.describe.outlet_names import same_outlet
 from chancery.stages.describe.stage import describe
 
 BODY = (
@@ -87,14 +87,90 @@ def test_a_masthead_in_a_list_of_links_is_not_the_outlet(article: Callable[..., 
     assert described.outlet is None
 
 
-def test_a_masthead_before_the_article_or_in_its_body_is_not_taken(
+def test_a_masthead_in_the_body_of_the_article_is_not_taken(
     article: Callable[..., Document],
 ) -> None:
-    lines = (("navigation", "The Harbour Gazette"), BODY, ("body", "The Harbour Gazette"), BODY)
-
-    described, _ = describe(article(*lines))
+    described, _ = describe(article(BODY, ("body", "The Harbour Gazette"), BODY))
 
     assert described.outlet is None
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("The Harbour Gazette", "Subscribe to our letter"),
+        ("The Quarterly Lantern", "Subscribe to our letter"),
+        ("HARBOUR BROADCASTING", "© Harbour Broadcasting Foundation"),
+    ],
+)
+def test_the_masthead_at_the_head_of_a_page_names_the_outlet(
+    article: Callable[..., Document], head: str, foot: str
+) -> None:
+    described, _ = describe(article(("navigation", head), BODY, ("navigation", foot)))
+
+    assert described.outlet is not None
+    assert described.outlet.value == head
+    assert described.outlet.basis == "page_furniture"
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("Harbour Broadcasting", "Photos: Ann Lee"),
+        ("Skip To Content", "© 2019 Someone Else"),
+        ("The Daily Crossword", "© Someone Else"),
+        ("Harbour", "© Harbour Foundation"),
+    ],
+)
+def test_a_first_line_that_nothing_bears_out_names_no_outlet(
+    article: Callable[..., Document], head: str, foot: str
+) -> None:
+    described, _ = describe(article(("navigation", head), BODY, ("navigation", foot)))
+
+    assert described.outlet is None
+
+
+def test_a_masthead_in_the_date_line_counts_where_the_page_names_it_again(
+    article: Callable[..., Document],
+) -> None:
+    lines = (("dateline", "Harbour Today, 18 May 2023"), BODY)
+    again = ("navigation", "Harbour Today is printed in Harbour.")
+
+    alone, _ = describe(article(*lines))
+    twice, _ = describe(article(*lines, again))
+
+    assert alone.outlet is None
+    assert twice.outlet is not None
+    assert (twice.outlet.value, twice.outlet.basis) == ("Harbour Today", "stated")
+
+
+@pytest.mark.parametrize(
+    "line", ["Ann Lee, 18 May 2023", "Harbour, 18 May 2023", "Reuters News, 18 May 2023"]
+)
+def test_an_author_a_place_and_an_agency_before_a_date_are_no_outlet(
+    article: Callable[..., Document], line: str
+) -> None:
+    again = ("navigation", f"More from {line.partition(',')[0]}")
+
+    described, _ = describe(article(("dateline", line), BODY, again))
+
+    assert described.outlet is None
+
+
+def test_an_appeal_that_speaks_of_us_tells_the_one_paper_that_it_names(
+    article: Callable[..., Document],
+) -> None:
+    words = "The Harbour Monitor goes where the ships go. Our reporters ask for your help."
+    other = f"{words} So does The Coastal Mail."
+
+    one, _ = describe(article(("appeal", words), BODY))
+    two, _ = describe(article(("appeal", other), BODY))
+    nobody, _ = describe(article(("appeal", words.replace("Our", "Many")), BODY))
+
+    assert one.outlet is not None
+    assert one.outlet.value == "The Harbour Monitor"
+    assert two.outlet is None
+    assert nobody.outlet is None
 
 
 def test_an_appeal_that_names_an_outlet_twice_tells_it(article: Callable[..., Document]) -> None:

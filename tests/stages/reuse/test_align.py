@@ -1,7 +1,10 @@
 import random
 from typing import Any
 
+from msgspec.structs import replace
+
 from chancery.model import Document, ReuseLink, make_id
+from chancery.stages.reuse.align import Align
 
 FERRY = (
     "The ferry between the two banks stopped running after the dispute over moorings began. "
@@ -17,6 +20,9 @@ OWN = (
     "A choir rehearsed in the school hall while the delegates argued over seating.",
     "Snow closed the pass for an afternoon and the bakery ran out of yeast.",
 )
+
+PARTS = "one of 2 parts of a passage, with text between that is not read; in all"
+ADVERT: Any = ("appeal", "\nPlease give to our newsroom today.\n")
 
 
 def quotes(links: list[ReuseLink]) -> list[tuple[str, str]]:
@@ -100,13 +106,79 @@ def test_a_refrain_is_no_landmark(press: Any) -> None:
     )
 
 
-def test_no_passage_runs_over_text_that_is_not_read(press: Any) -> None:
+def test_no_link_runs_over_text_that_is_not_read(press: Any) -> None:
     half = FERRY.index("Drivers")
-    advert = ("appeal", "\nPlease give to our newsroom today.\n")
-    a = press.document("a", FERRY[:half], advert, FERRY[half:])
-    (first, second) = press.links(a, press.document("b", FERRY))
+    a = press.document("a", FERRY[:half], ADVERT, FERRY[half:])
+    b = press.document("b", FERRY)
+    (first, second) = press.links(a, b)
     assert (first.a.quote + " " + second.a.quote) == FERRY
     assert "newsroom" not in first.a.quote + second.a.quote
+    check_offsets([first, second], a, b)
+
+
+def test_parts_of_a_passage_are_judged_as_one_and_say_that_it_goes_on(press: Any) -> None:
+    cut = FERRY.index("after the dispute")
+    a = press.document("a", FERRY[:cut], ADVERT, FERRY[cut:])
+    links = press.links(a, press.document("b", f"{OWN[2]} {FERRY}"))
+    assert [link.length for link in links] == [8, 34]
+    assert {link.strength for link in links} == {"strong"}
+    assert {link.reason for link in links} == {f"{PARTS} 42 words alike, 18 of them telling"}
+    assert {link.passage for link in links} == {min(link.id for link in links)}
+    (whole,) = press.links(press.document("a", FERRY), press.document("b", FERRY))
+    assert whole.passage is None
+
+
+def test_text_that_is_not_read_in_both_documents_parts_a_passage_in_three(press: Any) -> None:
+    one, two = FERRY.index("Drivers"), FERRY.index("Nobody")
+    a = press.document("a", FERRY[:one], ADVERT, FERRY[one:])
+    b = press.document("b", FERRY[:two], ("navigation", "\nMore on Barges\n"), FERRY[two:])
+    links = press.links(a, b)
+    assert " ".join(link.b.quote for link in links) == FERRY
+    assert len({link.passage for link in links}) == 1
+    check_offsets(links, a, b)
+
+
+def test_an_edit_beside_text_that_is_not_read_belongs_to_no_link(press: Any) -> None:
+    half = FERRY.index("Drivers")
+    a = press.document("a", FERRY[:half], "Gulls screamed.", ADVERT, FERRY[half:])
+    links = press.links(a, press.document("b", FERRY))
+    assert [changes(link) for link in links] == [[], []]
+    assert " ".join(link.a.quote for link in links) == FERRY
+
+
+def test_a_crumb_of_a_passage_behind_text_that_is_not_read_is_no_link(press: Any) -> None:
+    cut = FERRY.index("be started again")
+    a = press.document("a", FERRY[:cut], ADVERT, FERRY[cut:])
+    (link,) = press.links(a, press.document("b", FERRY))
+    assert link.a.quote == FERRY[:cut].strip()
+    assert link.passage is None
+
+
+def test_words_alike_far_from_the_rest_of_their_part_are_no_ends_of_it(press: Any) -> None:
+    own = [" ".join(f"{side}{n}" for n in range(7)) for side in "ab"]
+    a = press.document("a", f"{FERRY} {own[0]} pewter", ADVERT, f"tin {own[0]} {BRIDGE}")
+    b = press.document("b", f"{FERRY} {own[1]} pewter", ADVERT, f"tin {own[1]} {BRIDGE}")
+    links = press.links(a, b)
+    assert quotes(links) == [(FERRY, FERRY), (BRIDGE, BRIDGE)]
+    assert {link.reason for link in links} == {f"{PARTS} 69 words alike, 32 of them telling"}
+
+
+def test_the_first_document_of_a_link_is_the_first_by_path(press: Any) -> None:
+    text = FERRY.replace("stopped", "ceased").replace(" of barley", "")
+    a, b = press.document("a", FERRY), press.document("b", text)
+    (link,) = press.links(a, b)
+    (other,) = press.links(replace(a, path="z.txt"), b)
+    assert changes(link) == [("stopped", "ceased"), ("of barley", "")]
+    assert changes(other) == [("ceased", "stopped"), ("", "of barley")]
+    assert (other.a, other.b) == (link.b, link.a)
+    assert other.id == link.id
+    check_offsets([other], a, b)
+
+
+def test_a_document_without_a_path_comes_last(press: Any) -> None:
+    a, b = press.document("a", FERRY), press.document("b", FERRY)
+    (link,) = press.links(replace(a, path=None), b)
+    assert (link.a.document, link.b.document) == (b.id, a.id)
 
 
 def test_a_block_without_words_between_does_not_part_a_passage(press: Any) -> None:
@@ -135,7 +207,7 @@ def test_a_closing_mark_belongs_to_a_passage_where_both_have_it(press: Any) -> N
 
 
 def test_links_are_the_same_in_any_order_batch_and_number_of_buckets(press: Any) -> None:
-    draw = random.Random(3)  # noqa: S311 - a seed, no secret
+    draw = random.Random(3)
     parts = [FERRY, BRIDGE, *OWN]
     documents = [
         press.document(f"{n}", " ".join(draw.sample(parts, 3)), outlet=f"Outlet {n % 3}")
@@ -169,7 +241,7 @@ def test_a_long_run_of_edits_ends_a_passage(press: Any) -> None:
 
 
 def test_random_edits_up_to_a_tenth_of_the_words_leave_one_passage(press: Any) -> None:
-    draw = random.Random(11)  # noqa: S311 - a seed, no secret
+    draw = random.Random(11)
     words = [f"term{draw.randrange(4000)}" for _ in range(400)]
     for share in (0.02, 0.05, 0.1):
         copy = [w if draw.random() > share else f"new{n}" for n, w in enumerate(words)]
@@ -186,3 +258,10 @@ def test_swapped_words_and_unequal_gaps_are_aligned(press: Any) -> None:
     (link,) = press.links(press.document("a", FERRY), press.document("b", text))
     assert link.a.quote == FERRY
     assert changes(link) == [("unloaded their lorries", ""), ("", "emptied all of their lorries")]
+
+
+def test_pairs_are_grouped_by_both_documents_and_look_both_up(press: Any) -> None:
+    shared = press.shared([press.document("a", FERRY), press.document("b", FERRY)])
+    (parts,) = shared.values()
+    assert {tuple(Align().keys(part)) for part in parts} == {("document-a|document-b",)}
+    assert {tuple(Align().refers(part)) for part in parts} == {("document-a", "document-b")}

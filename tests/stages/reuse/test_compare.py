@@ -1,3 +1,4 @@
+import logging
 from collections import Counter
 from typing import Any
 
@@ -97,6 +98,22 @@ def test_what_the_law_treats_apart_is_counted() -> None:
     found = pair_documents(own)
     assert found.cut == {"outlet_habit": 3, "in_many_documents": 0}
     assert len(found.a) == 0
+
+
+def test_what_is_treated_apart_is_logged_the_same_in_sum_at_any_number_of_buckets(
+    press: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    sums: list[dict[str, int]] = []
+    documents = crowd(press, EACH_PAIR + 1)
+    for buckets in (1, 7):
+        caplog.clear()
+        with caplog.at_level(logging.INFO, logger="chancery.stages.reuse.compare"):
+            press.shared(documents, buckets=buckets)
+        found: Counter[str] = Counter()
+        for _, count, reason in (record.args for record in caplog.records):  # type: ignore[misc]
+            found[str(reason)] += int(str(count))
+        sums.append(dict(found))
+    assert sums[0] == sums[1] == {"in_many_documents": SHARED, "outlet_habit": 0}
 
 
 def test_the_work_grows_with_the_documents_not_with_their_pairs() -> None:

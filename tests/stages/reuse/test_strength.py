@@ -113,3 +113,92 @@ def test_the_footer_of_an_outlet_is_no_link_even_beside_a_real_copy(press: Any) 
     ]
     (link,) = press.links(*papers)
     assert (link.a.quote, link.b.quote) == (PROSE, PROSE)
+
+
+PIECES = [
+    "emptied the flooded cellar with buckets before the mayor had even dressed",
+    "measured the cracked pillar of the railway bridge with a borrowed lamp",
+    "traded barley for candles until the lock keeper rang his bell",
+]
+
+
+def chopped(press: Any, name: str, pieces: list[str], words: str, **fields: Any) -> Any:
+    """Return a document with the pieces among words of its own."""
+    own = [" ".join(f"{words}{piece}x{n}" for n in range(30)) for piece in range(len(pieces))]
+    parts = [f"{words} {piece} {rest}" for piece, rest in zip(pieces, own, strict=True)]
+    return press.document(name, ". ".join(parts), **fields)
+
+
+def strengths(press: Any, *documents: Any) -> list[tuple[int, str]]:
+    return [(link.length, link.strength) for link in press.links(*documents)]
+
+
+def test_pieces_that_prove_nothing_one_by_one_prove_an_origin_together(press: Any) -> None:
+    bits = [" ".join(piece.split()[:10]) for piece in PIECES]
+    a, b = (chopped(press, name, bits, name) for name in "ab")
+    links = press.links(a, b)
+    assert [(link.length, link.strength) for link in links] == [(10, "strong")] * 3
+    for link in links:
+        assert link.reason.startswith("10 words alike, ")
+        assert link.reason.endswith("; 3 such passages hold 16 telling words together")
+    backwards = chopped(press, "b", bits[::-1], "b")
+    assert strengths(press, a, backwards) == [(10, "strong")] * 3
+    assert strengths(press, *(chopped(press, name, bits[:2], name) for name in "ab")) == [
+        (10, "weak"),
+        (10, "weak"),
+    ]
+
+
+def test_pieces_shorter_than_ten_words_add_up_to_nothing(press: Any) -> None:
+    bits = [" ".join(piece.split()[:9]) for piece in PIECES]
+    assert (
+        strengths(press, *(chopped(press, name, bits, name) for name in "ab")) == [(9, "weak")] * 3
+    )
+
+
+def test_pieces_of_speech_add_up_to_nothing(press: Any) -> None:
+    bits = [f"“{' '.join(piece.split()[:10])}”" for piece in PIECES]
+    assert (
+        strengths(press, *(chopped(press, name, bits, name) for name in "ab"))
+        == [(10, "weak")] * 3
+    )
+
+
+def test_pieces_that_many_documents_hold_add_up_to_nothing(press: Any) -> None:
+    bits = [" ".join(piece.split()[:11]) for piece in PIECES]
+    crowd = [chopped(press, f"{n:02}", bits, f"w{n}v") for n in range(14)]
+    assert {strength for _, strength in strengths(press, *crowd[:3])} == {"strong"}
+    assert {strength for _, strength in strengths(press, *crowd)} == {"weak"}
+
+
+def test_pieces_of_one_outlets_pages_add_up_to_nothing(press: Any) -> None:
+    bits = [" ".join(piece.split()[:10]) for piece in PIECES]
+    papers = [chopped(press, name, bits, name, outlet="The Lamp") for name in "ab"]
+    assert strengths(press, *papers) == [(10, "weak")] * 3
+
+
+def test_a_strong_passage_makes_no_other_passage_strong(press: Any) -> None:
+    bits = [PROSE.removesuffix("."), " ".join(PIECES[0].split()[:10])]
+    assert strengths(press, *(chopped(press, name, bits, name) for name in "ab")) == [
+        (19, "strong"),
+        (10, "weak"),
+    ]
+
+
+def test_a_footer_that_was_left_out_ends_a_passage(press: Any) -> None:
+    footer = (
+        "Printed by lantern light in the attic of this harbour gazette and none since the flood."
+    )
+    papers = [
+        press.document(f"{n:02}", f"alpha{n} beta{n} gamma{n}. {footer}", outlet="The Lamp")
+        for n in range(9)
+    ]
+    pieces = f"{' '.join(PIECES)}."
+    papers += [
+        press.document(f"copy{n}", f"{OWN[n]} {PROSE} {footer} {pieces}", outlet="The Lamp")
+        for n in range(2)
+    ]
+    first, second = press.links(*papers)
+    assert first.a.quote.startswith(PROSE)
+    assert second.a.quote.endswith(pieces)
+    assert "harbour" not in first.a.quote + second.a.quote

@@ -1,5 +1,7 @@
 from typing import Any, Literal
 
+from msgspec.structs import replace
+
 from chancery.model import Credit, Evidence, Origin, ReuseLink, make_id
 from chancery.stages.reuse.trace import Trace
 
@@ -34,6 +36,7 @@ def credit(
         scope=how.get("scope", "passage"),
         covers=covers,
         evidence=side(document, max(0, covers[0] - 20), 15),
+        known=how.get("known", True),
     )
 
 
@@ -53,6 +56,42 @@ def test_who_credits_is_stated_and_who_shares_the_passage_is_inferred() -> None:
     assert len({one.cluster for one in origins}) == 1
     inferred = next(one for one in origins if one.basis == "inferred")
     assert [(one.document, one.start) for one in inferred.evidence] == [("a", 100), ("b", 460)]
+
+
+def test_the_parts_of_one_passage_have_one_origin() -> None:
+    first = link(side("a", 100), side("b", 500))
+    second = link(side("a", 600), side("b", 900))
+    covered = credit("b", (480, 890))
+    apart = trace(first, second, covered)
+    assert (None, "inferred", ("a", "b")) in told(apart)
+    parts = [replace(one, passage="p") for one in (first, second)]
+    assert told(trace(*parts, covered)) == {
+        ("River Wire", "stated", ("b",)),
+        ("River Wire", "inferred", ("a",)),
+    }
+
+
+def test_a_name_and_its_initials_are_one_origin_under_the_full_name() -> None:
+    origins = trace(
+        link(side("a", 0), side("b", 0)),
+        link(side("b", 0), side("c", 0)),
+        credit("a", (0, 400), "RWA", known=False),
+        credit("b", (0, 400), "River Wire Association", known=False),
+    )
+    assert told(origins) == {
+        ("River Wire Association", "stated", ("a", "b")),
+        ("River Wire Association", "inferred", ("c",)),
+    }
+
+
+def test_names_that_no_passage_joins_stay_apart() -> None:
+    origins = trace(
+        link(side("a", 0), side("b", 0)),
+        link(side("c", 0), side("d", 0)),
+        credit("a", (0, 400), "RWA", known=False),
+        credit("c", (0, 400), "River Wire Association", known=False),
+    )
+    assert {name for name, _, _ in told(origins)} == {"RWA", "River Wire Association"}
 
 
 def test_a_passage_that_the_credit_does_not_cover_has_an_origin_without_a_name() -> None:

@@ -1,7 +1,6 @@
 """Finds the words of an extracted body in the lines of the page, in order."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
@@ -9,6 +8,8 @@ from typing import NamedTuple
 SEED = 4  # words that must agree for a run to begin; the size of the scorer's shingles as well
 MAX_OVERLAP = 16  # choice: longer overlaps are repeats, of which only one belongs to the body
 MAX_PLACES = 12  # choice: a seed that stands at more places (a menu) says nothing about place
+
+_STRETCH = 32  # choice
 
 
 class _Run(NamedTuple):
@@ -31,13 +32,14 @@ def cover_words(body: Sequence[str], page: Sequence[str]) -> bytearray:
 
 def _find_runs(body: Sequence[str], page: Sequence[str]) -> list[_Run]:
     size = min(SEED, len(body))
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[int]] = {seed: [] for seed in _seeds(body, size)}
     for position, seed in enumerate(_seeds(page, size)):
-        places[seed].append(position)
+        if seed in places:
+            places[seed].append(position)
     runs: list[_Run] = []
     reached: dict[int, int] = {}  # diagonal to the body position that its last run came to
     for position, seed in enumerate(_seeds(body, size)):
-        found = places.get(seed, ())
+        found = places[seed]
         for place in found if len(found) <= MAX_PLACES else ():
             if reached.get(place - position, -1) < position + size:
                 length = _extend(body, page, position, place)
@@ -51,8 +53,15 @@ def _seeds(words: Sequence[str], size: int) -> "zip[tuple[str, ...]]":
 
 
 def _extend(body: Sequence[str], page: Sequence[str], start: int, place: int) -> int:
+    """Return how many words from here on are equal, compared stretch by stretch for speed."""
     limit = min(len(body) - start, len(page) - place)
     length = 0
+    while length < limit:
+        ours = body[start + length : start + length + _STRETCH]
+        theirs = page[place + length : place + length + _STRETCH]
+        if ours != theirs:
+            break
+        length += len(ours)
     while length < limit and body[start + length] == page[place + length]:
         length += 1
     return length

@@ -1,20 +1,18 @@
 """Tells which lines of a page are the article's own, and what each line is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from chancery.model import Block, BlockType
-from chancery.sources.html.align import cover_words
 from chancery.sources.html.body import WORD
-from chancery.sources.html.fallback import dense_run
+from chancery.sources.html.kept import is_link, kept_lines
+from chancery.sources.html.titles import find_headline, key
 from chancery.sources.html.walk import Line
 
-KEPT_COVER = 0.5  # choice: at least half of a line's words stand in the body
 BYLINE_WORDS = 25  # choice: a longer line is text, whatever its class says
-DEK_WORDS = 80
-TITLE_WORDS = 4  # choice: so many words must agree before a heading is taken for a title
-TITLE_SHARE = 0.8
+DEK_LEAST, DEK_WORDS = 4, 80  # choice
 PROSE_WORDS = 12  # choice: a removed line without a zone is a teaser from here on
+LINK_WORDS = 4  # choice: and a link from here on, since menus are shorter
 HEADLINE_REACH = 60  # lines between headline and body in which parts are looked for
 
 
@@ -26,72 +24,48 @@ class Typed(NamedTuple):
 
 
 def type_lines(
-    lines: Sequence[Line], body: Sequence[str], titles: Iterable[str], summary: Iterable[str]
+    lines: Sequence[Line], body: Sequence[str], titles: Sequence[str], summary: Sequence[str]
 ) -> list[Typed]:
     """Return a type for each line; kept: what the body covers, headline, dek and captions."""
-    kept = _kept_lines(lines, body)
-    first, last = kept[0], kept[-1]
-    headline = _find_headline(lines, first, titles)
-    start = first if headline is None else min(headline, first)
-    article = _Article(start, headline, first, last, frozenset(kept), _key(" ".join(summary)))
-    return [_type_line(number, line, article) for number, line in enumerate(lines)]
+    kept = kept_lines(lines, body)
+    headline = find_headline(lines, kept[0], titles)
+    article = _describe(lines, kept, headline, key(" ".join(summary)))
+    types = [_type_line(number, line, article) for number, line in enumerate(lines)]
+    return _join_headings(lines, types)
 
 
 class _Article(NamedTuple):
-    start: int  # line numbers
+    start: int  # line numbers: of the headline, or of the body's first line
     headline: int | None
-    first: int  # of the body
+    lead: int  # the first line of the text itself, after byline, date and dek
     last: int
+    foot: int  # the first line after the page's last link
     kept: frozenset[int]
     summary: str
 
 
-def _kept_lines(lines: Sequence[Line], body: Sequence[str]) -> list[int]:
-    """Return the numbers of the lines that the body covers, or those of the fallback rule."""
-    words = [WORD.findall(line.text) for line in lines]
-    covered = cover_words(body, [word for line in words for word in line]) if body else b""
-    kept: list[int] = []
-    position = 0
-    for number, line in enumerate(words):
-        share = covered[position : position + len(line)]
-        if line and share.count(1) >= KEPT_COVER * len(line):
-            kept.append(number)
-        position += len(line)
-    return kept or list(dense_run(lines))
+def _describe(
+    lines: Sequence[Line], kept: Sequence[int], headline: int | None, summary: str
+) -> _Article:
+    first = kept[0]
+    start = first if headline is None else min(headline, first)
+    text = (n for n in kept if n != headline and _head_part(lines[n]) is None)
+    lead = next(text, first)
+    linked = (n + 1 for n in range(len(lines) - 1, -1, -1) if lines[n].links)
+    foot = max(kept[-1] + 1, next(linked, len(lines)))
+    return _Article(start, headline, lead, kept[-1], foot, frozenset(kept), summary)
 
 
-def _key(text: str) -> str:
-    return " ".join(WORD.findall(text.casefold()))
-
-
-def _find_headline(lines: Sequence[Line], first: int, titles: Iterable[str]) -> int | None:
-    """Return the line, at most the body's first, that is the title: a heading if one is.
-
-    Of several the nearest to the body. A heading that holds most of a title's words will do, else
-    the only <h1>.
-    """
-    wanted = [key for title in titles if (key := _key(title))]
-    near = range(first, -1, -1)
-    equal = [number for number in near if _key(lines[number].text) in wanted]
-    for found in ([number for number in equal if lines[number].heading], equal):
-        if found:
-            return found[0]
-    for number in near:
-        if lines[number].heading and _resembles(_key(lines[number].text), wanted):
-            return number
-    top = [number for number in near if lines[number].part == "headline"]
-    return top[0] if len(top) == 1 and lines[top[0]].zone is None else None
-
-
-def _resembles(heading: str, titles: Iterable[str]) -> bool:
-    """Tell whether the heading and a title share most words of the shorter, at least a few."""
-    words = set(heading.split())
-    for title in titles:
-        others = set(title.split())
-        least = max(TITLE_WORDS, TITLE_SHARE * min(len(words), len(others)))
-        if len(words & others) >= least:
-            return True
-    return False
+def _head_part(line: Line) -> BlockType | None:
+    """Return what the markup says the line is between headline and text, if its length allows."""
+    size = len(WORD.findall(line.text))
+    if line.part in {"byline", "dateline"} and size <= BYLINE_WORDS:
+        return line.part
+    return (
+        line.part
+        if line.part == "caption" or (line.part == "dek" and DEK_LEAST <= size <= DEK_WORDS)
+        else None
+    )
 
 
 def _type_line(number: int, line: Line, article: _Article) -> Typed:
@@ -102,29 +76,46 @@ def _type_line(number: int, line: Line, article: _Article) -> Typed:
     part = _part(number, line, article) if within and (own or line.zone is None) else None
     if part is not None:
         return Typed(part, kept=True)
-    if own:
-        return Typed("body", kept=True)
-    if line.zone is not None:
-        return Typed(line.zone, kept=False)
-    prose = len(WORD.findall(line.text)) >= PROSE_WORDS
-    return Typed("teaser" if prose else "navigation", kept=False)
+    return Typed("body" if own else _removed_type(number, line, article), kept=own)
 
 
 def _part(number: int, line: Line, article: _Article) -> BlockType | None:
     """Return the part of the article that the markup says this line is, if its place allows it."""
     if line.part == "caption":
         return "caption"
-    head = article.headline is not None and number <= article.first
-    if not head or article.first - article.start > HEADLINE_REACH:
+    head = article.headline is not None and number < article.lead
+    if not head or article.lead - article.start > HEADLINE_REACH:
         return None
+    part = _head_part(line)
+    if part is None and number not in article.kept:
+        fits = PROSE_WORDS <= len(WORD.findall(line.text)) <= DEK_WORDS
+        return "dek" if fits and key(line.text) in article.summary else None
+    return part
+
+
+def _removed_type(number: int, line: Line, article: _Article) -> BlockType:
+    """Return the zone that the markup names; else a teaser for a title or text between links."""
+    if line.zone is not None:
+        return line.zone
     size = len(WORD.findall(line.text))
-    if line.part in {"byline", "dateline"} and size <= BYLINE_WORDS:
-        return line.part
-    if number == article.first or size > DEK_WORDS or number in article.kept:
-        return None
-    if line.part == "dek" or (size >= PROSE_WORDS and _key(line.text) in article.summary):
-        return "dek"
-    return None
+    if is_link(line):
+        teaser = number > article.start and line.links == 1 and size >= LINK_WORDS
+    else:
+        teaser = number < article.foot and size >= PROSE_WORDS
+    return "teaser" if teaser else "navigation"
+
+
+def _join_headings(lines: Sequence[Line], types: list[Typed]) -> list[Typed]:
+    """Give removed lines without links the type of the teasers, or of the form, right below."""
+    for number in range(len(types) - 2, -1, -1):
+        line, typed, below = lines[number], types[number], types[number + 1]
+        if typed.kept or below.kept or line.links:
+            continue
+        over_teasers = below.type == "teaser" and line.zone is None
+        over_form = below.type == "form" and line.zone == "teaser"
+        if over_teasers or over_form:
+            types[number] = below
+    return types
 
 
 def join_blocks(lines: Sequence[Line], types: Sequence[Typed]) -> tuple[str, tuple[Block, ...]]:

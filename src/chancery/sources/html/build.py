@@ -17,6 +17,7 @@ from chancery.sources.html.article import join_blocks, type_lines
 from chancery.sources.html.body import find_body
 from chancery.sources.html.jsonld import read_linked_data
 from chancery.sources.html.metadata import PageFacts, read_facts
+from chancery.sources.html.titles import title_place
 from chancery.sources.html.tree import parse_page
 from chancery.sources.html.walk import walk_page
 
@@ -67,9 +68,10 @@ def _title(  # noqa: PLR0913 - the parts of a document that is not built yet
     """Return the headline as it stands in the text, else the likeliest title of the markup."""
     for block in blocks:
         if block.type == "headline":
-            end = block.end - text[block.start : block.end].endswith("\n")
-            evidence = cite_span(identity, text, block.start, end)
-            return TextValue(value=text[block.start : end], basis="stated", evidence=evidence)
+            heading = text[block.start : block.end].removesuffix("\n")
+            start, end = title_place(heading, [given.value for given in facts.titles])
+            evidence = cite_span(identity, text, block.start + start, block.start + end)
+            return TextValue(value=heading[start:end], basis="stated", evidence=evidence)
     for given in facts.titles:
         evidence = cite_markup(capture, prefix + given.pointer)
         return TextValue(value=given.value, basis="markup", evidence=evidence)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import chain
 from typing import NamedTuple, cast
 
 from lxml.etree import XPath
@@ -11,9 +12,9 @@ from lxml.html import HtmlElement
 from chancery.model import DateValue, TextValue, cite_markup
 from chancery.sources.dates import read_date
 from chancery.sources.html.jsonld import Node, names
+from chancery.sources.html.titles import plain, without_site
 
 _SPACES = re.compile(r"\s+")
-_SUFFIX = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")  # what parts a title from the site's name
 _ADDRESS = re.compile(r"https?://[^\s/?#\[\]]+\S*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 
@@ -42,6 +43,7 @@ _AUTHORS = (  # where else a page marks its author's name
     (XPath("//*[@itemprop='author']"), "[itemprop=author]"),
     (XPath("//a[@rel='author']"), "a[rel=author]"),
 )
+_HEADINGS = ("h1", "h2", "h3")
 NAME_WORDS = 8  # choice: a longer text is no name, but what is said of the author
 
 
@@ -147,7 +149,7 @@ def _first_date(
     """Return the first date that can be read, and those before it that cannot, by pointer."""
     unread: dict[str, str] = {}
     elements = _times(page) if linked == "datePublished" else ()
-    for given in (*_linked(page, linked), *_named(page, wanted), *elements):
+    for given in chain(_linked(page, linked), _named(page, wanted), elements):
         evidence = cite_markup(page.capture, page.prefix + given.pointer)
         date = read_date(given.value, "markup", evidence)
         if date is not None:
@@ -164,31 +166,29 @@ def _times(page: _Page) -> Iterator[Given]:
 
 
 def _titles(page: _Page, outlet: str | None) -> list[Given]:
-    headings = [_tidy(element.text_content()) for element in page.root.iter("h1")]
+    headings = {_tidy(element.text_content()) for element in page.root.iter(*_HEADINGS)}
+    sites = {plain(name) for name in (outlet, *_host_names(_address(page))) if name}
     givens = [*_linked(page, "headline"), *_named(page, _TITLE)]
     title = page.root.find(".//title")
     if title is not None and title.text and title.text.strip():
         givens.append(Given(_tidy(title.text), "title"))
     stripped = (
-        Given(_without_site(given.value, outlet, headings), given.pointer) for given in givens
+        Given(without_site(given.value, headings, sites), given.pointer) for given in givens
     )
     return [given for given in stripped if given.value]
 
 
-def _without_site(title: str, outlet: str | None, headings: Sequence[str]) -> str:
-    """Return the title without the site's name at either end, as far as the page proves it."""
-    for mark in _SUFFIX.finditer(title):
-        before, after = title[: mark.start()], title[mark.end() :]
-        if before in headings or (outlet and after.casefold() == outlet.casefold()):
-            return before
-        if after in headings or (outlet and before.casefold() == outlet.casefold()):
-            return after
-    return title
+def _host_names(address: str | None) -> Iterator[str]:
+    """Yield the host of an address, without "www", and its name alone."""
+    if address is not None:
+        host = address.split("/")[2].removeprefix("www.")
+        yield host
+        yield host.rpartition(".")[0]
 
 
 def _byline(page: _Page, outlet: str | None) -> TextValue | None:
     """Return the author, where the markup names one that is neither an address nor the outlet."""
-    authors = (*_linked(page, "author"), *_named(page, _BYLINE), *_marked_authors(page))
+    authors = chain(_linked(page, "author"), _named(page, _BYLINE), _marked_authors(page))
     other = (outlet or "").casefold()
     for given in authors:
         if "://" not in given.value and given.value.casefold() != other:

@@ -32,19 +32,23 @@ _PARTS: tuple[tuple[BlockType, re.Pattern[str]], ...] = (
     ("caption", re.compile(r"caption|(photo|image|picture|media)[-_]?(credit|source)|cutline")),
     (
         "byline",
-        re.compile(r"\b_*(byline|author|auteur|autore?)|[-_](byline|author)s?\b"),
+        re.compile(
+            r"\b_*(byline|author|auteur|autore?)|[-_](byline|author)s?\b"
+            r"|^(by|writer|signature|firma|verfasser(in)?)$"
+        ),
     ),
     (
         "dateline",
         re.compile(
             r"dateline|timestamp|\b(published|pub|publish|post|posted|entry|article|story)"
-            r"[-_]*(on|date|time|meta)|\bdate\b|[-_]date\b"
+            r"[-_]*(on|date|time|meta)|\bdate\b|[-_]date\b|^(when|datum|fecha|(date-?)?stamp)$"
         ),
     ),
     (
         "dek",
         re.compile(
-            r"\b(dek|standfirst|lede|deck)\b|[-_](dek|standfirst|deck)\b|sub[-_]?(title|head|headline)\b"
+            r"^(chap[oô]|chapeau|vorspann|entradilla|bajada|copete|sommario|ingress)$"
+            r"|\b(dek|standfirst|lede|deck)\b|[-_](dek|standfirst|deck)\b|sub[-_]?(title|head|headline)\b"
             r"|(article|story|entry|post)[-_]*(summary|excerpt|description|intro|lead)\b"
         ),
     ),
@@ -62,7 +66,7 @@ _ZONES: tuple[tuple[BlockType, re.Pattern[str]], ...] = (
         "teaser",
         re.compile(
             r"related|recommend|promo|teaser|trending|popular|most[-_]?read|sidebar|taboola|outbrain"
-            r"|more[-_](from|stories|on|news)|read[-_]?(more|next)|also[-_]?(like|read)|up[-_]?next"
+            r"|^more$|more[-_](from|stories|on|news)|read[-_]?(more|next)|also[-_]?(like|read)|up[-_]?next"
             r"|latest|comments?\b|disqus|\bad(s|vert|vertisement)?\b|sponsor"
         ),
     ),
@@ -100,28 +104,24 @@ _MARKS = {  # WAI-ARIA landmarks, link types and schema.org properties
 }
 
 
-def role_of(element: HtmlElement, outer: Role) -> Role:
+def role_of(element: HtmlElement, tag: str, outer: Role) -> Role:
     """Return the element's role; where it says nothing itself, that of the element around it."""
-    own = _role_of_tag(element.tag)
-    if element.attrib and element.tag not in _PAGE_TAGS:
-        own = _add_attributes(element, own)
+    get = element.get
+    own = _own_role(tag, get("role"), get("rel"), get("itemprop"), get("class"), get("id"))
     if own is NO_ROLE:
         return outer
     return Role(own.part or outer.part, own.zone or outer.zone)
 
 
 @lru_cache(maxsize=_CACHED)
-def _role_of_tag(tag: str) -> Role:
+def _own_role(tag: str, *attributes: str | None) -> Role:
+    """Return what the tag says, else the attributes, which come as `_READERS` has them."""
     part, zone = _TAG_PARTS.get(tag), _TAG_ZONES.get(tag)
-    return Role(part, zone) if part or zone else NO_ROLE
-
-
-def _add_attributes(element: HtmlElement, role: Role) -> Role:
-    part, zone = role
-    for name, rules in _ATTRIBUTES.items():
-        for word in element.get(name, "").split():
-            found = rules(word)
-            part, zone = part or found.part, zone or found.zone
+    if tag not in _PAGE_TAGS:
+        for reader, value in zip(_READERS, attributes, strict=True):
+            for word in (value or "").split():
+                found = reader(word)
+                part, zone = part or found.part, zone or found.zone
     return Role(part, zone) if part or zone else NO_ROLE
 
 
@@ -140,10 +140,10 @@ def _first(rules: tuple[tuple[BlockType, re.Pattern[str]], ...], name: str) -> B
     return next((kind for kind, rule in rules if rule.search(name)), None)
 
 
-_ATTRIBUTES: dict[str, Callable[[str], Role]] = {  # the surest first
-    "role": _role_of_mark,
-    "rel": _role_of_mark,
-    "itemprop": _role_of_mark,
-    "class": _role_of_name,
-    "id": _role_of_name,
-}
+_READERS: tuple[Callable[[str], Role], ...] = (
+    _role_of_mark,  # role
+    _role_of_mark,  # rel
+    _role_of_mark,  # itemprop
+    _role_of_name,  # class
+    _role_of_name,  # id
+)

@@ -2,10 +2,10 @@
 
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
-from lxml.html import HTMLParser as TreeParser
 
 from chancery.sources.html.flatten import flatten
 
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"  # libxml2 stops at 2,048 levels and drops the rest of the page
 
 
@@ -19,9 +19,11 @@ def parse_page(html: str) -> HtmlElement | None:
 
 
 def _parse(html: str) -> tuple[HtmlElement | None, bool]:
-    parser = TreeParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
+    # lxml.html looks up a class in Python for each element that is touched: a sixth of the time
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         root = document_fromstring(html.removeprefix("\ufeff").encode("utf-8"), parser=parser)
     except etree.ParserError:  # nothing but white space or comments

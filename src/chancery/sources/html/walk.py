@@ -1,9 +1,9 @@
 """Walks a page and gives every visible line of it, in document order."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from chancery.model import BlockType
@@ -24,6 +24,7 @@ class Line(NamedTuple):
     zone: BlockType | None
     linked: int  # characters inside links
     heading: bool
+    links: int  # how many, where other text or space parts them
 
 
 class Walked(NamedTuple):
@@ -42,8 +43,8 @@ class _Piece(NamedTuple):
 
 
 class _Frame(NamedTuple):
-    element: HtmlElement
-    children: Iterator[HtmlElement]
+    """What an element hands down to the text and the elements in it."""
+
     role: Role
     linked: bool
     heading: bool
@@ -51,7 +52,10 @@ class _Frame(NamedTuple):
 
 
 _CELL = _Piece("", NO_ROLE, linked=False, heading=False)  # stands between two cells of a row
+_OUTSIDE = _Frame(NO_ROLE, linked=False, heading=False, raw=False)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HIDDEN = _Frame(NO_ROLE, linked=False, heading=False, raw=True)  # of an element that is left out
+_FRAMING = _HEADINGS | PREFORMATTED | {"a"}
 
 
 def walk_page(root: HtmlElement) -> Walked:
@@ -64,36 +68,36 @@ def walk_page(root: HtmlElement) -> Walked:
 
 
 def _walk(root: HtmlElement, hidden: frozenset[str]) -> Walked:
-    page = _Page()  # with a stack of its own, so that no depth of nesting is too deep
-    frames = [page.open(root, None)]
-    elements = depth = 1
-    while frames:
-        frame = frames[-1]
-        child = next(frame.children, None)
-        if child is None:
-            frames.pop()
-            page.close(frame, frames[-1] if frames else None)
-        elif _is_hidden(child, hidden):
-            page.add(child.tail, frame)
-        else:
-            frames.append(page.open(child, frame))
+    page = _Page()
+    frames = [_OUTSIDE]  # a stack of our own, so that no depth of nesting is too deep
+    elements = depth = 0
+    walker = iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        tag = element.tag
+        if event == "start":
+            if _is_hidden(element, tag, hidden):
+                walker.skip_subtree()
+                frames.append(_HIDDEN)
+                continue
+            frames.append(page.open(element, tag, frames[-1]))
             elements += 1
-            depth = max(depth, len(frames))
+            depth = max(depth, len(frames) - 1)
+            continue
+        if frames.pop() is not _HIDDEN and (tag in BLOCKS or tag in BREAKS):
+            page.flush()
+        page.add(element.tail, frames[-1])
     page.flush()
     return Walked(page.lines, elements, depth)
 
 
-def _is_hidden(element: HtmlElement, hidden: frozenset[str]) -> bool:
-    tag = element.tag
-    if tag in hidden or not isinstance(tag, str):
+def _is_hidden(element: HtmlElement, tag: str, hidden: frozenset[str]) -> bool:
+    if tag in hidden:
         return True
-    attributes = element.attrib
-    if not attributes:
-        return bool(tag == "dialog")
+    style = element.get("style")
     return (
-        "hidden" in attributes
-        or ("style" in attributes and _CONCEALED.search(attributes["style"]) is not None)
-        or (tag == "dialog" and "open" not in attributes)
+        element.get("hidden") is not None
+        or (style is not None and _CONCEALED.search(style) is not None)
+        or (tag == "dialog" and element.get("open") is None)
     )
 
 
@@ -104,29 +108,23 @@ class _Page:
         self.lines: list[Line] = []
         self._pieces: list[_Piece] = []
 
-    def open(self, element: HtmlElement, outer: _Frame | None) -> _Frame:
-        tag = element.tag
-        frame = _Frame(
-            element,
-            iter(element),
-            role_of(element, outer.role if outer else NO_ROLE),
-            tag == "a" or (outer is not None and outer.linked),
-            tag in _HEADINGS or (outer is not None and outer.heading),
-            tag in PREFORMATTED or (outer is not None and outer.raw),
-        )
+    def open(self, element: HtmlElement, tag: str, outer: _Frame) -> _Frame:
+        """Begin the element, and return the frame of what is in it."""
         if tag in BLOCKS:
             self.flush()
         elif tag in CELLS and self._pieces:
             self._pieces.append(_CELL)
+        frame = outer
+        role = role_of(element, tag, outer.role)
+        if role is not outer.role or tag in _FRAMING:
+            frame = _Frame(
+                role,
+                outer.linked or tag == "a",
+                outer.heading or tag in _HEADINGS,
+                outer.raw or tag in PREFORMATTED,
+            )
         self.add(element.text, frame)
         return frame
-
-    def close(self, frame: _Frame, outer: _Frame | None) -> None:
-        tag = frame.element.tag
-        if tag in BLOCKS or tag in BREAKS:
-            self.flush()
-        if outer is not None:
-            self.add(frame.element.tail, outer)
 
     def add(self, text: str | None, frame: _Frame) -> None:
         if not text or (not self._pieces and not text.strip(_HTML_SPACE)):
@@ -166,12 +164,18 @@ def _collapse(pieces: list[_Piece]) -> str:
 def _line(text: str, pieces: list[_Piece]) -> Line:
     if len(pieces) == 1:
         piece = pieces[0]
-        return Line(text, *piece.role, len(text) if piece.linked else 0, piece.heading)
+        linked = len(text) if piece.linked else 0
+        return Line(text, *piece.role, linked, piece.heading, int(piece.linked))
     weight: dict[Role, int] = {}
+    linked = links = 0
+    before, heading = False, True
     for piece in pieces:
         size = len(piece.text.strip())
         weight[piece.role] = weight.get(piece.role, 0) + size
-    role = max(weight, key=lambda each: weight[each])
-    linked = sum(len(piece.text.strip()) for piece in pieces if piece.linked)
-    heading = all(piece.heading for piece in pieces if piece.text.strip())
-    return Line(text, *role, min(linked, len(text)), heading)
+        if piece.linked:
+            linked += size
+            links += not before
+        before = piece.linked
+        heading = heading and (piece.heading or not size)
+    role = max(weight, key=weight.__getitem__)
+    return Line(text, *role, min(linked, len(text)), heading, links)

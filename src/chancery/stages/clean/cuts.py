@@ -13,11 +13,12 @@ from chancery.text.lines import Line
 
 FRAGMENT = 4  # words; a scrap without a full stop beside furniture belongs to it ("Accept")
 ROOM = 1000  # code points before READ_AT_MOST in which a long line is cut at a sentence's end
+LONGEST_CUT = 400_000  # code points of a line, ten long articles; the rest of it is kept as it is
 LONGEST_GLUED = 60  # code points of a label that may be glued to either end of a line
 
 _SENTENCE = re.compile(r"[.!?…؟۔।][\"'”’»)\]]*(?:\s+|(?=[A-ZА-Я“]))|[。！？]")
 _GLUE = re.compile(r"[.!?…][\"'”’)]*(?=[“\"]?[A-ZА-Я])")
-_CAMEL = re.compile(r"[a-zà-ÿа-я](?=[A-ZА-Я][^\W\d_A-Z])")
+_CAMEL = re.compile(r"[A-ZА-Я](?<=[a-zà-ÿа-я].)(?=[^\W\d_A-Z])")  # capitals first: they are few
 
 
 class Piece(NamedTuple):
@@ -35,7 +36,7 @@ def cut_lines(text: str, lines: Sequence[Line]) -> list[Piece]:
     seams = _find_seams(text, lines[0].start, lines[-1].end)
     pieces: list[Piece] = []
     for number, line in enumerate(lines):
-        own = seams[bisect_right(seams, line.start) : bisect_left(seams, line.end)]
+        own = seams and seams[bisect_right(seams, line.start) : bisect_left(seams, line.end)]
         for facts in _cut(text, line, own):
             glued = facts.end < line.end and not text[facts.end].isspace()
             pieces.append(Piece(facts, number, glued))
@@ -47,7 +48,7 @@ def _find_seams(text: str, start: int, end: int) -> list[int]:
     stops = [
         m.end() for m in _GLUE.finditer(text, start + 1, end) if text[m.start() - 1].islower()
     ]
-    return sorted(stops + [m.end() for m in _CAMEL.finditer(text, start, end)])
+    return sorted(stops + [m.start() for m in _CAMEL.finditer(text, start + 1, end)])
 
 
 def _cut(text: str, line: Line, seams: Sequence[int]) -> Sequence[Facts]:
@@ -55,8 +56,12 @@ def _cut(text: str, line: Line, seams: Sequence[int]) -> Sequence[Facts]:
         return _cut_part(text, look_at(text, line.start, line.end), seams)
     parts: list[Facts] = []
     for start, end in _shorten(text, line.start, line.end):
-        own = seams[bisect_right(seams, start) : bisect_left(seams, end)]
-        parts += _cut_part(text, look_at(text, start, end), own)
+        facts = look_at(text, start, end)
+        if start - line.start > LONGEST_CUT:
+            parts.append(facts._replace(hits=()))
+        else:
+            own = seams[bisect_right(seams, start) : bisect_left(seams, end)]
+            parts += _cut_part(text, facts, own)
     return parts
 
 

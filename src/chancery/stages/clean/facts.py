@@ -15,9 +15,12 @@ UNSPACED = 12  # code points a word from which a line may be of a script without
 LONGEST_DATE_LINE = 14  # words; chosen: "Published 3 May 2021 at 10:15 am, updated ..."
 
 _WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
-_STOPS = (". ", "? ", "! ", ".” ")
 _OTHER_STOPS = ("… ", "。", "！", "？", "؟ ", "۔ ", "। ")
-_DIGITS = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+_TELLING = re.compile(  # of a date: a year, a clock, a date in figures
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d:\d\d|\d[./-]\d{1,2}[./-]\d|\d[年月日년월일h]"
+)
+_FIGURES = re.compile(r"[\d:./+()-]*(?:[年月日時时分秒년월일시분º°ªгй–][\d:./+()-]*)*")
 
 
 class Facts(NamedTuple):
@@ -26,14 +29,14 @@ class Facts(NamedTuple):
     start: int
     end: int
     low: str  # lower-case, blanks in it as they stand, at most READ_AT_MOST code points
-    words: list[str]
+    words: tuple[str, ...]
     size: int  # code points, wide scripts counted double
     ending: str  # stop, dots, colon, comma, close, digit, word
     sentences: int
-    stopwords: int
     capitals: int  # words that open with a capital; not counted in lines over LONGEST_CASED
+    figures: bool  # the line holds figures and nothing else, or a date
     date: bool  # the line gives a date and nothing else
-    hits: list[Hit]
+    hits: tuple[Hit, ...]
     key: str  # equal for lines that differ in case, blanks and punctuation at words' edges
 
 
@@ -45,26 +48,26 @@ def look_at(text: str, start: int, end: int) -> Facts:
     size = end - start
     if size > UNSPACED * len(words):
         size += len(_WIDE.findall(line))
-    stops = words_of_kind("function")
     ending = _ending(text, start, end)
+    figures = _is_figures(words)
     return Facts(
-        start=start,
-        end=end,
-        low=low,
-        words=words,
-        size=size,
-        ending=ending,
-        sentences=_count_sentences(line, ending),
-        stopwords=len([1 for word in words if word in stops]),
-        capitals=_count_capitals(line) if size <= LONGEST_CASED else 0,
-        date=_is_date(words),
-        hits=find_phrases(low, words) if words else [],
-        key=" ".join(words),
+        start,
+        end,
+        low,
+        words,
+        size,
+        ending,
+        _count_sentences(line, ending),
+        _count_capitals(line) if size <= LONGEST_CASED else 0,
+        figures,
+        figures and is_date(words),
+        find_phrases(low, words) if words else (),
+        " ".join(words),
     )
 
 
 def _count_sentences(line: str, ending: str) -> int:
-    count = sum([line.count(mark) for mark in _STOPS])
+    count = line.count(". ") + line.count("? ") + line.count("! ") + line.count(".” ")
     if count == 0 and not line.isascii():
         count = sum([line.count(mark) for mark in _OTHER_STOPS])
     return count + (ending == "stop")
@@ -91,15 +94,34 @@ def _ending(text: str, start: int, end: int) -> str:
     return "digit" if last.isdigit() else "word"
 
 
-def _is_date(words: Sequence[str]) -> bool:
-    """Say whether the words are a date with, at most, the company that dates keep."""
+def is_date(words: Sequence[str]) -> bool:
+    """Say whether the words are a date or a time, with at most the company that dates keep."""
+    if not _is_figures(words):
+        return False
+    telling = words_of_kind("date")
+    figures = [word for word in words if _DIGIT.search(word)]
+    if not all(word.isascii() or _FIGURES.fullmatch(word) for word in figures):
+        return False
+    return any(map(_TELLING.search, figures)) or not telling.isdisjoint(words)
+
+
+def _is_figures(words: Sequence[str]) -> bool:
+    """Say whether the words are figures, as dates and prices are, and words that dates have."""
     if not 0 < len(words) <= LONGEST_DATE_LINE:
         return False
     numbers = 0
     dates, company = words_of_kind("date"), words_of_kind("company")
     for word in words:
-        if _DIGITS.search(word):
+        if _DIGIT.search(word):
             numbers += 1
-        elif word not in dates and word not in company:
+        elif word not in dates and word not in company and not _is_run_on(word):
             return False
     return numbers > 0 and (numbers > 1 or len(words) > 1 or len(words[0]) >= len("1.1.2020"))
+
+
+def _is_run_on(word: str) -> bool:
+    """Say whether dates run on without a blank: "AM;Posted"."""
+    if ";" not in word:
+        return False
+    dates, company = words_of_kind("date"), words_of_kind("company")
+    return all(part in dates or part in company for part in word.split(";"))

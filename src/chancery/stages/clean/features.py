@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from chancery.stages.clean.facts import Facts
+from chancery.stages.clean.lexicon import words_of_kind
 
 SIZES = (8, 16, 25, 40, 60, 80, 110, 150, 220, 320, 500)  # code points; bins, chosen
 PROSE = 90  # code points from which a line with a sentence's end is taken for prose
@@ -56,8 +57,8 @@ def features(lines: Sequence[Facts]) -> list[list[str]]:
 
 
 def _shape(line: Facts) -> str:
-    """Return date, wording, prose, sentence, scrap of a sentence, label, title or long title."""
-    if line.date:
+    """Return figures, wording, prose, sentence, scrap of one, label, title or long title."""
+    if line.figures:
         return "D"
     if line.hits and any(hit.sure for hit in line.hits):
         return "W"
@@ -77,7 +78,8 @@ def _sums(lines: Sequence[Facts], shapes: Sequence[str]) -> tuple[list[int], lis
 
 def _own(line: Facts, shape: str, times: int) -> list[str]:
     size = bisect_left(SIZES, line.size)
-    stops = bisect_left(SHARES, line.stopwords / max(1, len(line.words)))
+    stopwords = sum(map(words_of_kind("function").__contains__, line.words))
+    stops = bisect_left(SHARES, stopwords / max(1, len(line.words)))
     names = [
         f"size {size}",
         f"end {line.ending}{min(size // 2, LONG_PAIR)}",

@@ -1,29 +1,26 @@
-"""Types the lines that are kept beside the body: headline, dek, byline, caption, credit."""
+"""Types the lines that are kept beside the body: dek, byline, dateline, caption, credit."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chancery.model.document import BlockType
-from chancery.stages.clean.facts import Facts
+from chancery.stages.clean.facts import Facts, is_date
 from chancery.stages.clean.lexicon import words_of_kind
 
-LONGEST_TITLE = 220  # code points; chosen: the longest titles of the tuning pages have 190
-SHORTEST_TITLE = 12
-LONGEST_STOPPED_TITLE = 16  # words of a title that ends with a full stop
-REACH = 15  # lines before the lead in which the title is looked for
-AHEAD = 8  # lines of body that a title shares words with
-TITLE_ENOUGH = 1.6  # of the marks below; chosen on the tuning pages
-NEXT_TO_LEAD = 0.3  # mark of the line right above the lead; chosen likewise
-UNSTOPPED = 0.5  # mark of a line without a full stop
-FULL_TITLE = 8  # words; a longer title is no more of one
+SHORTEST_CAPTION = 12  # code points before a bracket that credits a picture
 SHORTEST_CONTENT = 3  # code points of a word that two lines may share
 MOST_SENTENCES = 3  # of a dek or a caption
-STOPPED_OVERLAP = 0.6
 LEAD = 80  # code points from which a line may be the lead
+PROSE_ENDS = frozenset({"stop", "close", "colon", "dots"})
 LONGEST_BYLINE = 12  # words
+LONGEST_DATED_NAME = 4
+SHORTEST_ROLE, LONGEST_ROLE = 3, 7  # words of a name and a calling
 LONGEST_CREDIT = 12
 LONGEST_CAPTION = 120
+BRACKETS = ")]）."  # by which a caption with a bracketed credit ends
+LONGEST_NOTE = 40
 SHORTEST_DEK, LONGEST_DEK = 5, 60  # words
+AROUND = 3  # lines between which a date, a byline, a caption and the lead or the title stand
 NEAR_SAME = 0.6  # of the words of a dek that stand in the lead when one was made from the other
 
 _BRACKET = re.compile(r"[\[(（]([^\[\]()（）]{3,90})[\])）]\.?$")
@@ -31,50 +28,41 @@ _PHOTO = re.compile(
     r"\b(?:(?:ph|f)otos?|images?|picture|file|handout|courtesy|via|pool|credit|getty|bild)\b"
 )
 _DASH = re.compile(r"\s[—–-]{1,2}\s?(?:[A-Z]{2,9}|[A-Z][\w.]+(?:[/ ][A-Z][\w.]*){0,3})\.?$")
+_TAKEN = re.compile(  # "Photograph: Name/Source" at a caption's end
+    r"\S\s*(?:[Pp]hoto(?:graph|s)?|[Ii]mages?|[Pp]ictures?|Credit|[Ff]otos?|Bild)"
+    r"(?:\s?:|\.{3}|\s(?:by|via))\s*[A-Z][^.!?]{2,60}$"
+)
+_PARTED = re.compile(r"[,|–—•·-]")
 _SHOWN = re.compile(
     r"\b(?:file (?:photo|picture|image)|photo taken|"
     r"in this (?:\w+ ){0,3}(?:photo|image|picture|screengrab|handout)|"
     r"(?:is|are) (?:seen|pictured) (?:in|at|on|here)|pictured (?:on|in|at|here))\b"
 )
+ROLES = frozenset({"writer", "correspondent", "reporter", "editor", "columnist", "journalist"})
 SHOWN_WORDS = frozenset({"photo", "picture", "image", "screengrab", "handout", "seen", "pictured"})
-_SLASHED = re.compile(r"[^\W\d_]\s?/\s?[^\W\d_]")
+_SLASHED = re.compile(r"^[^\d\t]*[^\W\d_]/[^\W\d_][^\d\t]*$")
+_AGENCY = re.compile(r"[^\W\d_]\s?/\s?[A-ZÀ-Þ]")
 
 
 def find_lead(lines: Sequence[Facts], window: tuple[int, int], skip: Sequence[bool]) -> int:
-    """Return the first line of the window that reads as prose, or the window's first line."""
+    """Return the first line of the window that reads as prose, or the window's first line.
+
+    A sentence with a byline or a date right below it sums the article up, and is not its lead.
+    """
+    first = next(_prose(lines, window, skip), window[0])
+    under = [i for i in range(first + 1, min(window[1], first + 1 + AROUND)) if not skip[i]]
+    signed = [i for i in under if is_byline(lines[i]) or lines[i].date]
+    if signed and len(lines[first].words) <= LONGEST_DEK:
+        end = min(window[1], signed[-1] + 1 + AROUND)
+        return next(_prose(lines, (signed[-1] + 1, end), skip), first)
+    return first
+
+
+def _prose(lines: Sequence[Facts], window: tuple[int, int], skip: Sequence[bool]) -> Iterator[int]:
+    """Yield the lines of the window that are long enough and end as prose does."""
     for i in range(*window):
-        line = lines[i]
-        if not skip[i] and line.size >= LEAD and line.ending in ("stop", "close", "colon", "dots"):
-            return i
-    return window[0]
-
-
-def find_headline(lines: Sequence[Facts], lead: int, skip: Sequence[bool]) -> int | None:
-    """Return the line before the lead that is most like the article's title, if one is."""
-    body = {word for line in lines[lead : lead + AHEAD] for word in line.words}
-    plain = [i for i in range(lead) if not skip[i]]
-    best, found = TITLE_ENOUGH, None
-    for i in plain[-REACH:]:
-        mark = _title_mark(lines[i], body)
-        if mark is None:
-            continue
-        mark += (i == plain[0]) + NEXT_TO_LEAD * (i == plain[-1]) - 0.05 * (lead - i)
-        if mark > best:
-            best, found = mark, i
-    return found
-
-
-def _title_mark(line: Facts, body: set[str]) -> float | None:
-    if not SHORTEST_TITLE <= line.size <= LONGEST_TITLE or line.date or _is_credit(line):
-        return None
-    if is_byline(line) or len(line.words) == 1:
-        return None
-    shared = overlap(line, body)
-    if line.ending in ("stop", "colon", "comma") and line.low[-1] not in "?!":
-        if len(line.words) > LONGEST_STOPPED_TITLE or shared < STOPPED_OVERLAP:
-            return None
-        return 2 * shared
-    return 2 * shared + UNSTOPPED + min(len(line.words), FULL_TITLE) / (2 * FULL_TITLE)
+        if not skip[i] and lines[i].size >= LEAD and lines[i].ending in PROSE_ENDS:
+            yield i
 
 
 def overlap(line: Facts, body: set[str]) -> float:
@@ -88,6 +76,8 @@ def is_dek(line: Facts, lead: Facts, *, inside: bool) -> bool:
     """Say whether a line between title and lead sums the article up; `inside`: of the window."""
     if not SHORTEST_DEK <= len(line.words) <= LONGEST_DEK or line.sentences > MOST_SENTENCES:
         return False
+    if line.low[-1] == "?":
+        return False
     shared = overlap(line, set(lead.words))
     if not inside or shared >= NEAR_SAME:
         return True
@@ -99,36 +89,61 @@ def is_byline(line: Facts) -> bool:
     if not 1 < len(line.words) <= LONGEST_BYLINE or line.ending == "stop":
         return False
     if not any(hit.kind == "byline" and hit.place == "start" for hit in line.hits):
-        return False
+        return not ROLES.isdisjoint(line.words) and _is_named_role(line)
     return 2 * line.capitals >= len(line.words) or not line.low.isascii()
+
+
+def _is_named_role(line: Facts) -> bool:
+    """Say whether the line is a name with a calling, in capitals: "Ilse Maran, Staff Writer"."""
+    named = SHORTEST_ROLE <= len(line.words) <= LONGEST_ROLE
+    return named and line.capitals == len(line.words)
+
+
+def is_dateline(line: Facts) -> bool:
+    """Say whether the line is a date, alone or behind a name: "The Shore, 3 May 2023"."""
+    if line.date:
+        return True
+    for place in range(1, min(LONGEST_DATED_NAME, len(line.words) - 2) + 1):
+        if is_date(line.words[place:]):
+            return line.capitals >= place and bool(_PARTED.search(line.low))
+    return False
 
 
 def picture_type(text: str, line: Facts, *, above: bool) -> BlockType | None:
     """Return caption or credit where the line speaks of a picture; `above`: of the lead."""
-    if _is_credit(line):
+    if len(line.words) <= LONGEST_CREDIT and _is_credit(line):
         return "credit"
     shown = not SHOWN_WORDS.isdisjoint(line.words) and bool(_SHOWN.search(line.low))
-    if line.sentences > MOST_SENTENCES and not shown:
+    if not (shown or above) and text[line.end - 1] not in BRACKETS:
+        return None
+    if not shown and (line.sentences > MOST_SENTENCES or line.size > 3 * LONGEST_CAPTION):
         return None
     tail = text[max(line.start, line.end - LONGEST_CAPTION) : line.end]
-    bracket = _BRACKET.search(tail) if tail[-1] in ")]）." else None
+    bracket = _BRACKET.search(tail) if tail[-1] in BRACKETS else None
     if bracket and _is_source(bracket.group(1), tail[: bracket.start()]):
-        return "caption" if bracket.start() > SHORTEST_TITLE else "credit"
-    if (shown or above) and _DASH.search(tail):
+        return "caption" if bracket.start() > SHORTEST_CAPTION else "credit"
+    if (shown or above) and (_DASH.search(tail) or _TAKEN.search(tail)):
         return "caption"
     return "caption" if shown and line.size <= 3 * LONGEST_CAPTION else None
+
+
+def is_note(line: Facts) -> bool:
+    """Say whether the line says who else wrote: "... contributed to this report"."""
+    named = any(hit.kind == "credit" and hit.place == "in" for hit in line.hits)
+    return named and len(line.words) <= LONGEST_NOTE
 
 
 def _is_source(inner: str, before: str) -> bool:
     """Say whether the bracket credits a picture; after a full stop a bare "(A/B)" credits text."""
     if _PHOTO.search(inner.lower()):
         return True
-    return "/" in inner and not before.rstrip().endswith(".")
+    return bool(_AGENCY.search(inner)) and not before.rstrip().endswith(".")
 
 
 def _is_credit(line: Facts) -> bool:
-    if len(line.words) > LONGEST_CREDIT or line.ending == "stop" or "http" in line.low:
+    if line.ending == "stop" or "http" in line.low:
         return False
     if any(hit.kind == "credit" for hit in line.hits):
         return True
-    return bool(_SLASHED.search(line.low)) and 2 * line.capitals >= len(line.words) > 1
+    named = line.sentences == 0 and bool(_SLASHED.search(line.low))
+    return named and 2 * line.capitals >= len(line.words) > 1

@@ -1,28 +1,29 @@
 """Decides the type of every line of a plain text: wording, window, heading, then repeats."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from chancery.model.document import KEPT_TYPES, BlockType
 from chancery.stages.clean.cuts import Piece
 from chancery.stages.clean.facts import Facts
-from chancery.stages.clean.heading import (
-    LONGEST_DEK,
-    find_headline,
-    find_lead,
-    is_byline,
-    is_dek,
-    picture_type,
+from chancery.stages.clean.heading import LONGEST_DEK
+from chancery.stages.clean.opening import (
+    MENU,
+    Types,
+    Window,
+    is_entry,
+    type_opening,
+    type_page_opening,
 )
 from chancery.stages.clean.repeats import FEWEST_WORDS, find_repeats
 from chancery.stages.clean.window import find_window, score_lines
-from chancery.stages.clean.wording import type_by_wording
+from chancery.stages.clean.wording import spread_teasers, type_by_wording
 
 SPARED = 2  # lines beside the window that stay where nothing says that they are furniture
 SHORT = 60  # code points of a line in which a word such as "subscribe" is a sign of furniture
 SIGNS = 0.03  # of the lines on one side of the window; with fewer it stays; measured
 PROSE_WORDS = 12  # of a line in a removed run that makes the run teasers, not navigation
-AROUND = 3  # lines above the title and below the window that may be a date or a caption
 
 INSERTED = frozenset(
     {"appeal", "consent", "navigation", "share", "teaser"}
@@ -30,9 +31,6 @@ INSERTED = frozenset(
 LEFTOVERS = frozenset(
     {"share", "form", "consent", "appeal"}
 )  # that extraction by markup leaves in
-
-Types = list[BlockType | None]
-Window = tuple[int, int]  # lines, half-open
 
 
 class Label(NamedTuple):
@@ -50,13 +48,27 @@ def label_pieces(
     `weights` stands in for the table that is shipped.
     """
     lines = [piece.facts for piece in pieces]
-    types = type_by_wording(pieces)
+    worded = type_by_wording(pieces)
+    types = spread_teasers(lines, worded)
     doubles = find_repeats(lines)
-    window = _spare_edges(lines, types, _place_window(lines, types, doubles, weights))
-    window = _span_doubles(types, doubles, window)
-    headline = _type_heading(text, lines, types, window)
+    window = find_article(lines, types, doubles, weights)
+    headline = type_opening(text, lines, worded, types, window)
     _type_rest(lines, types, window)
     return _mark_repeats(lines, types, headline, doubles)
+
+
+def find_article(
+    lines: Sequence[Facts],
+    types: Types,
+    doubles: Mapping[int, int],
+    weights: Mapping[str, float] | None = None,
+) -> Window:
+    """Return the run of lines that the article stands in; all of it if nothing shows furniture."""
+    plain = [i for i, found in enumerate(types) if found is None]
+    if not any(map(_shows_sign, lines, types)):
+        return (plain[0], plain[-1] + 1) if plain else (0, len(lines))
+    window = _spare_edges(lines, types, _place_window(lines, types, doubles, weights))
+    return _span_doubles(types, doubles, window)
 
 
 def _place_window(
@@ -86,20 +98,24 @@ def _spare_edges(lines: Sequence[Facts], types: Types, window: Window) -> Window
         end = 1 + max(prose, default=end - 1)
     elif len(prose) <= SPARED and not any(_is_suspect(lines[i]) for i in prose):
         end = 1 + max([i for i in prose if _is_prose(lines[i])], default=end - 1)
+    elif prose[0] == end and _is_prose(lines[end]) and not _is_suspect(lines[end]):
+        end += 1  # a last paragraph, right below the window
     return first, end
 
 
 def _is_bare(lines: Sequence[Facts], types: Types, side: Sequence[int]) -> bool:
     """Say whether too few lines on one side of the window look like furniture to condemn it."""
     plain = sum(types[i] is None for i in side)
-    signs = sum(
-        _is_suspect(lines[i]) if types[i] is None else types[i] not in INSERTED for i in side
-    )
+    signs = sum(_shows_sign(lines[i], types[i]) for i in side)
     return signs < SIGNS * plain
 
 
+def _shows_sign(line: Facts, found: BlockType | None) -> bool:
+    return _is_suspect(line) if found is None else found not in INSERTED
+
+
 def _is_suspect(line: Facts) -> bool:
-    if line.date or line.ending == "dots" or "©" in line.low:
+    if line.figures or line.ending == "dots" or "©" in line.low:
         return True
     return any(
         hit.kind not in KEPT_TYPES and (hit.place != "in" or line.size <= SHORT)
@@ -128,38 +144,6 @@ def _span_doubles(types: Types, doubles: Mapping[int, int], window: Window) -> W
     return first, end
 
 
-def _type_heading(text: str, lines: Sequence[Facts], types: Types, window: Window) -> int | None:
-    """Set the kept types other than body; return the headline's line."""
-    skip = [found is not None for found in types]
-    lead = find_lead(lines, window, skip)
-    headline = find_headline(lines, lead, skip)
-    top = max(0, headline - AROUND) if headline is not None else window[0]
-    for i in range(top, min(len(lines), window[1] + AROUND)):
-        if skip[i]:
-            continue
-        if i == headline:
-            types[i] = "headline"
-        elif headline is not None and headline < i < lead:
-            types[i] = _above_lead(text, lines[i], lines[lead], inside=i >= window[0])
-        else:
-            types[i] = _beside_body(text, lines[i], above=i < lead, last=i >= window[1] - 1)
-            types[i] = None if i == lead else types[i]
-    return headline
-
-
-def _above_lead(text: str, line: Facts, lead: Facts, *, inside: bool) -> BlockType | None:
-    found = _beside_body(text, line, above=True, last=False)
-    return found or ("dek" if is_dek(line, lead, inside=inside) else None)
-
-
-def _beside_body(text: str, line: Facts, *, above: bool, last: bool) -> BlockType | None:
-    if line.date:
-        return "dateline" if above else None
-    if (above or last) and is_byline(line):
-        return "byline"
-    return picture_type(text, line, above=above)
-
-
 def _type_rest(lines: Sequence[Facts], types: Types, window: Window) -> None:
     """Set body in the window, and outside it teaser or navigation, one run of lines at a time."""
     run: list[int] = []
@@ -176,21 +160,40 @@ def _type_rest(lines: Sequence[Facts], types: Types, window: Window) -> None:
 
 
 def _type_run(lines: Sequence[Facts], types: Types, run: Sequence[int]) -> None:
-    prose = any(lines[i].date or len(lines[i].words) >= PROSE_WORDS for i in run)
+    """Type a run of removed lines teaser if it holds prose or a date, but menus navigation."""
+    telling = {i for i in run if lines[i].date or len(lines[i].words) >= PROSE_WORDS}
     for i in run:
-        types[i] = "teaser" if prose else "navigation"
+        types[i] = "teaser" if telling else "navigation"
+    for entries, group in groupby(run if telling else (), key=lambda i: is_entry(lines[i])):
+        menu = list(group)
+        if menu[-1] + 1 in telling:  # the title of a teaser may be as short
+            menu.pop()
+        if entries and len(menu) >= MENU:
+            for i in menu:
+                types[i] = "navigation"
 
 
-def label_leftovers(pieces: Sequence[Piece], given: Sequence[BlockType]) -> list[Label]:
-    """Return the labels of kept pieces whose types markup gave: leftovers and repeats retyped."""
+def label_leftovers(text: str, pieces: Sequence[Piece], given: Sequence[BlockType]) -> list[Label]:
+    """Return the labels of kept pieces whose types markup gave: body is looked at again."""
     found = type_by_wording(pieces)
+    lines = [piece.facts for piece in pieces]
     types: Types = [
-        worded if kind == "body" and worded in LEFTOVERS else kind
+        kind if kind != "body" else worded if worded in LEFTOVERS else None
         for kind, worded in zip(given, found, strict=True)
     ]
-    headline = given.index("headline") if "headline" in given else None
-    lines = [piece.facts for piece in pieces]
+    _type_tail(lines, types, found)
+    headline = type_page_opening(text, lines, types)
     return _mark_repeats(lines, types, headline, find_repeats(lines))
+
+
+def _type_tail(lines: Sequence[Facts], types: Types, worded: Types) -> None:
+    """Set teaser for a label of teasers and the titles below it where no prose comes after."""
+    spread = spread_teasers(lines, worded)
+    for i in range(len(lines) - 1, -1, -1):
+        if types[i] is None and spread[i] == "teaser":
+            types[i] = "teaser"
+        elif types[i] is None:
+            return
 
 
 def _mark_repeats(
@@ -206,7 +209,8 @@ def _mark_repeats(
         telling = len(lines[i].words) >= FEWEST_WORDS
         if telling and lines[i].key == title and labels[i].type in KEPT_TYPES:
             labels[i] = Label("repeat", headline)
-    _type_second_dek(lines, labels, headline)
+    if any(label.repeats is not None for label in labels):
+        _type_second_dek(lines, labels, headline)
     return labels
 
 

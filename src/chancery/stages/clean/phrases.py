@@ -36,13 +36,13 @@ class Table(NamedTuple):
     unspaced: list[Hit]  # phrases of scripts without spaces
 
 
-def words_of(low: str) -> list[str]:
+def words_of(low: str) -> tuple[str, ...]:
     """Return the words of a lower-case line, without the punctuation at their edges."""
     parts = [raw if raw.isalnum() else raw.strip(EDGES) for raw in low.split()]
-    return [word for word in parts if word] if "" in parts else parts
+    return tuple([word for word in parts if word] if "" in parts else parts)
 
 
-def find_phrases(low: str, words: Sequence[str]) -> list[Hit]:
+def find_phrases(low: str, words: Sequence[str]) -> tuple[Hit, ...]:
     """Return the phrases that stand in a lower-case line; `words` is what `words_of` gave."""
     table = load_phrases()
     hits: list[Hit] = []
@@ -56,7 +56,7 @@ def find_phrases(low: str, words: Sequence[str]) -> list[Hit]:
         hits += [hit for hit in table.inside[word] if hit.phrase in low]
     if not low.isascii() and _UNSPACED.search(low):
         hits += [hit for hit in table.unspaced if hit.phrase in low]
-    return hits
+    return tuple(hits)
 
 
 def find_label(text: str) -> Hit | None:

@@ -62,7 +62,7 @@ def _clean_page(document: Document) -> list[Block]:
             found = _block_pieces(document.text, block, number)
             pieces += found
             given.extend(block.type for _ in found)
-    spans = _spans(pieces, label_leftovers(pieces, given))
+    spans = _spans(pieces, label_leftovers(document.text, pieces, given))
     blocks: list[Block] = []
     for number, block in enumerate(document.blocks):
         own = [span for span in spans if span.line == number]

@@ -7,7 +7,7 @@ from chancery.model.document import KEPT_TYPES, BlockType
 from chancery.stages.clean.cuts import Piece
 from chancery.stages.clean.facts import Facts
 from chancery.stages.clean.lexicon import words_of_kind
-from chancery.stages.clean.phrases import words_of
+from chancery.stages.clean.phrases import Hit, words_of
 
 LONGEST_TEASER = 30  # words of "Read more: ..." and the like; chosen, so that no paragraph goes
 LONGEST_TEASER_TITLE = 110  # code points
@@ -21,11 +21,15 @@ BRIDGE_COST = 0.7  # of a line between two appealing ones in which the page spea
 PLAIN_COST, WORDS_A_POINT = 1.5, 15  # of a short line, or a sentence of a line, between such
 LONGEST_BRIDGE = 30  # words of a sentence without "we" or "you" that may lie in an appeal
 SHORT_BRIDGE = 6
+LONGEST_FIELD = 3  # words of the name of a field
+SHORT_APPEAL = 24  # words; in a longer line two phrases of which one holds the other are one
 APPEAL: BlockType = "appeal"
 TEASER: BlockType = "teaser"
 Types = list[BlockType | None]
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+_QUOTED = re.compile(  # a quotation may open or close beyond the line
+    r"``[^`]*?(?:''|$)|^[^`']*''|“[^“”]*(?:”|$)|^[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d|©|ⓒ|copyright")
 
 
@@ -40,6 +44,7 @@ def type_by_wording(pieces: Sequence[Piece]) -> Types:
         if types[i] is None and piece.facts.hits:
             types[i] = _notice(piece.facts)
     _spread_share([piece.facts for piece in pieces], types)
+    _spread_scraps(pieces, types)
     return types
 
 
@@ -51,6 +56,18 @@ def _spread_share(lines: Sequence[Facts], types: Types) -> None:
     for i, label in enumerate(labels):
         if label and types[i] is None and any(labels[max(0, i - 1) : i] + labels[i + 1 : i + 2]):
             types[i] = "share"
+
+
+def _spread_scraps(pieces: Sequence[Piece], types: Types) -> None:
+    """Type what a notice of consent says after it, and a short line between two of a form."""
+    for i in range(1, len(pieces)):
+        facts, before = pieces[i].facts, types[i - 1]
+        if types[i] is not None or before not in ("consent", "form"):
+            continue
+        same_line = pieces[i].line == pieces[i - 1].line and len(facts.words) <= SHORT_BRIDGE
+        between = types[i + 1 : i + 2] == ["form"] and len(facts.words) <= LONGEST_FIELD
+        if (before == "consent" and same_line) or (before == "form" and between):
+            types[i] = before
 
 
 def spread_teasers(lines: Sequence[Facts], types: Sequence[BlockType | None]) -> Types:
@@ -70,7 +87,7 @@ def spread_teasers(lines: Sequence[Facts], types: Sequence[BlockType | None]) ->
 
 
 def _is_teaser_line(line: Facts) -> bool:
-    if line.date or line.ending == "dots":
+    if line.figures or line.ending == "dots":
         return True
     return (
         line.ending in ("word", "digit", "close")
@@ -124,9 +141,19 @@ def find_appeals(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
             continue
         end, total = _grow(pieces, worth, i)
         if total >= ENOUGH and any(_addresses(piece.facts) for piece in pieces[i:end]):
-            found.append((i, end))
+            found.append((_open(pieces, i, found[-1][1] if found else 0), end))
         i = end
     return found
+
+
+def _open(pieces: Sequence[Piece], start: int, floor: int) -> int:
+    """Return where an appeal begins, its short opening words to the reader taken in."""
+    while start > floor:
+        before = pieces[start - 1].facts
+        if len(before.words) > SHORT_BRIDGE or not voice(before):
+            break
+        start -= 1
+    return start
 
 
 def _grow(pieces: Sequence[Piece], worth: Sequence[float], start: int) -> tuple[int, float]:
@@ -140,7 +167,7 @@ def _grow(pieces: Sequence[Piece], worth: Sequence[float], start: int) -> tuple[
             break
         if total > best and worth[i] > 0:
             end, best = i + 1, total
-        elif pieces[i].glued and end == i and voice(pieces[i].facts):
+        elif pieces[i].glued and voice(pieces[i].facts):
             end = i + 1
     return end, best
 
@@ -153,12 +180,19 @@ def _worth(facts: Facts) -> float:
         return LABEL_WORTH + VOICE_WORTH
     plain = _unquoted(facts.low)
     standing = [hit for hit in hits if hit.phrase in plain]
-    sure = sum(hit.sure for hit in standing)
-    hints = len(standing) - sure
+    long = len(facts.words) > SHORT_APPEAL
+    alone = [hit for hit in standing if not (long and _is_part(hit, standing))]
+    sure = sum(hit.sure for hit in alone)
+    hints = len(alone) - sure
     if not standing:
         return 0.0
     spoken = VOICE_WORTH if voice(facts) else 0.0
     return SURE_WORTH * min(sure, 3) + HINT_WORTH * min(hints, 2) + spoken
+
+
+def _is_part(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Say whether the phrase stands within a longer one, and so proves nothing more."""
+    return any(hit.phrase in other.phrase and hit.phrase != other.phrase for other in hits)
 
 
 def _cost(pieces: Sequence[Piece], i: int) -> float:

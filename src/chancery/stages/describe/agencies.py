@@ -15,7 +15,9 @@ the surest cues; short: not even with those."""
 _PART_BEFORE = re.compile(r"[\w@]\Z|\w-\Z")  # a part of a longer word, an address, a file's name
 _PART_AFTER = re.compile(r"\w|-\w")
 _WORD = re.compile(r"\w+")
-_CAPITALISED = re.compile(r"[^\W\d_a-z]\w*")  # or a word of a script without capitals
+_CAPITALISED = re.compile(  # or other than Latin; ranges are thrice as fast as [^\W\d_a-z]
+    r"[A-Z\u00c0-\u00d6\u00d8-\u0559\u0561-\u0588\u05d0-\u05ea\u0620-\u1fff\u2c00-\u2fff\u3040-\ud7ff]\w*"
+)
 
 
 class Agency(NamedTuple):
@@ -23,6 +25,7 @@ class Agency(NamedTuple):
 
     name: str
     kind: str  # text, photo or both
+    known: bool = True  # False: no table lists it, a form of credit names it
 
 
 class Mention(NamedTuple):
@@ -41,7 +44,7 @@ def find_mentions(text: str) -> list[Mention]:
     for first in _first_words(text, index):
         pattern, forms = index[first]
         for match in pattern.finditer(text):
-            if _stands_alone(text, match.start(), match.end()):
+            if stands_alone(text, match.start(), match.end()):
                 agency, form = forms[match.group()]
                 found.append(Mention(match.start(), match.end(), agency, form))
     found.sort(key=lambda mention: (mention.start, -mention.end))
@@ -103,7 +106,8 @@ def _pattern(forms: Forms) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(form) for form in longest_first))
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether `text[start:end]` is no part of a longer word or of an address."""
     return not (
         _PART_BEFORE.search(text[max(0, start - 2) : start]) or _PART_AFTER.match(text, end)
     )

@@ -14,6 +14,7 @@ from chancery.stages.describe.lines import Line
 from chancery.stages.describe.passages import passage_span, sentence_span, with_leading_words
 from chancery.stages.describe.pictures import picture_credit
 from chancery.stages.describe.place import Dateline
+from chancery.stages.describe.unlisted import NOTHING_KNOWN, Whose, find_unlisted
 
 Scope = Literal["document", "passage", "sentence"]
 
@@ -21,6 +22,7 @@ END_LINES = 3  # an end credit stands this near the end of the body: behind it c
 MOST_WORDS_OF_INTRODUCTION = 20  # "AP reports of ...:"; chosen
 MOST_WORDS_OF_NOTE = 8  # "Source: Reuters", "(with AFP)"; chosen
 MOST_WORDS_OF_BYLINE = 14  # two authors, their agency and a place; chosen
+LONGEST_NOTE = 400  # code points; notes that name a dozen writers and their towns have 350
 SUREST_FIRST: tuple[Form, ...] = ("plain", "wary", "short")
 STATEMENT_TYPES = frozenset({"body", "dek", "headline"})
 
@@ -30,6 +32,7 @@ _END_LEFT = re.compile(  # a dash, or a bracket behind a finished sentence, or n
     r"\s*(?:[tT]he\s+)?$"
 )
 _END_RIGHT = re.compile(r"(?:/[a-z]{2,4})*[\s.)\]/\"”]*$")  # (dpa/lno): desks behind the agency
+_SENTENCE_END = r"\w{4}[.!?]['\"”’]?\s"
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b|\bcopyrighted by\b)", re.IGNORECASE)
 
 
@@ -53,10 +56,14 @@ class Page(NamedTuple):
 
 
 def find_credits(
-    document: Document, lines: Sequence[Line], dateline: Dateline | None
+    document: Document,
+    lines: Sequence[Line],
+    dateline: Dateline | None,
+    whose: Whose = NOTHING_KNOWN,
 ) -> list[Credit]:
     """Return the credits in the order of their evidence, each agency once per evidence."""
-    mentions = find_mentions(document.text)
+    listed = find_mentions(document.text)
+    mentions = sorted(listed + find_unlisted(document.text, lines, dateline, listed, whose))
     if not mentions:
         return []
     page = _page(document, lines, dateline)
@@ -151,7 +158,8 @@ def _document(page: Page, line: Line, start: int, end: int) -> Claim:
 
 def _copyright(page: Page, line: Line, group: list[Mention]) -> Claim | None:
     """An agency's own copyright notice, which its subscribers must print under its text."""
-    if not line.is_short or all(mention.form == "short" for mention in group):
+    sure = any(mention.form != "short" and mention.agency.known for mention in group)
+    if not (sure and line.is_short):
         return None
     sign = _COPYRIGHT.search(line.text, 0, group[0].start)
     between = line.text[sign.end() : group[0].start] if sign else ""
@@ -210,7 +218,9 @@ def _end_credit(page: Page, number: int, group: list[Mention]) -> Claim | None:
     behind = not page.bodies or number > page.bodies[-1]
     left = _END_LEFT.search(line.text, 0, group[0].start)
     right = _END_RIGHT.match(line.text, group[-1].end)
-    if left and right and (near_end or behind):
+    marked = left and left.group().strip()
+    named = marked or any(mention.agency.known for mention in group)
+    if left and right and named and (near_end or behind):
         return _document(page, line, left.start(), right.end())
     return None
 
@@ -254,6 +264,7 @@ def _record(document: Document, mention: Mention, claim: Claim) -> Credit:
         scope=claim.scope,
         covers=claim.covers,
         evidence=evidence,
+        known=mention.agency.known,
     )
 
 
@@ -271,5 +282,9 @@ def _contributed_by() -> re.Pattern[str]:
 
 @cache
 def _contributes() -> re.Pattern[str]:
-    cues = any_of(words("credit_cues", "contributes", "side"))
-    return re.compile(rf"(?:\s+[\w.’'-]+){{0,6}}\s+(?:also\s+)?{cues}(?!\w)")
+    """Match what follows an agency that contributed: its writers and their places, the cue."""
+    cues = words("credit_cues", "contributes", "side")
+    whole = any_of(cue for cue in cues if " " in cue)  # ends a note; "contributed" alone need not
+    names = rf"(?:(?!{_SENTENCE_END}).){{0,{LONGEST_NOTE}}}?"
+    few = rf"(?:\s+(?!\w*{_SENTENCE_END})[\w.’'-]+){{0,6}}"
+    return re.compile(rf"(?:{few}\s+(?:also\s+)?{any_of(cues)}|{names}\s{whole})(?!\w)")

@@ -13,7 +13,8 @@ _WORD_BETWEEN = (
     r"(?:(?:the|an?|its|his|her|their|der|die|das|dem|den|des|von|vom|la|le|les|el|al|il|lo|una?|une"
     r"|à|ao|da|do|de|het|and|as|state|state-run|state-owned|state-controlled|government-run"
     r"|official|semi-official|semiofficial|local|private|independent|news|wire|press|agency"
-    r"|agencies|service|newswire|media|broadcaster|outlet|agence|agencia|agência|agenzia"
+    r"|agencies|service|newswire|media|broadcaster|outlet|(?:[dl]['’])?agence|agencia|agência"
+    r"|(?:dell['’])?agenzia|presse|prensa|noticias|notícias|stampa|di|officielle|oficial"
     r"|nachrichtenagentur|deutschen?|агентство|агентству|агентства|информационное|وكالة|الأنباء"
     r"|kantor|berita|[A-ZÀ-ÞА-Я][\w.’'-]*),?\s+)"
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from chancery.model import DateValue, Document, TextValue
-from chancery.stages.describe.outlet import same_outlet
+from chancery.stages.describe.outlet_names import same_outlet
 
 FIELD = "disagrees"  # key in Document.fields: JSON of the text's values, by name
 DAY = slice(10)  # the day of an ISO time

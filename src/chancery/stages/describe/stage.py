@@ -16,6 +16,7 @@ from chancery.stages.describe.lines import lines_of
 from chancery.stages.describe.outlet import find_outlet
 from chancery.stages.describe.place import find_dateline, place_value
 from chancery.stages.describe.stamps import find_stamps
+from chancery.stages.describe.unlisted import Whose
 
 WIDEST_FIRST = ("document", "passage", "sentence")
 
@@ -48,7 +49,10 @@ def describe(document: Document) -> tuple[Document, list[Credit]]:
     names = months(language.value if language else None)
     dateline = find_dateline(lines, names)
     dates = find_stamps(document, lines, dateline, names)
-    found = find_credits(document, lines, dateline)
+    outlet = find_outlet(document, lines, names)
+    outlets = tuple(value.value for value in (document.outlet, outlet) if value)
+    whose = Whose(outlets, language.value.partition("-")[0] if language else None)
+    found = find_credits(document, lines, dateline, whose)
     settled = settle(
         document,
         {
@@ -56,7 +60,7 @@ def describe(document: Document) -> tuple[Document, list[Credit]]:
             "published": dates.published,
             "modified": dates.modified,
             "captured": dates.captured,
-            "outlet": find_outlet(document, lines),
+            "outlet": outlet,
             "byline": find_byline(document, lines),
             "dateline": place_value(document.id, document.text, dateline),
         },

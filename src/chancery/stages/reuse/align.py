@@ -4,16 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, cast
 
 import numpy as np
+from msgspec.structs import replace
 
-from chancery.model import Document, Record, ReuseLink, SharedFingerprints, make_id
+from chancery.model import Document, Evidence, Record, ReuseLink, SharedFingerprints, make_id
 from chancery.ports import GroupStage
 from chancery.stages.reuse.chain import chain_runs
-from chancery.stages.reuse.direction import find_direction
+from chancery.stages.reuse.direction import find_direction, is_first
 from chancery.stages.reuse.edits import find_edits, quote_sides
 from chancery.stages.reuse.proof import Proof, find_proof, leave_out
 from chancery.stages.reuse.reading import Reading, read_document
-from chancery.stages.reuse.runs import Run, Side, exact_runs
-from chancery.stages.reuse.strength import Verdict, judge_passage
+from chancery.stages.reuse.runs import Run, cut_at_segments, exact_runs
+from chancery.stages.reuse.strength import Verdict, judge_passages
 
 LEAST_SHARED = 2  # one fingerprint is a run of eight words or fewer: too short for a link
 LEAST_WEIGHT = 0.5  # as four fingerprints that 300 documents hold, or two that 13 hold
@@ -23,7 +24,7 @@ class Align(GroupStage):
     """Turns the shared fingerprints of a pair of documents into links between passages."""
 
     name: ClassVar[str] = "align"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (SharedFingerprints,)
     outputs: ClassVar[tuple[type[Record], ...]] = (ReuseLink,)
     lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
@@ -54,14 +55,20 @@ class Align(GroupStage):
 def link_documents(
     a: Document, b: Document, shared: Sequence[SharedFingerprints]
 ) -> list[ReuseLink]:
-    """Return the links between passages of two documents, by their place in a."""
+    """Return the links between passages of two documents, by their place in the first.
+
+    A passage that runs on behind text which is not read is judged as one, and gives a link for
+    each of its parts. The first document of a link is the first by path, address and id: ids are
+    hashes, and their order says nothing. The alignment and its ids do not depend on that order.
+    """
     ours, theirs = read_document(a), read_document(b)
     proof = _proof(ours, shared)
-    links = []
-    for runs in _passages(ours, theirs, proof):
-        verdict = judge_passage(ours, theirs, runs, proof)
+    passages = _passages(ours, theirs, proof)
+    verdicts = judge_passages(ours, theirs, passages, proof, add_up=not _same_outlet(a, b))
+    links: list[ReuseLink] = []
+    for runs, verdict in zip(passages, verdicts, strict=True):
         if verdict is not None:
-            links.append(_link(ours, theirs, runs, verdict))
+            links.extend(_links(ours, theirs, runs, verdict))
     return sorted(links, key=lambda link: (link.a.start, link.b.start, link.id))
 
 
@@ -73,7 +80,7 @@ def _proof(a: Reading, shared: Sequence[SharedFingerprints]) -> Proof:
 
 def _passages(a: Reading, b: Reading, proof: Proof) -> list[list[Run]]:
     runs = exact_runs(a, b)
-    ours, theirs = _side(a), _side(b)
+    ours, theirs = a.hashes.tolist(), b.hashes.tolist()
     if _same_outlet(a.document, b.document):
         runs = leave_out(ours, theirs, runs, proof)
     return chain_runs(ours, theirs, runs)
@@ -83,8 +90,19 @@ def _same_outlet(a: Document, b: Document) -> bool:
     return a.outlet is not None and b.outlet is not None and a.outlet.value == b.outlet.value
 
 
-def _side(reading: Reading) -> Side:
-    return Side(reading.hashes.tolist(), reading.segments.tolist())
+def _links(a: Reading, b: Reading, runs: list[Run], verdict: Verdict) -> list[ReuseLink]:
+    """Return a link for each part of the passage; the reason tells of the whole."""
+    parts = cut_at_segments(runs, a, b)
+    if is_first(b.document, a.document):
+        a, b = b, a
+        parts = [[Run(run.b, run.a, run.length) for run in part] for part in parts]
+    if len(parts) == 1:
+        return [_link(a, b, parts[0], verdict)]
+    goes_on = f"one of {len(parts)} parts of a passage, with text between that is not read"
+    verdict = verdict._replace(reason=f"{goes_on}; in all {verdict.reason}")
+    links = [_link(a, b, part, verdict) for part in parts]
+    passage = min((link.id for link in links), default=None)
+    return [replace(link, passage=passage) for link in links]
 
 
 def _link(a: Reading, b: Reading, runs: list[Run], verdict: Verdict) -> ReuseLink:
@@ -92,12 +110,9 @@ def _link(a: Reading, b: Reading, runs: list[Run], verdict: Verdict) -> ReuseLin
     length = sum(run.length for run in runs)
     words_a = runs[-1].a + runs[-1].length - runs[0].a
     words_b = runs[-1].b + runs[-1].length - runs[0].b
-    lead = find_direction(a.document, b.document)
+    lead = find_direction(a.document, b.document, verdict.strength)
     return ReuseLink(
-        id=make_id(
-            "reuse_link",
-            [first.document, first.start, first.end, second.document, second.start, second.end],
-        ),
+        id=_link_id(first, second),
         a=first,
         b=second,
         edits=find_edits(a, b, runs),
@@ -108,3 +123,9 @@ def _link(a: Reading, b: Reading, runs: list[Run], verdict: Verdict) -> ReuseLin
         direction=lead.direction,
         direction_basis=lead.basis,
     )
+
+
+def _link_id(*sides: Evidence) -> str:
+    """Return an id that is the same whichever side comes first."""
+    ends = sorted((side.document, side.start, side.end) for side in sides)
+    return make_id("reuse_link", [part for end in ends for part in end])

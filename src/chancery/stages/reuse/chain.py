@@ -1,6 +1,7 @@
 """Joins runs of equal words into passages, over small edits, by local alignment.
 
 A word in both counts 1; what stands between two runs costs: see `_cost`.
+Text that is not read parts nothing here: a passage may run on behind it.
 Chaining as in local alignment (Smith and Waterman 1981), with runs in place of letters.
 """
 
@@ -64,12 +65,12 @@ def _trim(before: Run, run: Run) -> Run | None:
 
 
 def _near(a: Side, b: Side, before: Run, run: Run) -> bool:
-    last_a, last_b = before.a + before.length - 1, before.b + before.length - 1
+    end_a, end_b = before.a + before.length, before.b + before.length
     return (
-        run.a - last_a - 1 <= MOST_GAP
-        and run.b - last_b - 1 <= MOST_GAP
-        and a.segments[last_a] == a.segments[run.a]
-        and b.segments[last_b] == b.segments[run.b]
+        run.a - end_a <= MOST_GAP
+        and run.b - end_b <= MOST_GAP
+        and min(a[end_a : run.a], default=0) >= 0
+        and min(b[end_b : run.b], default=0) >= 0
     )
 
 
@@ -139,30 +140,22 @@ def _step(a: Side, b: Side, run: Run, way: int) -> Run | None:
     """Return the run beyond the end in this direction that pays for the words stepped over."""
     at_a = run.a + run.length if way > 0 else run.a - 1
     at_b = run.b + run.length if way > 0 else run.b - 1
-    home = (a.segments[run.a], b.segments[run.b])
     for over_a, over_b in STEPS:
         start_a, start_b = at_a + way * over_a, at_b + way * over_b
-        if not (0 <= start_a < len(a.words) and 0 <= start_b < len(b.words)):
+        if not (0 <= start_a < len(a) and 0 <= start_b < len(b)):
             continue
-        if a.words[start_a] != b.words[start_b]:
+        if a[start_a] != b[start_b]:
             continue
-        length = _alike(a, b, start_a, start_b, way, home)
+        length = _alike(a, b, start_a, start_b, way)
         if length >= max(LEAST_STEP_RUN, over_a, over_b):
             back = 0 if way > 0 else length - 1
             return Run(start_a - back, start_b - back, length)
     return None
 
 
-def _alike(  # noqa: PLR0913, PLR0917 - the innermost loop: a record for it would cost more than it says
-    a: Side, b: Side, at_a: int, at_b: int, way: int, home: tuple[int, int]
-) -> int:
+def _alike(a: Side, b: Side, at_a: int, at_b: int, way: int) -> int:
     length = 0
-    while (
-        0 <= at_a < len(a.words)
-        and 0 <= at_b < len(b.words)
-        and a.words[at_a] == b.words[at_b]
-        and (a.segments[at_a], b.segments[at_b]) == home
-    ):
+    while 0 <= at_a < len(a) and 0 <= at_b < len(b) and a[at_a] == b[at_b]:
         at_a, at_b, length = at_a + way, at_b + way, length + 1
     return length
 

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from chancery.model import ReuseLink
+from chancery.model import Evidence, ReuseLink
 
 OVERLAP = 100  # code points, some 16 words: a set phrase that two passages share is shorter
 
@@ -17,27 +18,39 @@ class End(NamedTuple):
     end: int
 
 
+def end_of(side: Evidence) -> End:
+    """Return the span of a document that the evidence quotes."""
+    return End(side.document, side.start, side.end)
+
+
 def strong_ends(links: Iterable[ReuseLink]) -> list[tuple[End, End]]:
-    """Return both sides of each strong link, the links sorted and distinct."""
-    sides = {
-        (
-            End(link.a.document, link.a.start, link.a.end),
-            End(link.b.document, link.b.start, link.b.end),
-        )
-        for link in links
-        if link.strength == "strong"
-    }
-    return sorted(sides)
+    """Return both sides of each strong link, and those of parts of one passage in a row.
+
+    The pairs are sorted and distinct.
+    """
+    pairs: set[tuple[End, End]] = set()
+    parts: dict[str, list[tuple[End, End]]] = defaultdict(list)
+    for link in links:
+        if link.strength != "strong":
+            continue
+        sides = (end_of(link.a), end_of(link.b))
+        pairs.add(sides)
+        if link.passage is not None:
+            parts[link.passage].append(sides)
+    for passage in parts.values():
+        firsts = sorted(a for a, _ in passage)
+        pairs.update(pairwise(firsts))
+    return sorted(pairs)
 
 
-def group_ends(links: Sequence[tuple[End, End]]) -> list[list[End]]:
+def group_ends(pairs: Sequence[tuple[End, End]]) -> list[list[End]]:
     """Return the ends that hang together, each group and the groups sorted.
 
-    The two ends of a link hang together, and so do spans of one document that `meet`; nothing
+    The two ends of a pair hang together, and so do spans of one document that `meet`; nothing
     hangs together because it stands in one document.
     """
-    parents = {end: end for link in links for end in link}
-    for a, b in links:
+    parents = {end: end for pair in pairs for end in pair}
+    for a, b in pairs:
         _join(parents, a, b)
     by_document: dict[str, list[End]] = defaultdict(list)
     for end in sorted(parents):

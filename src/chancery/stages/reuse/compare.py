@@ -1,5 +1,6 @@
 """Finds, in one range of the hash space, the pairs of documents that share fingerprints."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, cast
 
@@ -8,6 +9,8 @@ import numpy as np
 from chancery.model import FingerprintSlice, Record, SharedFingerprints, make_id
 from chancery.ports import GroupStage
 from chancery.stages.reuse.pairing import RARITY_STEPS, Holdings, Pairs, pair_documents
+
+log = logging.getLogger(__name__)
 
 
 class Compare(GroupStage):
@@ -29,10 +32,12 @@ class Compare(GroupStage):
         return ()
 
     def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
-        """Yield what each pair of the bucket's documents shares."""
+        """Yield what each pair of the bucket's documents shares; log what the law treats apart."""
         del found
         slices = sorted(cast("Sequence[FingerprintSlice]", group), key=lambda part: part.document)
         pairs = pair_documents(_holdings(slices))
+        for reason, count in pairs.cut.items():
+            log.info("bucket %s: %d hashes treated apart: %s", key, count, reason)
         yield from _records([part.document for part in slices], int(key), pairs)
 
 

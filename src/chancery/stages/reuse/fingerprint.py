@@ -16,7 +16,7 @@ from chancery.text.words import Words, code_points, find_words
 
 BUCKETS = 16  # a bucket of 100,000 articles is then some 20 MB
 MOST_BUCKETS = 1 << 16
-CHUNK = 1 << 18  # code points worked on at once: the arrays stay in the processor's cache
+CHUNK = 1 << 17  # code points worked on at once: the arrays stay in the processor's cache
 HALF = np.uint64(32)
 HASH_BYTES = 8
 NEIGHBOUR_BYTES = 2

@@ -8,7 +8,7 @@ MOST_ALIGNED = 600  # cells, words of one side times words of the other: a gap o
 def words_between(a: Side, b: Side, before: Run, run: Run) -> list[Run]:
     """Return the words alike inside the gap between two runs, in order, each as a run of one."""
     start_a, start_b = before.a + before.length, before.b + before.length
-    ours, theirs = a.words[start_a : run.a], b.words[start_b : run.b]
+    ours, theirs = a[start_a : run.a], b[start_b : run.b]
     if not ours or not theirs or len(ours) * len(theirs) > MOST_ALIGNED:
         return []
     if len(ours) == 1 or len(theirs) == 1:

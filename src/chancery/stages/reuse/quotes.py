@@ -14,6 +14,7 @@ PARTNERS = {
     "‘": ("’",),
     "'": ("'", "’"),
 }
+LONGEST = 2_000  # code points that a quotation may run on over line ends: a long paragraph
 SINGLE = frozenset("‘'")
 APOSTROPHES = frozenset("‘’'")
 
@@ -64,8 +65,9 @@ def _opens(mark: str, opened: str) -> bool:
 
 def _runs_on(text: str, opened: str, place: int) -> bool:
     """Say whether the next mark of this style closes the quotation, before the paragraph ends."""
-    paragraph = text.find("\n\n", place - 1)
-    limit = paragraph if paragraph >= 0 else len(text)
+    limit = min(len(text), place + LONGEST)
+    paragraph = text.find("\n\n", place - 1, limit)
+    limit = paragraph if paragraph >= 0 else limit
     if opened in PARTNERS[opened]:
         at = text.find(opened, place, limit)
         return at > 0 and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()

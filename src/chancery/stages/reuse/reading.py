@@ -41,17 +41,9 @@ class Reading:
         """Return the hash of every `SIZE` words in a row."""
         return shingle_hashes(self.hashes)
 
-    @cached_property
-    def open_class(self) -> Mask:
-        """Say whether the word is none of those that set phrases are made of."""
-        plain = _plain_hashes()
-        at = np.minimum(np.searchsorted(plain, self.hashes), len(plain) - 1)
-        return np.not_equal(plain[at], self.hashes)
-
-    @cached_property
-    def small(self) -> Mask:
-        """Say whether the word begins with a small letter."""
-        return starts_small(self.points[self.starts])
+    def small(self, places: Positions) -> Mask:
+        """Say of the words at these places whether they begin with a small letter."""
+        return starts_small(self.points[self.starts[places]])
 
     @cached_property
     def spoken(self) -> Mask:
@@ -111,6 +103,19 @@ def read_document(document: Document) -> Reading:
     breaks = np.array(_breaks(document.text, spans), dtype=np.int64)
     segments = np.searchsorted(breaks, words.starts, side="right")
     return Reading(document, points, words.starts, words.ends, words.hashes, segments)
+
+
+def is_open(words: Hashes) -> Mask:
+    """Say of each word whether it is none of those that set phrases are made of."""
+    plain = _plain_hashes()
+    at = np.minimum(np.searchsorted(plain, words), len(plain) - 1)
+    return np.not_equal(plain[at], words)
+
+
+def both_spoken(a: Reading, at_a: Positions, b: Reading, at_b: Positions) -> Mask:
+    """Say of each pair of words whether both stand between quotation marks."""
+    ours = a.spoken[at_a]
+    return ours & b.spoken[at_b] if ours.any() else ours
 
 
 def _blank_outside(points: Points, spans: Spans) -> Points:

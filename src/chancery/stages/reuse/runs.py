@@ -1,6 +1,7 @@
 """Finds the runs of words that two documents hold alike, word for word."""
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,11 +22,8 @@ class Run(NamedTuple):
     length: int
 
 
-class Side(NamedTuple):
-    """One document for alignment: its words, as numbers, and the segment of each."""
-
-    words: list[int]
-    segments: list[int]
+Side = list[int]
+"""One document for alignment: its words, as numbers; below 0 those that no passage runs over."""
 
 
 def exact_runs(a: Reading, b: Reading) -> list[Run]:
@@ -41,30 +39,36 @@ def exact_runs(a: Reading, b: Reading) -> list[Run]:
     lasts = keys[np.concatenate([cuts, [len(keys)]]) - 1]
     starts, diagonals = firsts % ROW, firsts // ROW - len(a.hashes)
     columns = zip(starts.tolist(), diagonals.tolist(), (lasts - firsts).tolist(), strict=True)
-    runs = [Run(start, start + diagonal, more + SIZE) for start, diagonal, more in columns]
-    return sorted(_cut_at_segments(runs, a, b))
+    return sorted(Run(start, start + diagonal, more + SIZE) for start, diagonal, more in columns)
 
 
-def _matches(a: Hashes, b: Hashes) -> tuple[Positions, Positions]:
-    """Return the places of equal shingles, as two arrays of one length."""
-    order = np.argsort(a, kind="stable")
-    ranked = a[order]
-    firsts = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]]))
-    distinct, repeats = ranked[firsts], np.diff(firsts, append=len(ranked))
-    at = np.minimum(np.searchsorted(distinct, b), len(distinct) - 1)
-    hits = np.flatnonzero((distinct[at] == b) & (repeats[at] <= MOST_REPEATS))
-    theirs = np.bincount(at[hits], minlength=len(distinct))
-    hits = hits[theirs[at[hits]] <= MOST_REPEATS]
-    lows, counts = firsts[at[hits]], repeats[at[hits]]
-    ends = np.cumsum(counts)
-    within = np.arange(int(counts.sum())) - np.repeat(ends - counts, counts)
-    return order[np.repeat(lows, counts) + within], np.repeat(hits, counts)
+def word_places(runs: Sequence[Run]) -> tuple[Positions, Positions]:
+    """Return the places of the words of a passage in both documents."""
+    starts, others, lengths = np.array(runs, dtype=np.int64).T
+    ends = np.cumsum(lengths)
+    within = np.arange(int(ends[-1])) - np.repeat(ends - lengths, lengths)
+    return np.repeat(starts, lengths) + within, np.repeat(others, lengths) + within
 
 
-def _cut_at_segments(runs: list[Run], a: Reading, b: Reading) -> list[Run]:
-    if a.segments[-1] == a.segments[0] and b.segments[-1] == b.segments[0]:
-        return runs
-    return [part for run in runs for part in _cut(run, a, b)]
+def cut_at_segments(runs: list[Run], a: Reading, b: Reading) -> list[list[Run]]:
+    """Return the runs of a passage in parts, of which none spans text that is not read.
+
+    A part of fewer than `SIZE` words holds no landmark and is left out.
+    """
+    if _in_one_segment(runs, a, b):
+        return [runs]
+    pieces = [piece for run in runs for piece in _cut(run, a, b)]
+    parts = groupby(pieces, lambda piece: (a.segments[piece.a], b.segments[piece.b]))
+    trimmed = [_without_crumbs(list(part)) for _, part in parts]
+    return [part for part in trimmed if sum(run.length for run in part) >= SIZE]
+
+
+def _in_one_segment(runs: list[Run], a: Reading, b: Reading) -> bool:
+    first, last = runs[0], runs[-1]
+    return bool(
+        a.segments[first.a] == a.segments[last.a + last.length - 1]
+        and b.segments[first.b] == b.segments[last.b + last.length - 1]
+    )
 
 
 def _cut(run: Run, a: Reading, b: Reading) -> list[Run]:
@@ -73,3 +77,32 @@ def _cut(run: Run, a: Reading, b: Reading) -> list[Run]:
     changed = np.flatnonzero((np.diff(ours) != 0) | (np.diff(theirs) != 0)) + 1
     edges = [0, *changed.tolist(), run.length]
     return [Run(run.a + start, run.b + start, end - start) for start, end in pairwise(edges)]
+
+
+def _without_crumbs(part: list[Run]) -> list[Run]:
+    """Return the part without short runs at its ends that a longer gap parts from the rest."""
+    while len(part) > 1 and part[0].length < _gap(part[0], part[1]):
+        part = part[1:]
+    while len(part) > 1 and part[-1].length < _gap(part[-2], part[-1]):
+        part = part[:-1]
+    return part
+
+
+def _gap(before: Run, run: Run) -> int:
+    """Return the words between two runs, in the document that has more."""
+    return max(run.a - before.a, run.b - before.b) - before.length
+
+
+def _matches(a: Hashes, b: Hashes) -> tuple[Positions, Positions]:
+    """Return the places of equal shingles, as two arrays of one length."""
+    order = np.argsort(a, kind="stable")
+    ranked = a[order]
+    lows = np.searchsorted(ranked, b)
+    hits = np.flatnonzero(ranked[np.minimum(lows, len(ranked) - 1)] == b)
+    lows = lows[hits]
+    ours = np.searchsorted(ranked, b[hits], side="right") - lows
+    theirs = np.bincount(lows)[lows]
+    kept = (ours <= MOST_REPEATS) & (theirs <= MOST_REPEATS)
+    hits, lows, ours = hits[kept], lows[kept], ours[kept]
+    within = np.arange(int(ours.sum())) - np.repeat(np.cumsum(ours) - ours, ours)
+    return order[np.repeat(lows, ours) + within], np.repeat(hits, ours)

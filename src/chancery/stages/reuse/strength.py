@@ -1,14 +1,13 @@
-"""Judges whether a passage proves a common origin, or is a set phrase, a quotation, a caption."""
+"""Judges whether passages prove a common origin, or are set phrases, quotations, captions."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from chancery.model.reuse import Strength
-from chancery.stages.reuse.proof import MARGIN, SURE_RUN, Proof
-from chancery.stages.reuse.reading import Mask, Reading
-from chancery.stages.reuse.runs import Run
-from chancery.text.words import Hashes, Positions
+from chancery.stages.reuse.proof import Proof, few_hold
+from chancery.stages.reuse.reading import Reading, both_spoken, is_open
+from chancery.stages.reuse.runs import Run, word_places
+from chancery.text.words import Hashes
 
 LEAST_TELLING = 4  # below this a passage is a set phrase and no link; tuned on ECB+ train
 LEAST_LENGTH = 8  # words alike of any link; read off Timeline17
@@ -17,6 +16,9 @@ STRONG_LENGTH = 16  # words alike that such a passage has at least: an appositio
 DENSE_TELLING = 8  # with so many telling words
 DENSE_LENGTH = 12  # a passage may be this short: read off Timeline17
 COMMON_TELLING = 10  # the same for what many documents hold, lest it be a set phrase; chosen
+PIECE_LENGTH = 10  # words of a passage that counts towards a sum; read off Timeline17
+SUM_TELLING = 12  # telling words of a sum: phrases of all who report one event had 10 there
+SUM_LENGTH = 24  # words of a sum: half as many again as one passage needs; chosen
 
 
 class Verdict(NamedTuple):
@@ -30,67 +32,77 @@ class Counts(NamedTuple):
     """The words that both sides of a passage hold, and those that tell of an origin."""
 
     length: int
+    own_length: int  # of these, outside quotation marks in one document and captions in both
     telling: int  # distinct words outside set phrases, names and titles
     silent: int  # of these, outside quotation marks in one document or both
     own: int  # of these, outside captions in both
-    rare: int  # of these, those that few documents hold
+    rare: frozenset[int]  # of these, those that few documents hold
 
 
-def judge_passage(a: Reading, b: Reading, runs: list[Run], proof: Proof) -> Verdict | None:
-    """Return the verdict on a passage, or None for a set phrase.
+def judge_passages(
+    a: Reading, b: Reading, passages: Sequence[list[Run]], proof: Proof, *, add_up: bool
+) -> list[Verdict | None]:
+    """Return the verdict on each passage of two documents, None for a set phrase.
 
-    A word is no name where one of the documents writes it small.
+    A word is no name where one of the documents writes it small. Where `add_up` is true,
+    passages that are too short one by one may prove a common origin together.
     """
-    places_a, places_b = _places(runs)
-    telling = a.open_class[places_a] & (a.small[places_a] | b.small[places_b])
-    places_a, places_b = places_a[telling], places_b[telling]
-    if len(places_a) < LEAST_TELLING:
-        return None
-    words = a.hashes[places_a]
-    silent = ~(a.spoken[places_a] & b.spoken[places_b])
-    own = silent & ~(a.pictured[places_a] | b.pictured[places_b])
-    counts = Counts(
-        length=sum(run.length for run in runs),
-        telling=_count(words),
-        silent=_count(words[silent]),
-        own=_count(words[own]),
-        rare=_count(words[own & _rare(runs, proof)[telling]]),
+    counts = [_count_words(a, b, runs, proof) for runs in passages]
+    pieces = [one for one in counts if _is_piece(one)] if add_up else []
+    together = _sum_up(pieces)
+    return [_verdict(one, together if one in pieces else None) for one in counts]
+
+
+def _count_words(a: Reading, b: Reading, runs: list[Run], proof: Proof) -> Counts:
+    at_a, at_b = word_places(runs)
+    telling = is_open(a.hashes[at_a]) & (a.small(at_a) | b.small(at_b))
+    silent = ~both_spoken(a, at_a, b, at_b)
+    own = silent & ~(a.pictured[at_a] | b.pictured[at_b])
+    rare = own & few_hold(runs, at_a, proof)
+    words = a.hashes[at_a[telling]]
+    return Counts(
+        length=len(at_a),
+        own_length=int(own.sum()),
+        telling=len(_distinct(words)),
+        silent=len(_distinct(words[silent[telling]])),
+        own=len(_distinct(words[own[telling]])),
+        rare=_distinct(words[rare[telling]]),
     )
-    return _verdict(counts)
 
 
-def _rare(runs: list[Run], proof: Proof) -> Mask:
-    """Say of each word of a passage whether few documents hold it.
-
-    A long run holds fingerprints all along; where those are common, or were left out by the law,
-    many documents hold its words. Of a short run nothing is known: its words count.
-    """
-    edges = np.array(proof.rare, dtype=np.int64).reshape(-1, 2)
-    masks: list[Mask] = []
-    for run in runs:
-        places = np.arange(run.a, run.a + run.length)
-        if run.length >= SURE_RUN and len(edges):
-            at = np.searchsorted(edges[:, 0], _within_margins(places), side="right") - 1
-            masks.append((at >= 0) & (_within_margins(places) < edges[at, 1]))
-        else:
-            masks.append(np.full(run.length, run.length < SURE_RUN))
-    return np.concatenate(masks)
+def _is_piece(counts: Counts) -> bool:
+    """Say whether a passage that proves nothing by itself may count towards a sum."""
+    tells = counts.own_length >= PIECE_LENGTH and len(counts.rare) >= LEAST_TELLING
+    return tells and not _is_proof(counts)
 
 
-def _within_margins(places: Positions) -> Positions:
-    """Return the places, those at either end moved in to where a fingerprint must stand."""
-    return np.clip(places, places[MARGIN], places[-1 - MARGIN])
+def _sum_up(pieces: Sequence[Counts]) -> str | None:
+    """Return what the pieces prove together, in words, or None if that is nothing."""
+    telling = len(frozenset[int]().union(*(one.rare for one in pieces)))
+    length = sum(one.own_length for one in pieces)
+    if telling < SUM_TELLING or length < SUM_LENGTH:
+        return None
+    return f"{len(pieces)} such passages hold {telling} telling words together"
 
 
-def _verdict(counts: Counts) -> Verdict | None:
+def _verdict(counts: Counts, together: str | None) -> Verdict | None:
+    """Return the verdict, given what pieces that this passage is one of prove together."""
     if counts.telling < LEAST_TELLING or counts.length < LEAST_LENGTH:
         return None
     told = f"{counts.length} words alike, {counts.telling} of them telling"
-    if _enough(counts.own, counts.length):
-        if _enough(counts.rare, counts.length) or counts.own >= COMMON_TELLING:
-            return Verdict("strong", told)
+    if _is_proof(counts):
+        return Verdict("strong", told)
+    if together is not None:
+        return Verdict("strong", f"{told}; {together}")
+    if _enough(counts.own, counts.own_length):
         return Verdict("weak", f"{told}, which many documents hold")
     return Verdict("weak", _weakness(told, counts))
+
+
+def _is_proof(counts: Counts) -> bool:
+    return _enough(counts.own, counts.own_length) and (
+        _enough(len(counts.rare), counts.own_length) or counts.own >= COMMON_TELLING
+    )
 
 
 def _weakness(told: str, counts: Counts) -> str:
@@ -109,11 +121,5 @@ def _enough(telling: int, length: int) -> bool:
     )
 
 
-def _places(runs: list[Run]) -> tuple[Positions, Positions]:
-    ours = [np.arange(run.a, run.a + run.length) for run in runs]
-    theirs = [np.arange(run.b, run.b + run.length) for run in runs]
-    return np.concatenate(ours), np.concatenate(theirs)
-
-
-def _count(hashes: Hashes) -> int:
-    return len(set(hashes.tolist()))
+def _distinct(words: Hashes) -> frozenset[int]:
+    return frozenset(words.tolist())

@@ -7,7 +7,8 @@ from typing import ClassVar, NamedTuple
 from chancery.model import Credit, Evidence, Origin, Record, ReuseLink, make_id
 from chancery.model.reuse import OriginBasis
 from chancery.ports import CorpusStage
-from chancery.stages.reuse.clusters import End, group_ends, meet, strong_ends
+from chancery.stages.reuse.clusters import End, end_of, group_ends, meet, strong_ends
+from chancery.stages.reuse.names import agency_names
 
 NARROWNESS = {"sentence": 0, "passage": 1, "document": 2}  # the narrowest credit speaks for a span
 
@@ -16,7 +17,7 @@ class Trace(CorpusStage):
     """Finds what stands behind text: an agency that is credited, or a source that none names."""
 
     name: ClassVar[str] = "trace"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (ReuseLink, Credit)
     outputs: ClassVar[tuple[type[Record], ...]] = (Origin,)
 
@@ -32,7 +33,7 @@ class Passages(NamedTuple):
 
     ends: list[End]
     links: list[tuple[End, End]]
-    credited: dict[str, list[Credit]]  # by agency
+    credited: dict[str, list[Credit]]  # by agency, the names that are one agency's joined
 
 
 def find_origins(links: Sequence[ReuseLink], text_credits: Sequence[Credit]) -> list[Origin]:
@@ -40,7 +41,7 @@ def find_origins(links: Sequence[ReuseLink], text_credits: Sequence[Credit]) -> 
 
     A name is inferred for a document only where it shares a passage that a credit speaks for.
     """
-    quotes = {_end(side): side for link in links for side in (link.a, link.b)}
+    quotes = {end_of(side): side for link in links for side in (link.a, link.b)}
     by_document: dict[str, list[Credit]] = defaultdict(list)
     for credit in sorted(text_credits, key=lambda one: one.id):
         by_document[credit.document].append(credit)
@@ -64,12 +65,21 @@ def _groups(
     for side in sides:
         linked[number[side[0]]].append(side)
     for place, ends in enumerate(groups):
-        credited: dict[str, dict[str, Credit]] = defaultdict(dict)
-        for end in ends:
-            for credit in _speaking(by_document.get(end.document, []), end):
-                credited[credit.agency][credit.id] = credit
-        named = {agency: list(found.values()) for agency, found in sorted(credited.items())}
-        yield Passages(ends, linked[place], named)
+        speaking = {
+            credit.id: credit
+            for end in ends
+            for credit in _speaking(by_document.get(end.document, []), end)
+        }
+        yield Passages(ends, linked[place], _by_agency(list(speaking.values())))
+
+
+def _by_agency(found: list[Credit]) -> dict[str, list[Credit]]:
+    """Return the credits by the name of their origin, the names sorted."""
+    names = agency_names(found)
+    credited: dict[str, list[Credit]] = defaultdict(list)
+    for credit in found:
+        credited[names[credit.agency]].append(credit)
+    return dict(sorted(credited.items()))
 
 
 def _speaking(found: list[Credit], end: End) -> list[Credit]:
@@ -150,7 +160,3 @@ def _longest(ends: list[End], quotes: dict[End, Evidence]) -> dict[str, Evidence
 
 def _cluster_id(smallest: End) -> str:
     return make_id("cluster", smallest)
-
-
-def _end(side: Evidence) -> End:
-    return End(side.document, side.start, side.end)
