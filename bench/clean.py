@@ -13,7 +13,9 @@ import collections
 import json
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 import clean_fit
 import clean_made
@@ -22,6 +24,7 @@ from chancery.stages.clean import stage
 from clean_fit import FOLDS, GoldLine, Page, fold
 
 ARTICLE = 600  # words
+FLOORS: dict[str, float] = json.loads(Path(__file__).with_name("floors.json").read_text())["clean"]
 FEWEST = 5  # words of a line that C4 keeps
 POLICY = (
     "terms of use",
@@ -37,14 +40,31 @@ COSTS = (0.25, 0.5, 1.0, 2.0)  # of a word that C4's rule drops, in the window's
 Choice = list[bool]
 
 
-def main() -> None:
-    """Print every measurement as one JSON object."""
-    result = {kind: measure_pages(kind) for kind in ("flattened", "flattened_semi")}
+def main() -> int:
+    """Print every measurement as one JSON object; 1 if a floor is missed."""
+    result: dict[str, Any] = {
+        kind: measure_pages(kind) for kind in ("flattened", "flattened_semi")
+    }
     clean = clean_fit.read_clean("dev")
     result["clean articles"] = kept_share(clean)
     result["injected"] = measure_injected(clean)
     result["ms per 600 words"] = measure_speed(clean)
     print(json.dumps(result, indent=2))
+    failures = list(missed(result))
+    print("\n".join(failures) or "every floor is met")
+    return 1 if failures else 0
+
+
+def missed(result: Mapping[str, Any]) -> Iterator[str]:
+    """Yield each floor of quality that a measurement falls short of."""
+    reached = {
+        "flattened_word_f1": result["flattened"]["body"]["word F1"],
+        "semi_word_f1": result["flattened_semi"]["body"]["word F1"],
+        "clean_words_kept": result["clean articles"]["words kept"],
+    }
+    for name, value in reached.items():
+        if value < FLOORS[name]:
+            yield f"{name} is {value}, the floor is {FLOORS[name]}"
 
 
 def measure_pages(kind: str) -> dict[str, object]:
@@ -209,4 +229,4 @@ def measure_speed(pages: Sequence[Page]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

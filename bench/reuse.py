@@ -1,6 +1,6 @@
 """Measures text reuse on generated corpora: recall by kind of copy, precision, speed, memory.
 
-Run: python bench/reuse.py --sizes 5000 20000 --rivals -o bench/reuse.json
+Run: python bench/reuse.py --sizes 5000 20000 --rivals
 Each measurement runs in a process of its own; rivals compare whole documents, as is usual.
 Speed is by the processor's clock, so that what else runs on the machine does not count.
 Peak memory is what the process holds above the loaded texts; slices lie on disk, as in a build.
@@ -46,23 +46,25 @@ MOST_GROWN = 1.1  # times what n log n allows: the clock is not that exact
 Pair = tuple[int, int]
 
 
-def main() -> None:
-    """Measure what the command line asks for and write it as JSON."""
+def main() -> int:
+    """Measure what the command line asks for and print it; 1 if a floor is missed."""
     options = _options()
     if options.measure:
         print(json.dumps(_measure(options.measure, Path(options.corpus))))
-        return
+        return 0
     rows = [row for size in options.sizes for row in _measure_size(size, rivals=options.rivals)]
     report = {"command": " ".join(sys.argv), "rows": rows, "failed": list(_failures(rows))}
-    Path(options.output).write_text(json.dumps(report, indent=1) + "\n")
+    if options.output:
+        Path(options.output).write_text(json.dumps(report, indent=1) + "\n")
     _print(report)
+    return 1 if report["failed"] else 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[5_000, 20_000])
     parser.add_argument("--rivals", action="store_true")
-    parser.add_argument("-o", "--output", default="bench/reuse.json")
+    parser.add_argument("-o", "--output", help="a file for the figures as JSON")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     parser.add_argument("--corpus", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -301,4 +303,4 @@ def _print(report: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -72,25 +72,29 @@ class StageCache:
         index = self._index()
         if not index.num_rows:
             return
-        live = pc.is_in(index.column("unit"), value_set=pa.array(units, pa.binary(DIGEST_BYTES)))
-        stale = index.num_rows - (pc.sum(live).as_py() or 0)
+        live = index.filter(
+            pc.is_in(index.column("unit"), value_set=pa.array(units, pa.binary(DIGEST_BYTES)))
+        )
         ideal = max(MANY_SHARDS, 4 * index.num_rows // SHARD_ROWS)
-        if len(self._paths) > ideal or stale > index.num_rows // 2:
-            self._rewrite(pa.array(units, pa.binary(DIGEST_BYTES)))
+        if len(self._paths) > ideal or 2 * live.num_rows < index.num_rows:
+            self._rewrite(live)
 
-    def _rewrite(self, units: pa.Array) -> None:
-        old = [Path(path) for path in self._paths]
+    def _rewrite(self, live: pa.Table) -> None:
+        """Write the live rows into new shards, and delete the old ones when all are written."""
+        rows: dict[int, list[int]] = {}
+        columns = (live.column(name).to_pylist() for name in ("shard", "row"))
+        for shard, row in zip(*columns, strict=True):
+            rows.setdefault(shard, []).append(row)
         kept: list[Path] = []
         batch: list[pa.Table] = []
-        for path in old:
-            table = read_rows(path)
-            batch.append(table.filter(pc.is_in(table.column("unit"), value_set=units)))
+        for shard in sorted(rows):
+            batch.append(read_rows(Path(self._paths[shard])).take(rows[shard]))
             if sum(part.num_rows for part in batch) >= SHARD_ROWS:
                 kept.append(self._write(batch))
                 batch = []
-        if any(part.num_rows for part in batch):
+        if batch:
             kept.append(self._write(batch))
-        for path in set(old) - set(kept):
+        for path in {Path(path) for path in self._paths} - set(kept):
             path.unlink(missing_ok=True)
         self._paths, self._tables = [], []
         self.add(sorted(kept))

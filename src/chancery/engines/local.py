@@ -18,6 +18,8 @@ from chancery.model import Capture, Record, Rejection, codec, kind_of
 from chancery.model.codec import DIGEST_BYTES
 from chancery.ports import GroupStage, Plan, Progress, Stage, Step
 
+KEYS_PER_RECORD = 16  # naming keys is that much cheaper than the work itself
+TILE = 12  # shards: a tile of pairs reads 24 of them, which a worker keeps in memory
 FEW_UNITS = 50  # below this one process is quicker than starting others (measured)
 
 
@@ -27,6 +29,7 @@ class LocalResults:
     def __init__(self, datasets: Mapping[str, Dataset]) -> None:
         """Take one dataset for each record kind."""
         self._datasets = datasets
+        self._rows: dict[str, dict[str, int]] = {}
 
     def digests(self, kind: type[Record]) -> Mapping[str, bytes]:
         """Return id → digest of every record of the kind."""
@@ -35,9 +38,10 @@ class LocalResults:
 
     def load(self, kind: type[Record], ids: Sequence[str]) -> Iterable[Record]:
         """Yield the records with these ids, shard by shard."""
-        dataset = self._datasets[kind_of(kind)]
-        wanted = set(ids)
-        return dataset.load([row for row, one in enumerate(dataset.ids()) if one in wanted])
+        name = kind_of(kind)
+        if name not in self._rows:
+            self._rows[name] = {one: row for row, one in enumerate(self._datasets[name].ids())}
+        return self._datasets[name].load([self._rows[name][one] for one in ids])
 
 
 class LocalEngine:
@@ -135,10 +139,11 @@ class LocalEngine:
         missing = cache.missing([unit.signature for unit in whole.units])
         name = f"{whole.stage.name} keys" if whole.keys_only else whole.stage.name
         self.progress.begin(name, len(missing))
-        units = [whole.units[i] for i in missing]
+        units = _tiled([whole.units[i] for i in missing])
+        size = self.batch_size * (KEYS_PER_RECORD if whole.keys_only else 1)
         tasks = (
             Task(whole.stage, tuple(part), whole.folder, whole.keys_only)
-            for part in _batches(units, self.batch_size)
+            for part in _batches(units, size)
         )
         run = pool.run if len(units) >= FEW_UNITS else run_here
         paths = [self._done(result) for result in run(tasks)]
@@ -149,6 +154,16 @@ class LocalEngine:
         path, units = result
         self.progress.advance(units)
         return Path(path)
+
+
+def _tiled(units: Sequence[Unit]) -> list[Unit]:
+    """Order units so that those which look up the same shards come together.
+
+    Pairs of records fall anywhere; without this each would read two shards from disk.
+    """
+    shards = {path for unit in units for path, _ in unit.found}
+    tiles = {path: number // TILE for number, path in enumerate(sorted(shards))}
+    return sorted(units, key=lambda unit: sorted(tiles[path] for path, _ in unit.found))
 
 
 def _batches(units: Sequence[Unit], size: int) -> Iterator[Sequence[Unit]]:

@@ -33,6 +33,13 @@ def script(value: Any) -> str:
             "",
             "FERRY: Gates",
         ),
+        ("<title>Gates open :: Post</title>", "<h2>Gates open</h2>", "Gates open"),
+        ("<title>Gates – Post</title>", "<h1>Post</h1><h2>Gates</h2>", "Gates"),
+        (
+            "<link rel=canonical href=https://www.ferry.eu/1><title>Gates open | Ferry</title>",
+            "",
+            "Gates open",
+        ),
         ("<title>Salt - a history</title>", "<h1>News</h1>", "Salt - a history"),
         ("<title>  Two\n words &amp;amp; more </title>", "", "Two words & more"),
         ("<meta name=twitter:title content=First><title>Second</title>", "", "First"),

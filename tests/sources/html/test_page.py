@@ -164,16 +164,96 @@ def test_a_date_in_no_known_form_is_noted(extract: Callable[..., Any]) -> None:
     assert json.loads(made.fields["unread_dates"]) == {"meta[name=date]": "last week"}
 
 
-def test_a_long_removed_line_is_a_teaser_and_a_short_one_navigation(
+def test_a_removed_line_is_typed_by_its_words_and_links_where_the_markup_says_nothing(
     extract: Callable[..., Any],
 ) -> None:
-    made = extract(
-        PAGE.replace("<footer>", "<p>" + "more words " * 8 + "</p><p>Legal</p><footer>")
-    )
-    removed = {made.text[b.start : b.end].strip() for b in made.blocks if not b.kept}
+    rest = """
+    <p>Legal</p> <p><a href=/>Gates</a> <a href=/>Ferries and tolls</a></p>
+    <b>Also</b><br><a href=/1>Orchard fair opens at last</a><br><a href=/2>Two bells are cast</a>
+    <hr><small>The Post is printed on both banks by its own press, and may be copied.</small>
+    """
+    made = extract(PAGE.replace("<footer>© The Ferry Post</footer>", rest))
 
-    assert any("Legal" in text for text in blocks(made, "navigation", kept=False))
-    assert any("more words" in text for text in removed)
+    assert blocks(made, "teaser", kept=False)[-1].splitlines() == [
+        "Also",
+        "Orchard fair opens at last",
+        "Two bells are cast",
+    ]
+    assert blocks(made, "navigation", kept=False)[-2:] == [
+        "Legal\nGates Ferries and tolls",
+        "The Post is printed on both banks by its own press, and may be copied.",
+    ]
+
+
+def test_text_above_a_form_belongs_to_the_form(extract: Callable[..., Any]) -> None:
+    form = "<form><button>Go</button></form>"
+    promo = f"<div class=promo><h3>Dry feet</h3><p>Tides by text</p>{form}</div>"
+    made = extract(PAGE.replace("<footer>", f"{promo}<footer>"))
+
+    assert "Dry feet\nTides by text\nGo" in "\n".join(blocks(made, "form", kept=False))
+
+
+TABLES = """<html><head><title>Bridge opens after long talks :: Ferry Post</title></head><body>
+<table><tr><td><a href=a>Front page</a><br><a href=b>Bridges</a><br><a href=c>Archive</a></td>
+<td><h1>Bridge opens after long talks</h1><p class=date>Ferry Post, 20 October 2021</p>{paragraphs}
+</td><td><b>Also today</b><br><a href=d>Orchard fair opens on the upper bank</a><br>
+<a href=e>New hours at the toll house</a></td></tr></table></body></html>""".format(
+    paragraphs="".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+)
+
+
+def test_lists_of_links_are_taken_off_a_page_of_tables(extract: Callable[..., Any]) -> None:
+    made = extract(TABLES)
+
+    assert [block.type for block in made.blocks] == [
+        *("navigation", "headline", "dateline", "body", "teaser"),
+    ]
+    assert blocks(made, "body") == ["\n".join(PARAGRAPHS)]
+    assert blocks(made, "teaser", kept=False)[0].startswith("Also today")
+    assert made.title.value == "Bridge opens after long talks"
+
+
+def test_a_credit_between_the_text_and_a_list_of_links_is_kept(
+    extract: Callable[..., Any],
+) -> None:
+    credit = "<p>Source: Ferry wire</p><p><a href=x>Gates</a></p><p><a href=y>Tolls</a></p></td>"
+    made = extract(TABLES.replace("\n</td>", credit))
+
+    assert blocks(made, "body") == ["\n".join([*PARAGRAPHS, "Source: Ferry wire"])]
+
+
+def test_parts_of_the_head_that_the_body_holds_are_typed_by_their_classes(
+    extract: Callable[..., Any],
+) -> None:
+    head = """<p class="chapo">Les charrettes passent, mais les planches sont faibles.</p>
+    <p class="signature">Par Ada Quill</p><p class="date">Publié le 20 octobre 2021</p>"""
+    made = extract(f"<h1>Le pont</h1>{head}" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS))
+
+    assert blocks(made, "dek")[0].startswith("Les charrettes")
+    assert blocks(made, "byline") == ["Par Ada Quill"]
+    assert blocks(made, "dateline") == ["Publié le 20 octobre 2021"]
+    assert blocks(made, "body") == ["\n".join(PARAGRAPHS)]
+
+
+def test_text_under_the_class_of_a_dek_is_body_from_the_first_plain_line(
+    extract: Callable[..., Any],
+) -> None:
+    lines = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    lines[3] = lines[3].replace("<p>", "<p class=dek>")
+    made = extract("<h1>Bridge opens</h1>" + "".join(lines))
+
+    assert blocks(made, "dek") == []
+    assert blocks(made, "body") == ["\n".join(PARAGRAPHS)]
+
+
+def test_a_kicker_in_the_heading_is_no_part_of_the_title(extract: Callable[..., Any]) -> None:
+    page = PAGE.replace("<h1>", "<h1><span>Ferries: </span>").replace("after long talks |", "|")
+    made = extract(
+        page.replace('content="Bridge opens |', 'content="Bridge opens after long talks |')
+    )
+
+    assert (made.title.value, made.title.basis) == ("Bridge opens after long talks", "stated")
+    assert blocks(made, "headline") == ["Ferries: Bridge opens after long talks"]
 
 
 def test_a_short_page_keeps_what_it_has(extract: Callable[..., Any]) -> None:

@@ -12,7 +12,7 @@ SHARED = ROOT.parent / "shared"
     not (SHARED / "data/extraction/gold.json").exists(),
     reason="the gold pages lie outside the repository, in ../shared",
 )
-def test_the_body_scores_no_worse_than_trafilatura() -> None:
+def test_the_body_scores_better_than_trafilatura_alone() -> None:
     result = subprocess.run(
         [sys.executable, str(ROOT / "bench/pages.py"), str(SHARED), "--quality-only"],
         capture_output=True,

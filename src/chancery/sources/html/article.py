@@ -11,9 +11,18 @@ from chancery.sources.html.walk import Line
 
 BYLINE_WORDS = 25  # choice: a longer line is text, whatever its class says
 DEK_LEAST, DEK_WORDS = 4, 80  # choice
+CAPTION_WORDS = 1_000  # choice: no caption is too long
 PROSE_WORDS = 12  # choice: a removed line without a zone is a teaser from here on
 LINK_WORDS = 4  # choice: and a link from here on, since menus are shorter
 HEADLINE_REACH = 60  # lines between headline and body in which parts are looked for
+
+
+_HEAD_SIZES: dict[BlockType | None, tuple[int, int]] = {  # words, by what the markup says
+    "byline": (0, BYLINE_WORDS),
+    "dateline": (0, BYLINE_WORDS),
+    "dek": (DEK_LEAST, DEK_WORDS),
+    "caption": (0, CAPTION_WORDS),
+}
 
 
 class Typed(NamedTuple):
@@ -59,13 +68,8 @@ def _describe(
 def _head_part(line: Line) -> BlockType | None:
     """Return what the markup says the line is between headline and text, if its length allows."""
     size = len(WORD.findall(line.text))
-    if line.part in {"byline", "dateline"} and size <= BYLINE_WORDS:
-        return line.part
-    return (
-        line.part
-        if line.part == "caption" or (line.part == "dek" and DEK_LEAST <= size <= DEK_WORDS)
-        else None
-    )
+    least, most = _HEAD_SIZES.get(line.part, (0, -1))
+    return line.part if least <= size <= most else None
 
 
 def _type_line(number: int, line: Line, article: _Article) -> Typed:

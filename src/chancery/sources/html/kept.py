@@ -64,10 +64,7 @@ def _total(numbers: Sequence[int], sizes: Sequence[int]) -> int:
 
 
 def _link_lists(lines: Sequence[Line], kept: Sequence[int], sizes: Sequence[int]) -> set[int]:
-    """Return the lines of every list of links, each with the short line that heads it.
-
-    A line that follows on the text without being a heading may be its credit and stays.
-    """
+    """Return the lines of every list of links, each with the short line that heads it."""
     found: set[int] = set()
     own = frozenset(kept)
     start = 0
@@ -75,16 +72,21 @@ def _link_lists(lines: Sequence[Line], kept: Sequence[int], sizes: Sequence[int]
         if number < len(lines) and is_link(lines[number]):
             continue
         if number - start >= LIST_LINKS:
-            head = start - 1
-            apart = head >= 0 and (lines[head].heading or head - 1 not in own)
-            heads = apart and _is_heading(lines[head], sizes[head])
+            heads = start > 0 and _heads(lines, start - 1, sizes[start - 1], own)
             found.update(range(start - heads, number))
         start = number + 1
     return found
 
 
-def _is_heading(line: Line, size: int) -> bool:
-    return size < HEAD_WORDS and line.part is None and not line.text.endswith(_ENDS)
+def _heads(lines: Sequence[Line], number: int, size: int, own: frozenset[int]) -> bool:
+    """Tell whether the line is the title of the links below it.
+
+    A short line in a block of its own that follows on the text may be its credit, and is none.
+    """
+    line = lines[number]
+    if size >= HEAD_WORDS or line.part is not None or line.text.endswith(_ENDS):
+        return False
+    return line.heading or line.block == lines[number + 1].block or number - 1 not in own
 
 
 def _furniture(lines: Sequence[Line], kept: Sequence[int], sizes: Sequence[int]) -> set[int]:

@@ -25,6 +25,7 @@ class Line(NamedTuple):
     linked: int  # characters inside links
     heading: bool
     links: int  # how many, where other text or space parts them
+    block: int  # which block or cell it begins in, counted from the page's start
 
 
 class Walked(NamedTuple):
@@ -35,13 +36,6 @@ class Walked(NamedTuple):
     depth: int
 
 
-class _Piece(NamedTuple):
-    text: str
-    role: Role
-    linked: bool
-    heading: bool
-
-
 class _Frame(NamedTuple):
     """What an element hands down to the text and the elements in it."""
 
@@ -49,13 +43,19 @@ class _Frame(NamedTuple):
     linked: bool
     heading: bool
     raw: bool  # white space counts
+    block: int
 
 
-_CELL = _Piece("", NO_ROLE, linked=False, heading=False)  # stands between two cells of a row
-_OUTSIDE = _Frame(NO_ROLE, linked=False, heading=False, raw=False)
+class _Piece(NamedTuple):
+    text: str
+    frame: _Frame
+
+
+_OUTSIDE = _Frame(NO_ROLE, linked=False, heading=False, raw=False, block=0)
+_HIDDEN = _OUTSIDE._replace(block=-1)  # of an element that is left out
+_CELL = _Piece("", _OUTSIDE)  # stands between two cells of a row
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HIDDEN = _Frame(NO_ROLE, linked=False, heading=False, raw=True)  # of an element that is left out
-_FRAMING = _HEADINGS | PREFORMATTED | {"a"}
+_FRAMING = BLOCKS | CELLS | {"a"}
 
 
 def walk_page(root: HtmlElement) -> Walked:
@@ -107,6 +107,7 @@ class _Page:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self._pieces: list[_Piece] = []
+        self._blocks = 0
 
     def open(self, element: HtmlElement, tag: str, outer: _Frame) -> _Frame:
         """Begin the element, and return the frame of what is in it."""
@@ -117,11 +118,13 @@ class _Page:
         frame = outer
         role = role_of(element, tag, outer.role)
         if role is not outer.role or tag in _FRAMING:
+            self._blocks += 1
             frame = _Frame(
                 role,
                 outer.linked or tag == "a",
                 outer.heading or tag in _HEADINGS,
                 outer.raw or tag in PREFORMATTED,
+                self._blocks if tag in BLOCKS or tag in CELLS else outer.block,
             )
         self.add(element.text, frame)
         return frame
@@ -130,12 +133,12 @@ class _Page:
         if not text or (not self._pieces and not text.strip(_HTML_SPACE)):
             return  # nothing, or the white space before a line: most of a page's text nodes
         if not frame.raw:
-            self._pieces.append(_Piece(text, frame.role, frame.linked, frame.heading))
+            self._pieces.append(_Piece(text, frame))
             return
         for number, part in enumerate(text.split("\n")):
             if number:
                 self.flush()
-            self._pieces.append(_Piece(part, frame.role, frame.linked, frame.heading))
+            self._pieces.append(_Piece(part, frame))
 
     def flush(self) -> None:
         """End the line, if anything visible is on it."""
@@ -162,20 +165,21 @@ def _collapse(pieces: list[_Piece]) -> str:
 
 
 def _line(text: str, pieces: list[_Piece]) -> Line:
+    frame = pieces[0].frame
     if len(pieces) == 1:
-        piece = pieces[0]
-        linked = len(text) if piece.linked else 0
-        return Line(text, *piece.role, linked, piece.heading, int(piece.linked))
+        linked = len(text) if frame.linked else 0
+        return Line(text, *frame.role, linked, frame.heading, int(frame.linked), frame.block)
     weight: dict[Role, int] = {}
     linked = links = 0
     before, heading = False, True
     for piece in pieces:
+        role, within, headed, *_ = piece.frame
         size = len(piece.text.strip())
-        weight[piece.role] = weight.get(piece.role, 0) + size
-        if piece.linked:
+        weight[role] = weight.get(role, 0) + size
+        if within:
             linked += size
             links += not before
-        before = piece.linked
-        heading = heading and (piece.heading or not size)
+        before = within
+        heading = heading and (headed or not size)
     role = max(weight, key=weight.__getitem__)
-    return Line(text, *role, min(linked, len(text)), heading, links)
+    return Line(text, *role, min(linked, len(text)), heading, links, frame.block)

@@ -1,0 +1,31 @@
+"""Quality is a test: the scores that `bench/floors.json` pins are reached on a fixed sample."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+
+
+def bench(name: str, *arguments: str) -> str:
+    ended = subprocess.run(
+        [sys.executable, str(ROOT / "bench" / name), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_the_clean_stage_keeps_its_floors_on_pages_it_did_not_learn_from() -> None:
+    assert "every floor is met" in bench("clean.py")
+
+
+def test_reuse_finds_every_kind_of_copy_and_nothing_else() -> None:
+    assert "all floors held" in bench("reuse.py", "--sizes", "1500")
