@@ -18,6 +18,7 @@ BENCHMARKS = {
     "build": ["build.py"],
     "incremental": ["incremental.py"],
     "reuse": ["reuse.py", "--sizes", "5000", "20000", "--rivals"],
+    "reuse_large": ["reuse.py", "--sizes", "80000"],
     "clean": ["clean.py"],
     "pages": ["pages.py"],
     "describe": ["describe.py"],

@@ -10,7 +10,7 @@ from chancery.sources.settings import SourceSettings
 BATCH_SIZE = (
     256  # records a task: half a second of work, so progress moves and a kill costs little
 )
-BUCKETS = 8  # ranges of the fingerprint space: a group of 100,000 articles is then some 80 MB
+BUCKETS = 16  # ranges of the fingerprint space: a group of 100,000 articles is then some 20 MB
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

@@ -256,6 +256,25 @@ def test_a_kicker_in_the_heading_is_no_part_of_the_title(extract: Callable[..., 
     assert blocks(made, "headline") == ["Ferries: Bridge opens after long talks"]
 
 
+def test_the_second_line_of_a_heading_is_no_part_of_the_title(
+    extract: Callable[..., Any],
+) -> None:
+    made = extract(
+        PAGE.replace("</h1>", "<small>Planks are weak</small></h1>").replace(
+            "talks<small>", "talks <small>"
+        )
+    )
+
+    assert blocks(made, "headline") == ["Bridge opens after long talks Planks are weak"]
+    assert made.title.value == "Bridge opens after long talks"
+
+
+def test_an_endless_title_is_read_at_once(extract: Callable[..., Any]) -> None:
+    made = extract(f"<title>{'gate | ' * 100_000}</title><h1>Bridge</h1><p>Gates open.</p>")
+
+    assert made.title.value == "Bridge"
+
+
 def test_a_short_page_keeps_what_it_has(extract: Callable[..., Any]) -> None:
     made = extract("<p>Gates open.</p>")
 

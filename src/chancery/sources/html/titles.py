@@ -13,6 +13,7 @@ _ANY_SEPARATOR = re.compile(
 )
 TITLE_WORDS = 4  # choice: so many words must agree before a heading is taken for a title
 TITLE_SHARE = 0.8
+TITLE_CHARACTERS = 500  # choice: a longer title is not parted: each part is a copy
 LINE_CHARACTERS = 12  # choice: a line that is no heading and shorter proves no part of a title
 
 
@@ -22,7 +23,7 @@ def without_site(title: str, headings: Collection[str], names: Collection[str]) 
     It is proved by a visible heading that is the rest, or by one of the site's names, which come
     in the form of `plain`.
     """
-    for mark in _SEPARATOR.finditer(title):
+    for mark in _SEPARATOR.finditer(title if len(title) <= TITLE_CHARACTERS else ""):
         before, after = title[: mark.start()], title[mark.end() :]
         if before and (before in headings or plain(after) in names):
             return before
@@ -68,7 +69,7 @@ def find_headline(lines: Sequence[Line], first: int, titles: Sequence[str]) -> i
 
 def _parts(title: str) -> Iterator[str]:
     """Yield what stands before and after each separator of the title."""
-    for mark in _ANY_SEPARATOR.finditer(title):
+    for mark in _ANY_SEPARATOR.finditer(title if len(title) <= TITLE_CHARACTERS else ""):
         yield title[: mark.start()]
         yield title[mark.end() :]
 

@@ -14,7 +14,7 @@ from chancery.stages.reuse.reading import read_text
 from chancery.text.shingles import Fingerprints, winnow_texts
 from chancery.text.words import Words, code_points, find_words
 
-BUCKETS = 8  # a bucket of 100,000 articles is then some 40 MB
+BUCKETS = 16  # a bucket of 100,000 articles is then some 20 MB
 MOST_BUCKETS = 1 << 16
 CHUNK = 1 << 17  # code points worked on at once: the arrays stay in the processor's cache
 HALF = np.uint64(32)
