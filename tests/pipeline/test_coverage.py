@@ -6,7 +6,7 @@ import pytest
 from fakes import document
 from stored import fill
 
-from chancery.model import DateValue, TextValue, reject
+from chancery.model import DateValue, Document, TextValue, reject
 from chancery.pipeline.brief import make_brief
 from chancery.pipeline.coverage import coverage, published_week
 from chancery.store.dossier import open_dossier
@@ -47,7 +47,7 @@ def test_outlets_languages_weeks_and_rejections_are_counted(tmp_path: Path) -> N
     )
 
     with open_dossier(tmp_path / "t.dossier") as dossier:
-        covered = coverage(dossier)
+        covered = coverage(list(dossier.all(Document)), dossier.rejections())
 
     assert (covered.documents, covered.rejected, covered.undated) == (3, 1, 2)
     assert (covered.not_english, covered.language_unknown) == (1, 1)
@@ -61,7 +61,7 @@ def test_the_brief_of_nothing_has_nothing_shared(tmp_path: Path) -> None:
     fill(tmp_path / "t.dossier", [])
 
     with open_dossier(tmp_path / "t.dossier") as dossier:
-        brief = make_brief(dossier)
+        brief = make_brief(dossier, list(dossier.all(Document)))
 
     assert (brief.independent, brief.shared, brief.removed) == (0, (), ())
 
@@ -70,7 +70,7 @@ def test_the_brief_counts_what_was_removed(tmp_path: Path) -> None:
     fill(tmp_path / "t.dossier")
 
     with open_dossier(tmp_path / "t.dossier") as dossier:
-        brief = make_brief(dossier)
+        brief = make_brief(dossier, list(dossier.all(Document)))
 
     assert [(one.name, one.count) for one in brief.removed] == [("appeal", 24)]
     assert brief.independent == 1

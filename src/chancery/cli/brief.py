@@ -6,7 +6,7 @@ from rich.console import Console
 
 from chancery.cli.documents import day_words, with_basis
 from chancery.cli.dossiers import split
-from chancery.cli.lineage import origin_words
+from chancery.cli.lineage import link_ends, origin_words
 from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, count_words, print_json, table
 from chancery.model import Document, ReuseLink
@@ -25,8 +25,8 @@ def run(arguments: list[str], *, json: bool) -> None:
     """Print the brief."""
     path, _ = split(arguments, most=0)
     with open_dossier(path) as dossier:
-        made = make_brief(dossier)
         documents = list(dossier.all(Document))
+        made = make_brief(dossier, documents)
     if json:
         print_json(made)
         return
@@ -108,7 +108,7 @@ def _print_text(
 
 
 def _link_words(link: ReuseLink, names: dict[str, str]) -> str:
-    ends = [f"{names[s.document]}[{s.start}:{s.end}]" for s in (link.a, link.b)]
+    ends = link_ends(link, names)
     edits = count_words(len(link.edits), "edit")
     return (
         f"{link.length} words, {edits}, {ends[0]} ↔ {ends[1]}: “{clip(link.a.quote, QUOTE_WIDTH)}”"

@@ -7,7 +7,7 @@ import msgspec
 from chancery.cli.dossiers import split
 from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, print_json, short_id, table
-from chancery.model import DateValue, Document, TextValue
+from chancery.model import DateValue, Document, TextValue, kept_size
 from chancery.store.dossier import open_dossier
 
 TITLE_WIDTH = 60
@@ -99,6 +99,6 @@ def _row(document: Document, links: int) -> Row:
         language=document.language,
         agencies=document.agencies,
         characters=len(document.text),
-        characters_kept=sum(b.end - b.start for b in document.blocks if b.kept),
+        characters_kept=kept_size(document),
         reuse_links=links,
     )

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from chancery.cli.dossiers import split
 from chancery.cli.names import document_names
-from chancery.cli.output import console, count_words, name_list, print_json
+from chancery.cli.output import console, count_words, name_list, one_line, print_json
 from chancery.errors import NotFoundError
 from chancery.model import Document, Evidence, Origin, ReuseLink
 from chancery.store.dossier import Dossier, open_dossier
@@ -57,13 +57,18 @@ def origin_words(origin: Origin, titles: dict[str, str]) -> str:
     who = name_list(sorted(titles[one] for one in origin.documents), SHOWN_NAMES)
     name = origin.name or "A source that none of them names"
     if origin.basis == "stated":
-        quotes = "; ".join(f"“{' '.join(e.quote.split())}”" for e in origin.evidence[:SHOWN_NAMES])
+        quotes = "; ".join(f"“{one_line(e.quote)}”" for e in origin.evidence[:SHOWN_NAMES])
         return f"{name}, stated in {who}: {quotes}"
     return f"{name}, inferred for {who} from shared passages"
 
 
+def link_ends(link: ReuseLink, titles: dict[str, str]) -> list[str]:
+    """Return both ends of a link as document[start:end]."""
+    return [f"{titles[s.document]}[{s.start}:{s.end}]" for s in (link.a, link.b)]
+
+
 def _print_link(screen: Console, link: ReuseLink, titles: dict[str, str], *, full: bool) -> None:
-    ends = [f"{titles[s.document]}[{s.start}:{s.end}]" for s in (link.a, link.b)]
+    ends = link_ends(link, titles)
     screen.print(
         f"{link.strength}: {link.length} words, {link.similarity:.0%} alike, "
         f"{count_words(len(link.edits), 'edit')}",

@@ -36,9 +36,14 @@ def short_id(identity: str) -> str:
     return identity.rpartition("-")[2][:8]
 
 
+def one_line(text: str) -> str:
+    """Return the text with every run of white space as one blank."""
+    return " ".join(text.split())
+
+
 def clip(text: str, length: int) -> str:
     """Return one line of at most `length` characters, for a table cell."""
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= length else line[: length - 1] + "…"
 
 

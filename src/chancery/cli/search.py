@@ -5,7 +5,7 @@ from rich.text import Text
 
 from chancery.cli.documents import date_words, with_basis
 from chancery.cli.dossiers import split
-from chancery.cli.output import console, print_json, short_id
+from chancery.cli.output import console, one_line, print_json, short_id
 from chancery.errors import NotFoundError
 from chancery.model import Evidence
 from chancery.store.dossier import open_dossier
@@ -61,7 +61,7 @@ def _found(hit: Hit) -> Found:
 
 def _line(hit: Hit) -> Text:
     document = hit.document
-    title = " ".join(document.title.value.split()) if document.title else "untitled"
+    title = one_line(document.title.value) if document.title else "untitled"
     text = Text(f"{short_id(document.id)}  {title}", style="bold")
     text.append(
         f"  {with_basis(document.outlet)}, {date_words(document.published)}", style="not bold dim"

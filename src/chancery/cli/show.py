@@ -7,7 +7,7 @@ from rich.text import Text
 from chancery.cli.documents import basis_words, date_words
 from chancery.cli.dossiers import split
 from chancery.cli.names import document_names
-from chancery.cli.output import console, print_json
+from chancery.cli.output import console, one_line, print_json
 from chancery.model import Block, Credit, Document, Evidence, ReuseLink
 from chancery.store.dossier import Dossier, open_dossier
 
@@ -62,7 +62,7 @@ def _print_head(screen: Console, shown: Shown) -> None:
         basis = f"  [{basis_words(moment.basis)}]" if moment else ""
         screen.print(f"{name:<10} {date_words(moment)}{basis}")
     for one in shown.credits:
-        quote = " ".join(one.evidence.quote.split())
+        quote = one_line(one.evidence.quote)
         screen.print(
             f"credit     {one.agency}, {one.medium}, for this {one.scope}: “{quote}”",
             soft_wrap=True,

@@ -12,7 +12,7 @@ from chancery.engines.cache import StageCache
 from chancery.engines.dataset import Dataset
 from chancery.engines.groups import Group, gather
 from chancery.engines.pool import WorkerPool, run_here
-from chancery.engines.shard import write_shard
+from chancery.engines.shard import shard_path, write_shard
 from chancery.engines.work import Task, Unit, record_rows
 from chancery.model import Capture, Record, Rejection, codec, kind_of
 from chancery.model.codec import DIGEST_BYTES
@@ -88,8 +88,7 @@ class LocalEngine:
             units += [row.unit for row in rows]
             fresh = cache.missing([row.unit for row in rows])
             if fresh:
-                name_of = hashlib.blake2b(b"".join(rows[i].unit for i in fresh), digest_size=16)
-                path = cache.folder / f"{name_of.hexdigest()}.parquet"
+                path = shard_path(cache.folder, (rows[i].unit for i in fresh))
                 write_shard(path, [rows[i] for i in fresh])
                 cache.add([path])
             self.progress.advance(len(batch))
@@ -114,10 +113,8 @@ class LocalEngine:
             units = [_group_unit(_identity(stage), group) for group in groups]
         else:
             units = [_corpus_unit(_identity(stage), inputs)]
-        self._work(Task(stage, tuple(units), str(cache.folder)), cache, pool)
-        signatures = [unit.signature for unit in units]
-        self._live.append((cache, signatures))
-        return cache.select(signatures)
+        task = Task(stage, tuple(units), str(cache.folder))
+        return cache.select(self._work(task, cache, pool))
 
     def _keys(
         self,
@@ -129,14 +126,15 @@ class LocalEngine:
         cache = StageCache(self.folder / f"{stage.name}.keys")
         units = _record_units(b"keys" + _identity(stage), inputs)
         task = Task(stage, tuple(units), str(cache.folder), keys_only=True)
-        self._work(task, cache, pool)
-        signatures = [unit.signature for unit in units]
-        self._live.append((cache, signatures))
-        return cache.keys_of(signatures)
+        return cache.keys_of(self._work(task, cache, pool))
 
-    def _work(self, whole: Task, cache: StageCache, pool: WorkerPool) -> None:
-        """Do what the cache does not have, in tasks of about `batch_size` records."""
-        missing = cache.missing([unit.signature for unit in whole.units])
+    def _work(self, whole: Task, cache: StageCache, pool: WorkerPool) -> list[bytes]:
+        """Do what the cache does not have, in tasks of about `batch_size` records.
+
+        Returns the signatures of all units, which are in the cache now.
+        """
+        signatures = [unit.signature for unit in whole.units]
+        missing = cache.missing(signatures)
         name = f"{whole.stage.name} keys" if whole.keys_only else whole.stage.name
         self.progress.begin(name, len(missing))
         units = _tiled([whole.units[i] for i in missing])
@@ -148,7 +146,9 @@ class LocalEngine:
         run = pool.run if len(units) >= FEW_UNITS else run_here
         paths = [self._done(result) for result in run(tasks)]
         cache.add(paths)
-        self.progress.end(reused=len(whole.units) - len(missing))
+        self.progress.end(reused=len(signatures) - len(missing))
+        self._live.append((cache, signatures))
+        return signatures
 
     def _done(self, result: tuple[str, int]) -> Path:
         path, units = result
@@ -198,12 +198,11 @@ def _joined(parts: Sequence[Dataset], kinds: Sequence[type[Record]]) -> Dataset:
 
 
 def _kept(plan: Plan, made: Mapping[str, Dataset]) -> dict[str, Dataset]:
-    kept: dict[str, Dataset] = {}
+    sources: dict[type[Record], list[Dataset]] = {}
     for name, kinds in plan.keeps.items():
         for kind in kinds:
-            have = kept.get(kind_of(kind), Dataset.empty())
-            kept[kind_of(kind)] = have.joined(made[name].of_kinds([kind_of(kind)])).distinct()
-    return kept
+            sources.setdefault(kind, []).append(made[name])
+    return {kind_of(kind): _joined(parts, [kind]) for kind, parts in sources.items()}
 
 
 def _identity(stage: Stage) -> bytes:

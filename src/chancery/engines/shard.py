@@ -5,6 +5,7 @@ record, so that it is known to be done. This is the only code that reads or writ
 """
 
 import errno
+import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -39,6 +40,14 @@ class Row(msgspec.Struct, frozen=True):
     id: str | None = None
     digest: bytes | None = None
     payload: bytes | None = None
+
+
+def shard_path(folder: Path, units: Iterable[bytes]) -> Path:
+    """Return where the shard of these units lies; the same units have the same name."""
+    name = hashlib.blake2b(digest_size=DIGEST_BYTES)
+    for unit in units:
+        name.update(unit)
+    return folder / f"{name.hexdigest()}.parquet"
 
 
 def write_shard(path: Path, rows: Sequence[Row]) -> None:

@@ -1,6 +1,5 @@
 """What one worker does with one task: load records, run the stage, check and write a shard."""
 
-import hashlib
 import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -8,10 +7,9 @@ from pathlib import Path
 import msgspec
 
 from chancery.engines.dataset import Place
-from chancery.engines.shard import Row, load_payloads, write_shard
+from chancery.engines.shard import Row, load_payloads, shard_path, write_shard
 from chancery.errors import EngineError
 from chancery.model import Record, codec, kind_of, reject
-from chancery.model.codec import DIGEST_BYTES
 from chancery.ports import BatchStage, CorpusStage, GroupStage, Stage
 
 log = logging.getLogger(__name__)
@@ -49,7 +47,7 @@ def perform(task: Task) -> tuple[str, int]:
             "run the build again, with fewer --workers or a smaller --batch-size"
         )
         raise EngineError(message) from error
-    path = Path(task.folder) / f"{_task_name(task)}.parquet"
+    path = shard_path(Path(task.folder), (unit.signature for unit in task.units))
     write_shard(path, rows)
     return str(path), len(task.units)
 
@@ -130,10 +128,3 @@ def _key_rows(task: Task) -> list[Row]:
 
 def _decoded(places: Sequence[Place]) -> list[Record]:
     return [codec.decode(payload) for payload in load_payloads(places)]
-
-
-def _task_name(task: Task) -> str:
-    name = hashlib.blake2b(digest_size=DIGEST_BYTES)
-    for unit in task.units:
-        name.update(unit.signature)
-    return name.hexdigest()

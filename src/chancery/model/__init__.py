@@ -8,6 +8,7 @@ from chancery.model.document import (
     BlockType,
     Document,
     document_id,
+    kept_size,
     kept_spans,
 )
 from chancery.model.evidence import Citation, Evidence, cite, cite_markup, cite_span
@@ -51,6 +52,7 @@ __all__ = [
     "cite_markup",
     "cite_span",
     "document_id",
+    "kept_size",
     "kept_spans",
     "kind_of",
     "make_id",

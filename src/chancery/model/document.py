@@ -1,5 +1,6 @@
 """One article's text, kept whole, with blocks that tile it and metadata that says its basis."""
 
+from collections.abc import Collection
 from typing import Literal
 
 from chancery.errors import RecordError
@@ -81,14 +82,21 @@ def document_id(where: str, sha256: str) -> str:
     return make_id("document", [where, sha256])
 
 
-def kept_spans(document: Document) -> list[tuple[int, int]]:
-    """Return the kept spans in order, adjacent blocks joined."""
+def kept_spans(
+    document: Document, types: Collection[BlockType] | None = None
+) -> list[tuple[int, int]]:
+    """Return the kept spans, of these types or of all, in order, adjacent blocks joined."""
     spans: list[tuple[int, int]] = []
     for block in document.blocks:
-        if not block.kept:
+        if not block.kept or (types is not None and block.type not in types):
             continue
         if spans and spans[-1][1] == block.start:
             spans[-1] = (spans[-1][0], block.end)
         else:
             spans.append((block.start, block.end))
     return spans
+
+
+def kept_size(document: Document) -> int:
+    """Return how many code points of the document are kept."""
+    return sum(end - start for start, end in kept_spans(document))

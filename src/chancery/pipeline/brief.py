@@ -1,6 +1,6 @@
 """What an analyst reads first: the coverage, then how many independent voices there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -32,9 +32,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     weak_links: int
 
 
-def make_brief(dossier: Dossier) -> Brief:
-    """Return the brief of a dossier."""
-    documents = list(dossier.all(Document))
+def make_brief(dossier: Dossier, documents: Sequence[Document]) -> Brief:
+    """Return the brief of a dossier, whose documents the caller has read."""
     links = dossier.links()
     strong = [link for link in links if link.strength == "strong"]
     found = independent_sources([_first_words(d) for d in documents], links)
@@ -42,7 +41,7 @@ def make_brief(dossier: Dossier) -> Brief:
     return Brief(
         dossier=str(dossier.path),
         built=runs[-1].finished if runs else None,
-        coverage=coverage(dossier),
+        coverage=coverage(documents, dossier.rejections()),
         removed=_removed(documents),
         independent=found.lower,
         independent_exact=found.exact,
@@ -56,7 +55,7 @@ def _first_words(document: Document) -> Evidence:
     return cite(document.id, document.text, 0, 1)
 
 
-def _removed(documents: list[Document]) -> tuple[Count, ...]:
+def _removed(documents: Sequence[Document]) -> tuple[Count, ...]:
     sizes: dict[str, int] = {}
     for document in documents:
         for block in document.blocks:

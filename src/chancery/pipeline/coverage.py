@@ -1,13 +1,12 @@
 """What a dossier covers: what was read, rejected, undated, not English, by outlet and by week."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
-from chancery.model import Document, Rejection
-from chancery.store.dossier import Dossier
+from chancery.model import Document, Rejection, kept_size
 
 UNKNOWN = "unknown"
 
@@ -35,22 +34,21 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     rejections: tuple[Count, ...]  # by reason; these count inputs
 
 
-def coverage(dossier: Dossier) -> Coverage:
-    """Return what the dossier covers."""
-    documents = list(dossier.all(Document))
+def coverage(documents: Sequence[Document], rejections: Sequence[Rejection]) -> Coverage:
+    """Return what these documents, and what was turned away, cover."""
     languages = [d.language.value if d.language else UNKNOWN for d in documents]
     return Coverage(
         documents=len(documents),
-        rejected=dossier.count(Rejection),
+        rejected=len(rejections),
         undated=sum(published_week(d) == UNKNOWN for d in documents),
         not_english=sum(one not in ("en", UNKNOWN) for one in languages),
         language_unknown=languages.count(UNKNOWN),
         characters=sum(len(d.text) for d in documents),
-        characters_kept=sum(b.end - b.start for d in documents for b in d.blocks if b.kept),
+        characters_kept=sum(kept_size(d) for d in documents),
         outlets=_by_size(d.outlet.value if d.outlet else UNKNOWN for d in documents),
         weeks=_by_name(published_week(d) for d in documents),
         languages=_by_size(languages),
-        rejections=_by_size(one.reason for one in dossier.rejections()),
+        rejections=_by_size(one.reason for one in rejections),
     )
 
 

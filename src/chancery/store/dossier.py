@@ -1,23 +1,21 @@
 """A dossier on disk: opened, read by kind and id, searched, and checked."""
 
 import sqlite3
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 import msgspec
 
 from chancery.errors import DossierError, NotADossierError, NotFoundError
 from chancery.model import Document, Record, Rejection, ReuseLink, kind_of, record_kinds
 from chancery.store import schema
-from chancery.store.rows import from_row
+from chancery.store.rows import AnyKind, from_row
 from chancery.store.schema import columns
 
 BUSY_TIMEOUT_S = 10.0  # a reader waits this long for a writer that is just committing
-
-AnyKind = TypeVar("AnyKind", bound=Record)
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +56,9 @@ class Dossier:
 
     def count(self, kind: type[Record]) -> int:
         """Return how many records of the kind there are."""
-        return int(self._one(f"SELECT count(*) FROM {kind_of(kind)}"))
+        query = f"SELECT count(*) FROM {kind_of(kind)}"
+        count: int = self.connection.execute(query).fetchone()[0]
+        return count
 
     def all(self, kind: type[AnyKind]) -> Iterator[AnyKind]:
         """Yield every record of the kind, sorted by id."""
@@ -82,9 +82,7 @@ class Dossier:
         names = ", ".join(column.name for column in columns(kind))
         query = f"SELECT {names} FROM {kind_of(kind)} WHERE {condition}"
         for row in self.connection.execute(query, parameters):
-            record = from_row(kind, row)
-            if isinstance(record, kind):
-                yield record
+            yield from_row(kind, row)
 
     def find_document(self, name: str) -> Document:
         """Return the document with this id, the start of an id, this path or this uri.
@@ -157,10 +155,6 @@ class Dossier:
             if texts.get(side.document, "")[side.start : side.end] != side.quote
         ]
 
-    def _one(self, query: str, parameters: Sequence[str | int] = ()) -> int | str:
-        value: int | str = self.connection.execute(query, parameters).fetchone()[0]
-        return value
-
 
 @contextmanager
 def open_dossier(path: Path) -> Generator[Dossier]:
@@ -177,8 +171,7 @@ def open_dossier(path: Path) -> Generator[Dossier]:
         raise NotADossierError(message)
     connection = _connect(path)
     with Dossier(path, connection) as dossier:
-        schema.check(connection, path)
-        if not _is_dossier(connection):
+        if not schema.check(connection, path):
             message = f"{path} is not a dossier"
             raise NotADossierError(message)
         yield dossier
@@ -208,7 +201,7 @@ def check_target(path: Path) -> None:
         NotADossierError: something else is there; it is left as it is.
         DossierVersionError: a newer version wrote it.
     """
-    if path.is_dir() or (path.exists() and not path.is_file()):
+    if path.exists() and not path.is_file():
         message = f"{path} exists and is no file; give the dossier another name"
         raise NotADossierError(message)
     if not path.parent.is_dir():
@@ -217,11 +210,6 @@ def check_target(path: Path) -> None:
     if path.exists() and path.stat().st_size:
         with open_dossier(path):
             pass
-
-
-def _is_dossier(connection: sqlite3.Connection) -> bool:
-    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    return application == schema.APPLICATION_ID
 
 
 def _literal(name: str) -> str:

@@ -1,12 +1,14 @@
 """Records to rows of their table and back, without loss."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from chancery.model import Record
 from chancery.store.schema import columns
+
+AnyKind = TypeVar("AnyKind", bound=Record)
 
 _json = msgspec.json.Encoder()
 
@@ -22,7 +24,7 @@ def to_row(record: Record) -> list[Any]:
     return values
 
 
-def from_row(kind: type[Record], row: Sequence[Any]) -> Record:
+def from_row(kind: type[AnyKind], row: Sequence[Any]) -> AnyKind:
     """Return the record that this row holds; `row` begins with the kind's columns."""
     fields: dict[str, Any] = {}
     for column, value in zip(columns(kind), row, strict=False):

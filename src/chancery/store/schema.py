@@ -79,8 +79,14 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
-def check(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise unless the file is empty or a dossier of a version that this program knows."""
+def check(connection: sqlite3.Connection, path: Path) -> bool:
+    """Return whether the file is a dossier, of a version that this program knows, or empty.
+
+    Raises:
+        NotADossierError: it is something else.
+        DossierVersionError: it was written by a newer version.
+        DossierError: the system does not let it be read.
+    """
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -100,6 +106,7 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
             "install a newer Chancery"
         )
         raise DossierVersionError(message)
+    return bool(application == APPLICATION_ID)
 
 
 def _statements(connection: sqlite3.Connection) -> Iterator[str]:

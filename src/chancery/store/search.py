@@ -92,8 +92,6 @@ def _term(token: str) -> str:
 def _hits(rows: sqlite3.Cursor, *, removed: bool) -> Iterator[Hit]:
     for row in rows:
         document = from_row(Document, row)
-        if not isinstance(document, Document):
-            continue
         spans = _spans(row[-1])
         for block in document.blocks:
             inside = [(s, e) for s, e in spans if block.start <= s and e <= block.end]

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from chancery.model import Document
+from chancery.model import BlockType, Document, kept_spans
 from chancery.stages.reuse.plain_words import plain_words
 from chancery.stages.reuse.quotes import quoted_spans
 from chancery.text.shingles import shingle_hashes
@@ -16,7 +16,9 @@ from chancery.text.words import Hashes, Points, Positions, code_points, find_wor
 Mask = NDArray[np.bool_]
 Spans = list[tuple[int, int]]
 
-READ_TYPES = frozenset({"headline", "dek", "body", "caption"})  # a byline or credit is no passage
+READ_TYPES: frozenset[BlockType] = frozenset(
+    {"headline", "dek", "body", "caption"}  # a byline or a credit is no passage
+)
 BLANK = ord(" ")
 
 
@@ -78,15 +80,7 @@ class Reading:
 
 def read_spans(document: Document) -> Spans:
     """Return the spans that are read, in order, adjacent blocks joined."""
-    spans: Spans = []
-    for block in document.blocks:
-        if not block.kept or block.type not in READ_TYPES:
-            continue
-        if spans and spans[-1][1] == block.start:
-            spans[-1] = (spans[-1][0], block.end)
-        else:
-            spans.append((block.start, block.end))
-    return spans
+    return kept_spans(document, READ_TYPES)
 
 
 def read_text(document: Document) -> str:
