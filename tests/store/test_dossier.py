@@ -124,6 +124,26 @@ def test_a_changed_character_is_found_out(path: Path) -> None:
         assert any("quote differs" in fault for fault in dossier.faults())
 
 
+def test_a_changed_character_behind_an_origin_is_found_out(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE origin SET evidence = replace(evidence, 'truce', 'Truce')")
+    connection.close()
+
+    with open_dossier(path) as dossier:
+        faults = dossier.faults()
+
+    assert [fault.split()[0] for fault in faults] == ["origin", "origin"]
+
+
+def test_blocks_that_do_not_tile_are_found_out(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE document SET blocks = '[]' WHERE path = 'first.txt'")
+    connection.close()
+
+    with open_dossier(path) as dossier:
+        assert any("blocks end at 0" in fault for fault in dossier.faults())
+
+
 def test_a_record_that_breaks_a_rule_is_found_out(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE rejection SET reason = 'because'")

@@ -5,16 +5,17 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 
-from chancery.errors import DossierError, NotADossierError, NotFoundError
+from chancery.errors import NotADossierError, NotFoundError, RecordError
 from chancery.model import Document, Record, Rejection, ReuseLink, kind_of, record_kinds
 from chancery.store import schema
 from chancery.store.rows import AnyKind, from_row
 from chancery.store.schema import columns
 
+QUOTED = {"document", "start", "end", "quote"}  # the fields of evidence, in any record
 BUSY_TIMEOUT_S = 10.0  # a reader waits this long for a writer that is just committing
 
 
@@ -131,28 +132,24 @@ class Dossier:
             for row in self.connection.execute("PRAGMA integrity_check")
             if row[0] != "ok"
         ]
+        texts: dict[str, str] = dict(self.connection.execute("SELECT id, text FROM document"))
         for kind in record_kinds():
-            faults += self._undecodable(kind)
-        return faults + self._misquoted()
-
-    def _undecodable(self, kind: type[Record]) -> list[str]:
-        faults: list[str] = []
-        identities = [row[0] for row in self.connection.execute(f"SELECT id FROM {kind_of(kind)}")]
-        for identity in identities:
-            try:
-                self.get(kind, identity)
-            except (msgspec.MsgspecError, DossierError) as error:
-                faults.append(f"{kind_of(kind)} {identity}: {error}")
+            query = f"SELECT id FROM {kind_of(kind)} ORDER BY id"
+            for (identity,) in self.connection.execute(query).fetchall():
+                faults += self._faults_of(kind, identity, texts)
         return faults
 
-    def _misquoted(self) -> list[str]:
-        """Check that each link's quotes are the very characters of its documents."""
-        texts: dict[str, str] = dict(self.connection.execute("SELECT id, text FROM document"))
+    def _faults_of(self, kind: type[Record], identity: str, texts: dict[str, str]) -> list[str]:
+        """Check one record: that it decodes, and quotes the very characters of its documents."""
+        name = f"{kind_of(kind)} {identity}"
+        try:
+            record = self.get(kind, identity)
+        except (msgspec.MsgspecError, RecordError) as error:
+            return [f"{name}: {error}"]
         return [
-            f"reuse_link {link.id}: quote differs from {side.document}[{side.start}:{side.end}]"
-            for link in self.all(ReuseLink)
-            for side in (link.a, link.b)
-            if texts.get(side.document, "")[side.start : side.end] != side.quote
+            f"{name}: quote differs from {one['document']}[{one['start']}:{one['end']}]"
+            for one in _quotes(msgspec.to_builtins(record))
+            if texts.get(one["document"], "")[one["start"] : one["end"]] != one["quote"]
         ]
 
 
@@ -210,6 +207,18 @@ def check_target(path: Path) -> None:
     if path.exists() and path.stat().st_size:
         with open_dossier(path):
             pass
+
+
+def _quotes(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - what a record is made of
+    """Yield every piece of evidence in a record's parts, at any depth."""
+    if isinstance(value, dict):
+        if value.keys() >= QUOTED:
+            yield value
+        value = value.values()
+    elif not isinstance(value, (list, tuple)):
+        return
+    for part in value:
+        yield from _quotes(part)
 
 
 def _literal(name: str) -> str:
