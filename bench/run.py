@@ -22,6 +22,7 @@ BENCHMARKS = {
     "clean": ["clean.py"],
     "pages": ["pages.py"],
     "describe": ["describe.py"],
+    "sentences": ["sentences.py", "--rivals"],
 }
 
 

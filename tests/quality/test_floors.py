@@ -29,3 +29,8 @@ def test_the_clean_stage_keeps_its_floors_on_pages_it_did_not_learn_from() -> No
 
 def test_reuse_finds_every_kind_of_copy_and_nothing_else() -> None:
     assert "all floors held" in bench("reuse.py", "--sizes", "5000")
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_sentences_end_and_quotation_marks_pair_where_readers_say() -> None:
+    assert "every floor is met" in bench("sentences.py")

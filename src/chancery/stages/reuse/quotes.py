@@ -3,20 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from chancery.text.quotation import CLOSERS, SINGLES
+
 MARKS = re.compile(r"[“”„«»\"\n‘’'`](?:(?<=')'|(?<=`)`)?")
-PARTNERS = {
-    "“": ("”",),
-    "„": ("“", "”"),
-    "«": ("»",),
-    "»": ("«",),
-    '"': ('"',),
-    "``": ("''", "”", '"'),  # typed so in many corpora
-    "‘": ("’",),
-    "'": ("'", "’"),
-}
+PARTNERS = {mark: CLOSERS[mark] for mark in ("“", "„", "«", "»", '"', "``", "‘", "'")}
 LONGEST = 2_000  # code points that a quotation may run on over line ends: a long paragraph
-SINGLE = frozenset("‘'")
-APOSTROPHES = frozenset("‘’'")
+SINGLE = SINGLES & PARTNERS.keys()
+APOSTROPHES = SINGLES - {"`"}
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
