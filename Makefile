@@ -17,18 +17,18 @@ test: check
 	$(BIN)/python -m coverage report --fail-under=90 --skip-covered --sort=cover | tail -40
 
 check: $(READY)
-	$(BIN)/ruff format --check src tests bench
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench training
+	$(BIN)/ruff check src tests bench training
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/basedpyright
 	$(BIN)/validate-pyproject pyproject.toml
-	$(BIN)/codespell src tests bench docs README.md CHANGELOG.md CONTRIBUTING.md
+	$(BIN)/codespell src tests bench training docs README.md CHANGELOG.md CONTRIBUTING.md
 	$(BIN)/python docs/generate.py --check
 
 format: $(READY)
-	$(BIN)/ruff check --fix src tests bench
-	$(BIN)/ruff format src tests bench
+	$(BIN)/ruff check --fix src tests bench training
+	$(BIN)/ruff format src tests bench training
 	$(BIN)/python docs/generate.py
 
 bench: $(READY)

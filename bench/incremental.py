@@ -2,7 +2,8 @@
 
 usage: python bench/incremental.py [--articles N]
 
-CPU seconds of the whole process, one worker; the rival is the full build in the same run.
+CPU seconds of the whole process, one worker, nothing annotated; the rival is the full build in
+the same run.
 """
 
 import argparse

@@ -23,6 +23,8 @@ BENCHMARKS = {
     "pages": ["pages.py"],
     "describe": ["describe.py"],
     "sentences": ["sentences.py", "--rivals"],
+    "reading": ["quality/reading.py"],
+    "read_speed": ["read_speed.py"],
 }
 
 

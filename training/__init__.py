@@ -1,0 +1,1 @@
+"""How the reading model was trained: corpora, heads, training, tuning, export."""

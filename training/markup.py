@@ -11,118 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from chancery.inference.labels import CONTEXTS, CUES, MODALITIES, MODES_OF
+
 MENTIONS = frozenset(
-    "person organisation armed_group place people office event document weapon "
-    "date duration set quantity money".split()
+    {"person", "organisation", "armed_group", "place", "people", "office", "event", "document"}
+    | {"weapon", "date", "duration", "set", "quantity", "money"}
 )
-ROLES = frozenset("source content actor recipient where time".split())
-CUES = (
-    "says",
-    "believes",
-    "promises",
-    "offers",
-    "demands",
-    "threatens",
-    "denies",
-    "refuses",
-    "declines",
-    "agrees",
-    "warns",
-    "praises",
-    "accuses",
-)
-MODES: dict[str, tuple[str, ...]] = {
-    "AGREE": ("meet", "settle", "change", "yield", "assist", "mediate"),
-    "CONSULT": ("visit", "phone", "third-party", "multilateral"),
-    "SUPPORT": (),
-    "COOPERATE": (),
-    "AID": (),
-    "CONCEDE": (),
-    "RETREAT": (
-        "access",
-        "ceasefire",
-        "disarm",
-        "ease",
-        "release",
-        "resign",
-        "return",
-        "withdraw",
-    ),
-    "REQUEST": ("assist", "change", "meet", "yield", "settle"),
-    "ACCUSE": ("disapprove", "allege", "investigate"),
-    "REJECT": ("assist", "change", "meet", "yield", "settle"),
-    "THREATEN": (
-        "ban",
-        "expel",
-        "political",
-        "relations",
-        "restrict",
-        "territory",
-        "violence",
-    ),
-    "PROTEST": ("boycott", "demo", "hunger", "obstruct", "riot", "strike"),
-    "SANCTION": ("convict", "discontinue", "expel", "withdraw"),
-    "MOBILIZE": ("police", "troops", "weapons", "militia"),
-    "COERCE": (
-        "arrest",
-        "ban",
-        "censor",
-        "curfew",
-        "deport",
-        "martial-law",
-        "restrict",
-        "seize",
-        "withhold",
-        "cyber",
-    ),
-    "ASSAULT": (
-        "abduct",
-        "aerial",
-        "assassinate",
-        "beat",
-        "cleansing",
-        "drone",
-        "explosives",
-        "firearms",
-        "heavy-weapons",
-        "massacre",
-        "sexual",
-        "suicide-attack",
-        "torture",
-        "unconventional",
-    ),
-    "NONE": (),
-}
-MODALITIES = (
-    "asserted",
-    "intended",
-    "requested",
-    "expected",
-    "hypothetical",
-    "negated",
-    "background",
-)
-CONTEXTS = (
-    "diplomatic",
-    "military",
-    "economic",
-    "humanitarian",
-    "legal",
-    "executive",
-    "intelligence",
-    "human_rights",
-    "political_institutions",
-    "peacekeeping",
-    "election",
-    "territory",
-)
+ROLES = frozenset(["source", "content", "actor", "recipient", "where", "time"])
 NOTHING = "-"
+PARTS = ("root", "mode", "modality", "context")  # of a trigger's label
 OPEN = re.compile(r"\[([^\[\]|#\s]+)(?:#(\d+))?\|")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A labelled span of a passage, in code points of its text; `group` ties parts of a relation."""
+    """A labelled span, in code points of its passage; `group` ties the parts of a relation."""
 
     label: str
     group: int | None
@@ -197,15 +100,16 @@ def _check_label(label: str, group: int | None) -> None:
     if kind == "cue" and rest.removesuffix(".negated") in CUES:
         return
     parts = rest.split(".")
-    if kind != "trigger" or len(parts) != 4:
+    if kind != "trigger" or len(parts) != len(PARTS):
         raise ValueError(f"unknown label {label}; a trigger is trigger/ROOT.mode.modality.context")
-    root, mode, modality, context = parts
-    for name, value, known in (
-        ("root", root, MODES),
-        ("mode", mode, (NOTHING, *MODES.get(root, ()))),
-        ("modality", modality, (NOTHING, *MODALITIES) if root == "NONE" else MODALITIES),
-        ("context", context, (NOTHING, *CONTEXTS)),
-    ):
+    root = parts[0]
+    allowed = (
+        MODES_OF,
+        (NOTHING, *MODES_OF.get(root, ())),
+        (NOTHING, *MODALITIES) if root == "NONE" else MODALITIES,
+        CONTEXTS,
+    )
+    for name, value, known in zip(PARTS, parts, allowed, strict=True):
         if value not in known:
             raise ValueError(f"unknown {name} {value!r} in {label}; known: {', '.join(known)}")
 
@@ -220,6 +124,15 @@ def _check_groups(marks: list[Mark]) -> None:
             raise ValueError(f"{one.label}#{one.group} has no cue or trigger of its group")
 
 
+def _new(line: str, seen: set[str]) -> Passage:
+    """Return the passage of a line and add its text to those seen."""
+    passage = parse(line)
+    if passage.text in seen:
+        raise ValueError("stands twice")
+    seen.add(passage.text)
+    return passage
+
+
 def main() -> int:
     """Check the files of the command line and print how often each label stands in them."""
     count: Counter[str] = Counter()
@@ -230,10 +143,7 @@ def main() -> int:
             if not line.strip() or line.startswith("#"):
                 continue
             try:
-                passage = parse(line.strip())
-                if passage.text in seen:
-                    raise ValueError("stands twice")
-                seen.add(passage.text)
+                passage = _new(line.strip(), seen)
             except ValueError as error:
                 print(f"{path}:{number}: {error}")
                 faults += 1

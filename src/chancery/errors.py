@@ -11,6 +11,7 @@ ChanceryError
 │   ├── DossierVersionError  the dossier's schema is newer than this program
 │   └── DossierWriteError  the disk is full or refuses to be written
 ├── RecordError            a record breaks a rule of the model
+├── ReaderError            the weights of the reading model are absent or not what they should be
 └── EngineError            a worker died or a stage failed; finished work is kept
 """
 
@@ -57,6 +58,10 @@ class DossierWriteError(DossierError):
 
 class RecordError(ChanceryError):
     """A record breaks a rule of the model."""
+
+
+class ReaderError(ChanceryError):
+    """The weights of the reading model are absent, or are not what they should be."""
 
 
 class EngineError(ChanceryError):

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from fakes import Silent
+from unread import unread
 
 from chancery.exports.jsonl import JsonLines
 from chancery.model import Evidence, record_kinds
 from chancery.pipeline.build import build
-from chancery.pipeline.settings import Settings
 from chancery.stages.reuse.independence import independent_sources
 from chancery.store.dossier import open_dossier
 
@@ -29,7 +29,7 @@ ALLOWED = {("000", "004"), ("000", "001"), ("001", "003")}
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("moscow") / "m.dossier"
-    build([str(ARTICLES)], path, settings=Settings(workers=1), progress=Silent())
+    build([str(ARTICLES)], path, settings=unread(), progress=Silent())
     return path
 
 

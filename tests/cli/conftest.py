@@ -7,10 +7,10 @@ import pytest
 from corpus import write_corpus
 from fakes import Silent
 from running import Ran, Run
+from unread import unread
 
 from chancery.cli.app import main
 from chancery.pipeline.build import build
-from chancery.pipeline.settings import Settings
 
 
 @pytest.fixture
@@ -35,5 +35,5 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def dossier(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("cli-dossier") / "talks.dossier"
-    build([str(articles)], path, settings=Settings(workers=1), progress=Silent())
+    build([str(articles)], path, settings=unread(), progress=Silent())
     return path

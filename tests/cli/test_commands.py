@@ -14,8 +14,13 @@ from typing import Any
 
 import pytest
 from corpus import WIRE
+from fakes import Silent, WordReader
 from running import Ran, Run
 
+from chancery.pipeline.build import build
+from chancery.pipeline.settings import Settings
+
+BUILD = [sys.executable, "-m", "chancery", "build", "--no-annotate"]
 READERS = ["status", "brief", "documents", "lineage", "doctor"]
 
 
@@ -27,7 +32,7 @@ def parsed(ran: Ran) -> Any:
 def test_build_counts_and_says_that_inputs_were_rejected(
     run: Run, articles: Path, tmp_path: Path
 ) -> None:
-    ran = run("build", articles, "-o", tmp_path / "t.dossier")
+    ran = run("build", "--no-annotate", articles, "-o", tmp_path / "t.dossier")
 
     assert ran.code == 4
     assert "15 documents" in ran.out
@@ -36,7 +41,9 @@ def test_build_counts_and_says_that_inputs_were_rejected(
 
 
 def test_build_without_rejections_ends_with_zero(run: Run, articles: Path, tmp_path: Path) -> None:
-    report = run("build", articles / "001.txt", "-o", tmp_path / "t.dossier", "--json")
+    report = run(
+        "build", "--no-annotate", articles / "001.txt", "-o", tmp_path / "t.dossier", "--json"
+    )
 
     assert report.code == 0
     assert parsed(report)["documents"] == 1
@@ -46,7 +53,7 @@ def test_build_reads_standard_input(tmp_path: Path) -> None:
     line = json.dumps({"url": "https://paper.example/1", "title": "Talks", "text": WIRE})
 
     ended = subprocess.run(
-        [sys.executable, "-m", "chancery", "build", "-", "-o", str(tmp_path / "t.dossier")],
+        [*BUILD, "-", "-o", str(tmp_path / "t.dossier")],
         input=line.encode() + b"\n{broken\n",
         capture_output=True,
         check=False,
@@ -64,6 +71,22 @@ def test_readers_print_text_and_json(run: Run, dossier: Path, command: str) -> N
     assert text.code == data.code == 0
     assert text.out.strip()
     assert parsed(data)
+
+
+def test_status_says_when_nothing_was_read(
+    run: Run, dossier: Path, articles: Path, tmp_path: Path
+) -> None:
+    read = tmp_path / "read.dossier"
+    settings = Settings(workers=1)
+    build([str(articles)], read, settings=settings, progress=Silent(), reader=WordReader())
+
+    assert "nothing was read" in run("status", dossier).out
+    assert "nothing was read" not in run("status", read).out
+    assert parsed(run("status", dossier, "--json"))["read"] is False
+    status = parsed(run("status", read, "--json"))
+    assert status["read"] is True
+    assert status["records"]["annotation"] == status["records"]["document"]
+    assert status["runs"][-1]["settings"]["annotate"] is True
 
 
 def test_the_brief_opens_with_the_coverage(run: Run, dossier: Path) -> None:
@@ -114,7 +137,7 @@ def test_lineage_marks_edits(run: Run, dossier: Path) -> None:
 
 def test_lineage_without_any_is_nothing_found(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("One short note about nothing much at all.\n")
-    run("build", tmp_path / "a.txt", "-o", tmp_path / "t.dossier")
+    run("build", "--no-annotate", tmp_path / "a.txt", "-o", tmp_path / "t.dossier")
 
     ran = run("lineage", tmp_path / "t.dossier")
 
@@ -199,7 +222,7 @@ def test_a_document_that_is_not_there_is_nothing_found(run: Run, dossier: Path) 
 
 
 def test_a_source_that_is_not_there_is_a_usage_error(run: Run, tmp_path: Path) -> None:
-    ran = run("build", tmp_path / "nowhere", "-o", tmp_path / "t.dossier")
+    ran = run("build", "--no-annotate", tmp_path / "nowhere", "-o", tmp_path / "t.dossier")
 
     assert ran.code == 2
     assert "nowhere" in ran.err
@@ -251,7 +274,7 @@ def test_a_closed_pipe_is_no_error(dossier: Path) -> None:
 
 
 def test_a_terminal_sees_progress_and_a_pipe_does_not(articles: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "chancery", "build", str(articles), "-o"]
+    command = [*BUILD, str(articles), "-o"]
     leader, follower = pty.openpty()
     process = subprocess.Popen(
         [*command, str(tmp_path / "t.dossier")], stderr=follower, stdout=subprocess.DEVNULL

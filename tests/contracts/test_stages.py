@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from corpus import write_corpus
-from fakes import Silent
+from fakes import Silent, WordReader
 
 from chancery.engines.local import LocalEngine
 from chancery.model import Record, codec, record_kinds
@@ -13,7 +13,7 @@ from chancery.pipeline.assemble import collect, plan_for
 from chancery.pipeline.settings import Settings
 from chancery.ports import Plan, Results, Step
 
-PLAN = plan_for(Settings())
+PLAN = plan_for(Settings(), WordReader())
 STEPS = {step.name: step for step in PLAN.steps}
 every_step = pytest.mark.parametrize("step", PLAN.steps, ids=[step.name for step in PLAN.steps])
 batch_steps = pytest.mark.parametrize(

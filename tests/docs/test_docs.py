@@ -8,6 +8,7 @@ from typing import get_args
 
 import msgspec
 import pytest
+from fakes import WordReader
 from typer.main import get_command
 
 from chancery.cli.app import app
@@ -69,7 +70,8 @@ def test_every_rejection_reason_is_explained() -> None:
 
 
 def test_every_stage_has_a_page_with_method_source_score_and_failures() -> None:
-    folders = {type(step.stage).__module__.split(".")[2] for step in plan_for(Settings()).steps}
+    plan = plan_for(Settings(), WordReader())
+    folders = {type(step.stage).__module__.split(".")[2] for step in plan.steps}
 
     for folder in folders:
         page = text(DOCS / "explanation" / "stages" / f"{folder}.md").lower()

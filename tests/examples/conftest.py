@@ -189,7 +189,8 @@ def dossier(
     tmp_path_factory: pytest.TempPathFactory, documents: dict[str, Gold], examples: Path
 ) -> Dossier:
     folder = tmp_path_factory.mktemp("example")
-    run("build", str(examples / "corpus"), "-o", "talks.dossier", "--quiet", folder=folder)
+    corpus = str(examples / "corpus")
+    run("build", corpus, "-o", "talks.dossier", "--quiet", "--no-annotate", folder=folder)
     run("export", "talks.dossier", "-f", "jsonl", "-o", "talks.jsonl", folder=folder)
     lines = (folder / "talks.jsonl").read_text(encoding="utf-8").splitlines()
     return Dossier([json.loads(line) for line in lines], documents)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from base64 import b64decode
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from chancery.exports.files import replacing
 from chancery.exports.jsonl import JsonLines
 from chancery.exports.parquet import Parquet
 from chancery.exports.schema import json_schema
-from chancery.model import kind_of, record_kinds
+from chancery.model import Annotation, Record, ReuseLink, kind_of, record_kinds
 from chancery.ports.export import FolderExport, KindRecords
 
 
@@ -46,15 +47,44 @@ def test_folders_hold_one_file_for_each_kind(export: FolderExport, tmp_path: Pat
     assert names == {kind_of(kind) for kind in record_kinds()}
 
 
-def test_parquet_gives_the_records_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [ReuseLink, Annotation], ids=kind_of)
+def test_parquet_gives_the_records_back(kind: type[Record], tmp_path: Path) -> None:
     Parquet().write(kinds(), tmp_path)
 
-    found = pq.ParquetFile(tmp_path / "reuse_link.parquet").read().to_pylist()
+    found = pq.ParquetFile(tmp_path / f"{kind_of(kind)}.parquet").read().to_pylist()
 
-    expected = [msgspec.to_builtins(r) for r in records() if kind_of(type(r)) == "reuse_link"]
-    for row in expected:
-        del row["kind"]
-    assert json.loads(json.dumps(found)) == json.loads(json.dumps(expected))
+    expected = sorted((r for r in records() if type(r) is kind), key=lambda r: r.id)
+    assert [msgspec.convert(row, kind) for row in found] == expected
+
+
+def test_bytes_are_base64_in_json_and_csv(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    JsonLines().write(kinds(), stream)
+    Csv().write(kinds(), tmp_path)
+
+    lines = map(json.loads, stream.getvalue().splitlines())
+    rows = {line["id"]: line["vectors"] for line in lines if line["kind"] == "annotation"}
+    with (tmp_path / "annotation.csv").open(encoding="utf-8", newline="") as file:
+        cells = {row["id"]: row["vectors"] for row in csv.DictReader(file)}
+    made = {one.id: one.vectors for one in records() if isinstance(one, Annotation)}
+    assert any(made.values())
+    assert {one: b64decode(text) for one, text in rows.items()} == made
+    assert cells == rows
+
+
+def test_parts_in_parts_come_back_from_json_lines() -> None:
+    stream = io.BytesIO()
+    JsonLines().write(kinds(), stream)
+
+    found = [
+        msgspec.json.decode(line, type=Annotation)
+        for line in stream.getvalue().splitlines()
+        if b'"kind":"annotation"' in line
+    ]
+
+    made = sorted((r for r in records() if isinstance(r, Annotation)), key=lambda r: r.id)
+    assert found == made
+    assert any(one.attributions and one.chains for one in found)
 
 
 def test_csv_keeps_line_breaks_and_writes_parts_as_json(tmp_path: Path) -> None:
@@ -90,3 +120,12 @@ def test_the_schema_names_every_kind() -> None:
         for ref in schema["oneOf"]
     }
     assert tags == {kind_of(kind) for kind in record_kinds()}
+
+
+def test_the_schema_says_how_bytes_and_spans_are_written() -> None:
+    definitions = json.loads(json_schema())["$defs"]
+
+    vectors = definitions["Annotation"]["properties"]["vectors"]
+    assert vectors == {"contentEncoding": "base64", "type": "string"}
+    span = definitions["Annotation"]["properties"]["sentences"]["items"]
+    assert (span["minItems"], span["maxItems"]) == (2, 2)

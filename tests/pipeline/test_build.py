@@ -1,13 +1,17 @@
 """A build says clearly what is in its way, and harms nothing."""
 
+import dataclasses
 import fcntl
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from corpus import article, write_corpus
-from fakes import Silent
+from fakes import Silent, WordReader
+from msgspec.structs import replace
+from unread import unread
 
 from chancery.errors import (
     DossierBusyError,
@@ -15,14 +19,15 @@ from chancery.errors import (
     SettingsError,
     SourceError,
 )
-from chancery.model import Document
+from chancery.model import Annotation, Document, Span
 from chancery.pipeline.build import build, work_folder
 from chancery.pipeline.settings import Settings
+from chancery.ports import Reading
 from chancery.store.dossier import open_dossier
 
 
 def make(sources: list[str], dossier: Path) -> int:
-    report = build(sources, dossier, settings=Settings(workers=1), progress=Silent())
+    report = build(sources, dossier, settings=unread(), progress=Silent())
     return report.documents
 
 
@@ -32,9 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_build_says_what_it_did(folder: Path, tmp_path: Path) -> None:
-    report = build(
-        [str(folder)], tmp_path / "t.dossier", settings=Settings(workers=1), progress=Silent()
-    )
+    report = build([str(folder)], tmp_path / "t.dossier", settings=unread(), progress=Silent())
 
     assert (report.documents, report.rejected) == (4, 1)
     assert report.change.added > 4
@@ -90,17 +93,52 @@ def test_sources_that_hold_nothing_give_an_empty_dossier(tmp_path: Path) -> None
         assert dossier.count(Document) == 0
 
 
+class Misreader(WordReader):
+    """Gives a mention behind the end of one text."""
+
+    def read(self, text: str, sentences: Sequence[Span]) -> Reading:
+        found = super().read(text, sentences)
+        if "day 1:" not in text:
+            return found
+        last = replace(found.mentions[-1], end=len(text) + 1)
+        return dataclasses.replace(found, mentions=(*found.mentions[:-1], last))
+
+
+def test_a_reading_that_cannot_be_rejects_its_document_s_alone(
+    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    report = build(
+        [str(folder)],
+        tmp_path / "t.dossier",
+        settings=Settings(workers=1),
+        progress=Silent(),
+        reader=Misreader(),
+    )
+
+    assert (report.documents, report.rejected) == (4, 2)
+    with open_dossier(tmp_path / "t.dossier") as dossier:
+        failed = dossier.find_document("001.txt")
+        read = {one.document for one in dossier.all(Annotation)}
+        assert read == {one.id for one in dossier.all(Document)} - {failed.id}
+        (rejection,) = [one for one in dossier.rejections() if one.reason == "failed"]
+        assert (rejection.uri, rejection.detail.split(" failed")[0]) == (
+            failed.id,
+            "stage annotate",
+        )
+    assert f"{failed.id}: the reader {Misreader().model} gave a mention at" in caplog.text
+
+
 LIMITED = """
 import resource, sys
 from pathlib import Path
 from chancery.errors import ChanceryError
 from chancery.pipeline.build import build
-from chancery.pipeline.settings import Settings
 sys.path.insert(0, sys.argv[4])
 from fakes import Silent
+from unread import unread
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]),) * 2)
 try:
-    build([sys.argv[1]], Path(sys.argv[2]), settings=Settings(workers=1), progress=Silent())
+    build([sys.argv[1]], Path(sys.argv[2]), settings=unread(), progress=Silent())
 except ChanceryError as error:
     print(f"{type(error).__name__}: {error}")
 """

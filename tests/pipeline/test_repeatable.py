@@ -12,7 +12,8 @@ from pathlib import Path
 import killed
 import pytest
 from corpus import article, write_corpus
-from fakes import Silent
+from fakes import Silent, WordReader
+from unread import unread
 
 from chancery.exports.jsonl import JsonLines
 from chancery.model import record_kinds
@@ -26,12 +27,14 @@ STEPS = [
     "extract",
     "clean",
     "describe",
+    "annotate",
     "fingerprint",
     "compare keys",
     "compare",
     "align keys",
     "align",
     "trace",
+    "store annotation",
     "store document",
     "store reuse_link",
 ]
@@ -46,7 +49,8 @@ def export(dossier: Path) -> bytes:
 
 
 def built(sources: list[str], dossier: Path, **settings: int) -> bytes:
-    build(sources, dossier, settings=Settings(**settings), progress=Silent())
+    reader = WordReader()
+    build(sources, dossier, settings=Settings(**settings), progress=Silent(), reader=reader)
     return export(dossier)
 
 
@@ -61,7 +65,15 @@ def expected(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def test_the_corpus_gives_something_to_compare(expected: bytes) -> None:
-    for kind in (b"document", b"reuse_link", b"origin", b"credit", b"rejection", b"capture"):
+    for kind in (
+        b"document",
+        b"annotation",
+        b"reuse_link",
+        b"origin",
+        b"credit",
+        b"rejection",
+        b"capture",
+    ):
         assert b'{"kind":"%s"' % kind in expected
 
 
@@ -156,9 +168,15 @@ def test_one_new_article_costs_one_article(corpus: Path, tmp_path: Path) -> None
     (mine / "new.txt").write_text(article(4), encoding="utf-8")
     progress = Silent()
 
-    build([str(mine)], tmp_path / "t.dossier", settings=Settings(workers=1), progress=progress)
+    build(
+        [str(mine)],
+        tmp_path / "t.dossier",
+        settings=Settings(workers=1),
+        progress=progress,
+        reader=WordReader(),
+    )
 
-    for step in ("extract", "clean", "describe", "fingerprint", "store document"):
+    for step in ("extract", "clean", "describe", "annotate", "fingerprint", "store document"):
         assert progress.done[step] == 1
     copies = ARTICLES // 4 + 1  # the new article is one more copy, and changes how rare they are
     assert 0 < progress.done["align"] <= copies**2
@@ -171,4 +189,35 @@ def test_without_the_work_folder_a_build_gives_the_same(
     built([str(corpus)], dossier, workers=1)
     shutil.rmtree(tmp_path / "t.dossier.work")
 
+    assert built([str(corpus)], dossier, workers=1) == expected
+
+
+def test_other_weights_read_every_document_again_and_do_nothing_else(
+    corpus: Path, tmp_path: Path
+) -> None:
+    dossier = tmp_path / "t.dossier"
+    first = built([str(corpus)], dossier, workers=1)
+    progress, settings = Silent(), Settings(workers=1)
+
+    build(
+        [str(corpus)], dossier, settings=settings, progress=progress, reader=WordReader("second")
+    )
+
+    assert progress.done["annotate"] == first.count(b'{"kind":"annotation"')
+    assert progress.done["describe"] == progress.done["fingerprint"] == 0
+    assert WordReader().model.encode() not in export(dossier)
+
+
+def test_a_build_that_reads_nothing_gives_all_but_annotations(
+    corpus: Path, expected: bytes, tmp_path: Path
+) -> None:
+    dossier = tmp_path / "t.dossier"
+    built([str(corpus)], dossier, workers=1)
+
+    build([str(corpus)], dossier, settings=unread(), progress=Silent())
+
+    lines = expected.splitlines()
+    kept = [line for line in lines if not line.startswith(b'{"kind":"annotation"')]
+    assert export(dossier).splitlines() == kept
+    assert len(kept) < len(lines)
     assert built([str(corpus)], dossier, workers=1) == expected

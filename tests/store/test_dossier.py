@@ -16,7 +16,7 @@ from chancery.errors import (
     NotADossierError,
     NotFoundError,
 )
-from chancery.model import Document, Origin, Rejection, ReuseLink, record_kinds
+from chancery.model import Annotation, Document, Origin, Rejection, ReuseLink, record_kinds
 from chancery.store.dossier import check_target, open_dossier
 from chancery.store.schema import SCHEMA_VERSION
 
@@ -33,6 +33,15 @@ def test_every_record_comes_back_as_it_went_in(path: Path) -> None:
         found = [record for kind in record_kinds() for record in dossier.all(kind)]
 
     assert sorted(found, key=lambda r: r.id) == sorted(records(), key=lambda r: r.id)
+
+
+def test_bytes_are_stored_as_bytes(path: Path) -> None:
+    with open_dossier(path) as dossier:
+        rows = dossier.connection.execute("SELECT typeof(vectors), vectors FROM annotation")
+        found = sorted(rows.fetchall())
+
+    made = [one.vectors for one in records() if isinstance(one, Annotation)]
+    assert found == sorted(("blob", vectors) for vectors in made)
 
 
 def test_writing_twice_changes_nothing(path: Path) -> None:

@@ -1,25 +1,33 @@
 """Small stages, a plan and a progress for the tests of engines; no mocks."""
 
+import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from chancery.model import (
+    Attribution,
     Block,
     Capture,
     Credit,
     Document,
     Locator,
+    Mention,
     Origin,
     Record,
     Rejection,
+    Span,
+    Trigger,
     cite,
     document_id,
     make_id,
     reject,
 )
-from chancery.ports import BatchStage, CorpusStage, GroupStage, Plan, Step
+from chancery.ports import BatchStage, CorpusStage, GroupStage, Plan, Reading, Step
+
+CUES = {"said": "says", "promised": "promises", "refused": "refuses", "praised": "praises"}
 
 
 def capture(text: str) -> Capture:
@@ -42,8 +50,7 @@ def document(text: str, path: str = "a.txt", **fields: object) -> Document:
         path=path,
         sha256="0" * 64,
         text=text,
-        blocks=(Block(type="body", start=0, end=len(text), kept=True),),
-        **fields,
+        **{"blocks": (Block(type="body", start=0, end=len(text), kept=True),), **fields},
     )
 
 
@@ -176,3 +183,74 @@ def write_files(folder: Path, texts: dict[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     return folder
+
+
+class WordReader:
+    """Reads single words: capitals are persons, four verbs are cues, "signed" is an event."""
+
+    def __init__(self, weights: str = "first") -> None:
+        self.weights = weights
+
+    @property
+    def model(self) -> str:
+        return f"words-{hashlib.blake2b(self.weights.encode(), digest_size=4).hexdigest()}"
+
+    def read(self, text: str, sentences: Sequence[Span]) -> Reading:
+        names = [match.span() for match in re.finditer(r"\b[A-Z][a-z]+\b", text)]
+        chains: dict[str, list[int]] = {}
+        for place, (start, end) in enumerate(names):
+            chains.setdefault(text[start:end], []).append(place)
+        return Reading(
+            mentions=tuple(
+                Mention(start=start, end=end, type="person", form="name", confidence=0.5)
+                for start, end in names
+            ),
+            chains=tuple(tuple(chain) for chain in chains.values() if len(chain) > 1),
+            attributions=tuple(one for span in sentences for one in _said(text, span)),
+            triggers=tuple(one for span in sentences for one in _signed(text, span)),
+            vectors=b"".join(_vector(text[start:end]) for start, end in sentences),
+        )
+
+
+def _said(text: str, sentence: Span) -> Iterator[Attribution]:
+    for match in re.finditer("|".join(CUES), text[slice(*sentence)]):
+        start, end = (sentence[0] + place for place in match.span())
+        rest = text[end : sentence[1]].lstrip()
+        yield Attribution(
+            cue=(start, end),
+            source=_name_before(text, sentence[0], start),
+            content=((sentence[1] - len(rest), sentence[1]),) if rest else (),
+            cue_class=CUES[match.group()],  # type: ignore[arg-type]
+            negated=False,
+            speech="indirect",
+            confidence=0.75,
+        )
+
+
+def _signed(text: str, sentence: Span) -> Iterator[Trigger]:
+    for match in re.finditer("signed", text[slice(*sentence)]):
+        start, end = (sentence[0] + place for place in match.span())
+        yield Trigger(
+            start=start,
+            end=end,
+            root="AGREE",
+            root_merged="AGREE",
+            mode=None,
+            context="diplomatic",
+            modality="asserted",
+            actor=_name_before(text, sentence[0], start),
+            recipient=(),
+            where=(),
+            time=(),
+            confidence=0.25,
+        )
+
+
+def _name_before(text: str, low: int, high: int) -> tuple[Span, ...]:
+    low = max(low, high - 60)
+    found = [match.span() for match in re.finditer(r"\b[A-Z][a-z]+\b", text[low:high])]
+    return tuple((low + start, low + end) for start, end in found[-1:])
+
+
+def _vector(sentence: str) -> bytes:
+    return hashlib.shake_128(sentence.encode("utf-8", "surrogatepass")).digest(384)

@@ -5,6 +5,8 @@ import signal
 import sys
 from pathlib import Path
 
+from fakes import WordReader
+
 from chancery.pipeline.build import build
 from chancery.pipeline.settings import Settings
 
@@ -37,7 +39,8 @@ def main() -> None:
     source, dossier, step, when, workers = sys.argv[1:]
     settings = Settings(workers=int(workers), batch_size=8)
     progress = Killer(step, at_once=when == "before")
-    build([source], Path(dossier), settings=settings, progress=progress)
+    reader = WordReader()
+    build([source], Path(dossier), settings=settings, progress=progress, reader=reader)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fakes import Silent, document
+from fakes import Silent, WordReader, document
 from msgspec.structs import replace
 
 from chancery.model import (
@@ -20,6 +20,7 @@ from chancery.model import (
     make_id,
     reject,
 )
+from chancery.stages.annotate.stage import Annotate
 from chancery.store.write import Change, RunNote, save
 
 FIRST = "Old talks\nThe envoy said the truce holds in both towns.\nSubscribe to our letter\n"
@@ -81,7 +82,13 @@ def records() -> list[Record]:
         documents=(first.id, second.id),
         cluster="cluster-1",
     )
-    return [first, second, link, origin, reject("third.pdf", "unsupported", "PDF is not read")]
+    annotations = [
+        replace(one, chains=((0, 1),))  # both texts have two names: say that they are one
+        for made in Annotate(WordReader()).run([first, second])
+        for one in made
+    ]
+    rejection = reject("third.pdf", "unsupported", "PDF is not read")
+    return [first, second, link, origin, rejection, *annotations]
 
 
 def fill(path: Path, made: Iterable[Record] | None = None) -> Change:

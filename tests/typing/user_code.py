@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from chancery.model import Document, Evidence, Origin, ReuseLink, kept_spans
+from chancery.model import Annotation, Document, Evidence, Origin, ReuseLink, kept_spans
 from chancery.pipeline.build import BuildReport, build
 from chancery.pipeline.settings import Settings
-from chancery.ports import Progress
+from chancery.ports import Progress, TextReader
 from chancery.stages.reuse.independence import independent_sources
 from chancery.store.dossier import open_dossier
 from chancery.store.search import Hit, search
@@ -13,6 +13,18 @@ from chancery.store.search import Hit, search
 
 def make(folder: str, progress: Progress) -> BuildReport:
     return build([folder], Path("talks.dossier"), settings=Settings(workers=2), progress=progress)
+
+
+def make_with(folder: str, progress: Progress, reader: TextReader) -> BuildReport:
+    path, settings = Path("talks.dossier"), Settings(annotate=True)
+    return build([folder], path, settings=settings, progress=progress, reader=reader)
+
+
+def found_words(path: Path, name: str) -> list[str]:
+    with open_dossier(path) as dossier:
+        one: Document = dossier.find_document(name)
+        found: list[Annotation] = [a for a in dossier.all(Annotation) if a.document == one.id]
+        return [one.text[m.start : m.end] for a in found for m in a.mentions]
 
 
 def kept_text(path: Path, name: str) -> str:

@@ -24,12 +24,24 @@ def test_the_command_builds_and_reads_a_dossier(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     dossier = str(tmp_path / "t.dossier")
 
-    chancery("build", str(tmp_path / "a.txt"), "-o", dossier)
+    chancery("build", "--no-annotate", str(tmp_path / "a.txt"), "-o", dossier)
 
     assert "1 document read" in chancery("brief", dossier)
     document = json.loads(chancery("show", dossier, "a.txt", "--json"))["document"]
     assert document["text"] == TEXT
     assert document["published"]["start"] == "2024-03-03"
+
+
+def test_the_packaged_model_reads(tmp_path: Path) -> None:
+    said = "“We shall open the crossing again in April,” Mayor Ilse Brandt told reporters.\n"
+    (tmp_path / "a.txt").write_text(TEXT + said, encoding="utf-8")
+
+    found = json.loads(chancery("annotate", "--json", str(tmp_path / "a.txt")))
+
+    text = TEXT + said
+    (one,) = found["attributions"]
+    assert [text[start:end] for start, end in one["source"]] == ["Mayor Ilse Brandt"]
+    assert (one["cue_class"], one["speech"]) == ("says", "direct")
 
 
 def test_the_package_says_its_version() -> None:
@@ -51,7 +63,7 @@ def test_pandas_reads_every_table(tmp_path: Path) -> None:
     pandas = pytest.importorskip("pandas", reason="installed beside the wheel only")
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     dossier = tmp_path / "t.dossier"
-    chancery("build", str(tmp_path / "a.txt"), "-o", str(dossier))
+    chancery("build", "--no-annotate", str(tmp_path / "a.txt"), "-o", str(dossier))
 
     connection = sqlite3.connect(f"file:{dossier}?mode=ro", uri=True)
     frame = pandas.read_sql_query("SELECT * FROM document", connection)

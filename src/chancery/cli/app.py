@@ -101,6 +101,13 @@ def build(
     max_bytes: Annotated[
         int, typer.Option(help="The largest file or line that is read, in bytes.", min=1)
     ] = 20_000_000,
+    annotate: Annotated[
+        bool,
+        typer.Option(
+            "--annotate/--no-annotate",
+            help="Read the texts with the model; it takes far longer than the rest.",
+        ),
+    ] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     json: AsJson = False,
 ) -> None:
@@ -113,10 +120,50 @@ def build(
         workers=workers,
         batch_size=batch_size,
         max_bytes=max_bytes,
+        annotate=annotate,
         quiet=quiet,
         json=json,
     )
     if rejected:
+        raise typer.Exit(EXIT_REJECTED)
+
+
+@app.command()
+def annotate(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="One article: .txt, .html, .jsonl, or - for input."),
+    ],
+    document: Annotated[
+        int | None,
+        typer.Option(
+            "--document",
+            metavar="N",
+            help="Which input of a folder or file of several, from 1, in the order of a build.",
+            min=1,
+            show_default=False,
+        ),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="OUT.html",
+            help="Write a web page instead, one file that needs nothing else.",
+            show_default=False,
+        ),
+    ] = None,
+    max_bytes: Annotated[
+        int, typer.Option(help="The largest file or line that is read, in bytes.", min=1)
+    ] = 20_000_000,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print the annotation as one line of JSON Lines.")
+    ] = False,
+) -> None:
+    """Print one article with what the reading model finds in it; no dossier is made."""
+    from chancery.cli.annotate import run
+
+    if not run(file, number=document, html=html, max_bytes=max_bytes, json=json):
         raise typer.Exit(EXIT_REJECTED)
 
 

@@ -17,6 +17,7 @@ def run(
     workers: int,
     batch_size: int,
     max_bytes: int,
+    annotate: bool,
     quiet: bool,
     json: bool,
 ) -> int:
@@ -24,6 +25,7 @@ def run(
     settings = Settings(
         workers=workers,
         batch_size=batch_size,
+        annotate=annotate,
         sources=SourceSettings(max_bytes=max_bytes),
     )
     with BarProgress(quiet=quiet) as progress:

@@ -18,9 +18,22 @@ def run(arguments: list[str], *, json: bool) -> None:
         counts = {kind_of(kind): dossier.count(kind) for kind in record_kinds()}
         if json:
             rejections = dossier.rejections()
-            print_json({"records": counts, "rejections": rejections, "runs": dossier.runs()})
+            runs = dossier.runs()
+            print_json(
+                {
+                    "records": counts,
+                    "read": was_read(runs),
+                    "rejections": rejections,
+                    "runs": runs,
+                }
+            )
         else:
             _print(dossier, counts)
+
+
+def was_read(runs: list[Run]) -> bool:
+    """Say whether the latest build had the texts read by the model."""
+    return bool(runs and runs[-1].settings.get("annotate"))
 
 
 def _print(dossier: Dossier, counts: dict[str, int]) -> None:
@@ -30,6 +43,8 @@ def _print(dossier: Dossier, counts: dict[str, int]) -> None:
     for kind, count in counts.items():
         records.add_row(kind, f"{count:,}")
     screen.print(records)
+    if not was_read(dossier.runs()):
+        screen.print("nothing was read by the model: the last build left it out (--no-annotate)")
     _print_rejections(screen, dossier.rejections())
     _print_runs(screen, dossier.runs())
 

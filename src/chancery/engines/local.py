@@ -32,8 +32,8 @@ class LocalResults:
         self._rows: dict[str, dict[str, int]] = {}
 
     def digests(self, kind: type[Record]) -> Mapping[str, bytes]:
-        """Return id → digest of every record of the kind."""
-        dataset = self._datasets[kind_of(kind)]
+        """Return id → digest of every record of the kind; none of one that the plan leaves out."""
+        dataset = self._datasets.get(kind_of(kind), Dataset.empty())
         return dict(zip(dataset.ids(), dataset.digests(), strict=True))
 
     def load(self, kind: type[Record], ids: Sequence[str]) -> Iterable[Record]:
@@ -138,12 +138,13 @@ class LocalEngine:
         name = f"{whole.stage.name} keys" if whole.keys_only else whole.stage.name
         self.progress.begin(name, len(missing))
         units = _tiled([whole.units[i] for i in missing])
+        cost = whole.stage.cost if whole.stage.shape == "batch" else 1
         size = self.batch_size * (KEYS_PER_RECORD if whole.keys_only else 1)
         tasks = (
             Task(whole.stage, tuple(part), whole.folder, whole.keys_only)
-            for part in _batches(units, size)
+            for part in _batches(units, max(1, size // cost))
         )
-        run = pool.run if len(units) >= FEW_UNITS else run_here
+        run = pool.run if cost * len(units) >= FEW_UNITS else run_here
         paths = [self._done(result) for result in run(tasks)]
         cache.add(paths)
         self.progress.end(reused=len(signatures) - len(missing))

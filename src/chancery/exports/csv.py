@@ -1,6 +1,10 @@
-"""CSV, one file for each record kind: UTF-8, plain values as they are, parts as JSON."""
+"""CSV, one file for each record kind: UTF-8, plain values as they are, parts as JSON.
+
+Bytes are base64, as they are in JSON.
+"""
 
 import csv
+from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
@@ -34,9 +38,12 @@ class Csv:
 
 
 def _cells(record: Record) -> list[str | int | float | None]:
-    cells: list[str | int | float | None] = []
-    for name in record.__struct_fields__:
-        value = getattr(record, name)
-        plain = value is None or isinstance(value, (str, int, float))
-        cells.append(value if plain else msgspec.json.encode(value).decode())
-    return cells
+    return [_cell(getattr(record, name)) for name in record.__struct_fields__]
+
+
+def _cell(value: object) -> str | int | float | None:
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
+    return msgspec.json.encode(value).decode()

@@ -41,7 +41,7 @@ def _write_kind(folder: Path, kind: type[Record], records: Iterator[Record]) -> 
         pq.ParquetWriter(path, schema, compression="zstd") as writer,
     ):
         while part := list(islice(records, ROW_GROUP)):
-            rows = [msgspec.to_builtins(record) for record in part]
+            rows = [msgspec.to_builtins(record, builtin_types=(bytes,)) for record in part]
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))
             count += len(part)
     return count
@@ -75,5 +75,6 @@ _PLAIN: dict[type[inspect.Type], pa.DataType] = {
     inspect.IntType: pa.int64(),
     inspect.FloatType: pa.float64(),
     inspect.BoolType: pa.bool_(),
+    inspect.BytesType: pa.binary(),
     inspect.NoneType: pa.null(),
 }

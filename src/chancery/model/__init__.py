@@ -1,5 +1,19 @@
 """What Chancery knows: frozen records, one file per concept."""
 
+from chancery.model.annotation import (
+    Annotation,
+    Attribution,
+    CueClass,
+    Form,
+    Mention,
+    MentionType,
+    Modality,
+    Root,
+    Span,
+    Speech,
+    Trigger,
+    Unread,
+)
 from chancery.model.base import Record, Value, kind_of, make_id, record_kinds, register
 from chancery.model.capture import Capture, Locator, MediaType, Reason, Rejection, reject
 from chancery.model.document import (
@@ -25,12 +39,15 @@ from chancery.model.reuse import (
 
 __all__ = [
     "KEPT_TYPES",
+    "Annotation",
+    "Attribution",
     "Basis",
     "Block",
     "BlockType",
     "Capture",
     "Citation",
     "Credit",
+    "CueClass",
     "DatePrecision",
     "DateValue",
     "Direction",
@@ -38,15 +55,24 @@ __all__ = [
     "Edit",
     "Evidence",
     "FingerprintSlice",
+    "Form",
     "Locator",
     "MediaType",
+    "Mention",
+    "MentionType",
+    "Modality",
     "Origin",
     "Reason",
     "Record",
     "Rejection",
     "ReuseLink",
+    "Root",
     "SharedFingerprints",
+    "Span",
+    "Speech",
     "TextValue",
+    "Trigger",
+    "Unread",
     "Value",
     "cite",
     "cite_markup",

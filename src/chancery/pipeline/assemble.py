@@ -6,7 +6,7 @@ from pathlib import Path
 from chancery.model import Capture, MediaType, Rejection
 from chancery.pipeline.plan import make_plan
 from chancery.pipeline.settings import Settings
-from chancery.ports import Extractor, Plan
+from chancery.ports import Extractor, Plan, TextReader
 from chancery.sources.collect import open_sources
 from chancery.sources.files import FileReader
 from chancery.sources.html import WebPage
@@ -23,11 +23,21 @@ def collect(
     return open_sources(sources, spool=work / SPOOL, settings=settings.sources)
 
 
-def plan_for(settings: Settings) -> Plan:
-    """Return the plan with its reader and extractors."""
+def plan_for(settings: Settings, reader: TextReader | None = None) -> Plan:
+    """Return the plan with its readers and extractors; without `reader`, the shipped model reads.
+
+    Whether anything is read at all, `settings.annotate` says.
+    """
     extractors: dict[MediaType, Extractor] = {
         "text/plain": PlainText(),
         "text/html": WebPage(),
         "application/json": JsonLine(),
     }
-    return make_plan(settings, FileReader(), extractors)
+    model = (reader or _shipped_reader()) if settings.annotate else None
+    return make_plan(settings, FileReader(), extractors, model)
+
+
+def _shipped_reader() -> TextReader:
+    from chancery.inference import open_reader  # noqa: PLC0415 - its libraries are slow to load
+
+    return open_reader()

@@ -14,7 +14,7 @@ from chancery.errors import DossierBusyError, DossierWriteError, NotADossierErro
 from chancery.model import Document, Rejection
 from chancery.pipeline.assemble import collect, plan_for
 from chancery.pipeline.settings import Settings
-from chancery.ports import Progress
+from chancery.ports import Progress, TextReader
 from chancery.store.dossier import check_target
 from chancery.store.write import Change, RunNote, save
 
@@ -28,11 +28,17 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def build(
-    sources: Sequence[str], dossier: Path, *, settings: Settings, progress: Progress
+    sources: Sequence[str],
+    dossier: Path,
+    *,
+    settings: Settings,
+    progress: Progress,
+    reader: TextReader | None = None,
 ) -> BuildReport:
     """Make or update the dossier so that it holds what these sources give, and nothing else.
 
     Work done by earlier builds is found in the folder `DOSSIER.work` and not done again.
+    Texts are read by `reader`, or by the shipped model where none is given.
 
     Raises:
         SourceError: a named source does not exist.
@@ -52,11 +58,15 @@ def build(
             progress=progress,
         )
         captures = collect(sources, work, settings)
-        results = engine.run(plan_for(settings), captures)
+        results = engine.run(plan_for(settings, reader), captures)
         note = RunNote(
             started=started,
             sources=tuple(sources),
-            settings={"workers": settings.workers, "batch_size": settings.batch_size},
+            settings={
+                "workers": settings.workers,
+                "batch_size": settings.batch_size,
+                "annotate": settings.annotate,
+            },
         )
         report = BuildReport(
             documents=len(results.digests(Document)),

@@ -1,6 +1,7 @@
 """The system on one page: the steps of a build, in order, and what each takes."""
 
 from chancery.model import (
+    Annotation,
     Capture,
     Credit,
     Document,
@@ -11,7 +12,8 @@ from chancery.model import (
     ReuseLink,
 )
 from chancery.pipeline.settings import Settings
-from chancery.ports import CaptureReader, Extractor, Plan, Step
+from chancery.ports import CaptureReader, Extractor, Plan, Step, TextReader
+from chancery.stages.annotate.stage import Annotate
 from chancery.stages.clean.stage import Clean
 from chancery.stages.describe.stage import Describe
 from chancery.stages.extract.stage import Extract
@@ -24,13 +26,17 @@ INPUTS = "captures"
 
 
 def make_plan(
-    settings: Settings, reader: CaptureReader, extractors: dict[MediaType, Extractor]
+    settings: Settings,
+    reader: CaptureReader,
+    extractors: dict[MediaType, Extractor],
+    model: TextReader | None,
 ) -> Plan:
-    """Return the plan of a build."""
+    """Return the plan of a build; without a model nothing is annotated."""
     steps = (
         Step(stage=Extract(reader, extractors), takes=(INPUTS,)),
         Step(stage=Clean(), takes=("extract",)),
         Step(stage=Describe(), takes=("clean",)),
+        *([Step(stage=Annotate(model), takes=("describe",))] if model else []),
         Step(stage=Fingerprint(settings.buckets), takes=("describe",)),
         Step(stage=Compare(), takes=("fingerprint",)),
         Step(stage=Align(), takes=("compare",), looks_up=("describe",)),
@@ -42,6 +48,8 @@ def make_plan(
         "align": (ReuseLink,),
         "trace": (Origin,),
     }
+    if model:
+        keeps["annotate"] = (Annotation,)
     for name in (INPUTS, *(step.name for step in steps)):
         keeps[name] = (*keeps.get(name, ()), Rejection)
     return Plan(inputs=INPUTS, steps=steps, keeps=keeps)

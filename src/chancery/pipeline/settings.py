@@ -14,11 +14,12 @@ BUCKETS = 16  # ranges of the fingerprint space: a group of 100,000 articles is 
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """How a build runs; only `sources` changes what comes out."""
+    """How a build runs; only `annotate` and `sources` change what comes out."""
 
     workers: int = 0  # processes; 0 means one for each core that this process may use
     batch_size: int = BATCH_SIZE
     buckets: int = BUCKETS
+    annotate: bool = True  # read the texts with the model, which takes far longer than the rest
     sources: SourceSettings = SourceSettings()
 
     def __post_init__(self) -> None:

@@ -1,6 +1,7 @@
 """What stages may ask for, as Protocols; nothing here does anything."""
 
 from chancery.ports.plan import Engine, Plan, Progress, Results, Step
+from chancery.ports.reader import Reading, TextReader
 from chancery.ports.source import CaptureReader, Extractor, Source
 from chancery.ports.stage import BatchStage, CorpusStage, GroupStage, Stage
 
@@ -13,8 +14,10 @@ __all__ = [
     "GroupStage",
     "Plan",
     "Progress",
+    "Reading",
     "Results",
     "Source",
     "Stage",
     "Step",
+    "TextReader",
 ]

@@ -18,6 +18,7 @@ class BatchStage(Protocol):
     version: ClassVar[int]  # raised when the same input may give other records
     inputs: ClassVar[tuple[type[Record], ...]]
     outputs: ClassVar[tuple[type[Record], ...]]
+    cost: ClassVar[int] = 1  # of one record, in those of a usual stage: a task holds fewer
 
     @property
     def settings(self) -> str:

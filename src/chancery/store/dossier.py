@@ -27,7 +27,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     finished: str
     version: str
     sources: tuple[str, ...]
-    settings: dict[str, str | int]
+    settings: dict[str, str | int | bool]
     added: int
     changed: int
     removed: int

@@ -157,4 +157,6 @@ def _sql_type(one: inspect.Type) -> tuple[str, bool]:
         return "INTEGER", True
     if isinstance(one, inspect.FloatType):
         return "REAL", True
+    if isinstance(one, inspect.BytesType):
+        return "BLOB", True
     return "TEXT", False

@@ -33,7 +33,7 @@ class RunNote(msgspec.Struct, frozen=True, kw_only=True):
 
     started: datetime
     sources: tuple[str, ...]
-    settings: dict[str, str | int]
+    settings: dict[str, str | int | bool]
 
 
 def save(path: Path, results: Results, note: RunNote, progress: Progress) -> Change:

@@ -1,0 +1,1 @@
+"""Has each document read by the model, and keeps what it found with exact offsets."""

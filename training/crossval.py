@@ -1,0 +1,301 @@
+"""Scores the heads whose corpora have no tuning set of their own, by five folds.
+
+Run: python -m training.crossval TASK... --data DATA --out FOLDER [--folds 0 1 2 3 4]
+TASK is political (PLOVER root, quad class, source and target spans), names (re3d) or chains
+(OntoGUM news, interview and speech). Every fold trains from the base weights, with the lowest
+layers frozen, on the task's own corpora and those beside it that hold none of the fold's text.
+Folds that are done are not done again; when all are, the scores are printed, with the scorers
+that come with the corpora.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from chancery.inference.decode import pick
+from chancery.inference.focus import EVENT_VIEW, buckets, view
+from chancery.inference.labels import QUADS, ROOTS, SCHEMES, YIELD
+from chancery.inference.pieces import CLS, NO_CASE, SEP, Pieces, cut
+from chancery.inference.read import NESTED, SIZE, Asked, framed, read, split_classes
+from training.corpora import RE3D, Passage, genres, open_corpora
+from training.folds import FOLDS, load_fold
+from training.scorer import TorchScorer
+from training.train import HERE, find_base, load_tokenizer, train
+
+SCORED_GENRES = frozenset({"news", "interview", "speech"})
+TASKS: dict[str, dict[str, float]] = {  # how often each corpus is read in a round
+    "political": {"plv": 1, "quad": 1, "roles": 1, "written": 1},
+    "names": {"re3d": 2, "wikigold": 0.5, "politics": 1, "written": 1},
+    "chains": {"gum": 1},
+}
+OF_TASK = {"political": ("plv", "quad", "roles"), "names": ("re3d",), "chains": ("gum",)}
+ROUNDS = {"political": 8, "names": 6, "chains": 6}
+RATES = {"encoder_rate": 2e-4, "head_rate": 1e-3, "frozen_layers": 2, "pieces_per_batch": 1024}
+
+Rows = list[dict[str, Any]]
+
+
+def main() -> int:
+    """Cross-validate by the command line."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("tasks", nargs="+", choices=sorted(TASKS))
+    ask.add_argument("--data", type=Path, required=True)
+    ask.add_argument("--base", type=Path)
+    ask.add_argument("--out", type=Path, required=True)
+    ask.add_argument("--folds", type=int, nargs="+", default=list(range(FOLDS)))
+    ask.add_argument("--threads", type=int)
+    options = ask.parse_args()
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    base = options.base or find_base()
+    fold = load_fold(options.data)
+    corpora = open_corpora(options.data)
+    for task in options.tasks:
+        for number in options.folds:
+            out = options.out / task / str(number)
+            if not (out / "found.json").is_file():
+                _run_fold(task, number, fold, corpora, base, options.data, out)
+        done = [options.out / task / str(number) for number in range(FOLDS)]
+        done = [one for one in done if (one / "found.json").is_file()]
+        print(f"{task}: {len(done)} of {FOLDS} folds")
+        found: dict[str, Rows] = {}
+        for one in done:
+            for name, rows in json.loads((one / "found.json").read_text()).items():
+                found.setdefault(name, []).extend(rows)
+        for line in score(found, options.data, options.out):
+            print(line)
+    return 0
+
+
+def _run_fold(  # the parts of one fold
+    task: str,
+    number: int,
+    fold: Callable[[str], int],
+    corpora: dict[str, list[Passage]],
+    base: Path,
+    data: Path,
+    out: Path,
+) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    config = tomllib.loads((HERE / "config.toml").read_text())
+    config |= {"rounds": ROUNDS[task], "times": TASKS[task], "sentences": 0.0, **RATES}
+    scored = OF_TASK[task]
+    learn = {
+        name: [one for one in corpora[name] if fold(one.key or one.text) != number]
+        if name in scored
+        else corpora[name]
+        for name in TASKS[task]
+    }
+    held = {
+        name: [one for one in corpora[name] if fold(one.key or one.text) == number]
+        for name in scored
+    }
+    reader = train(config, learn, base, out)
+    scorer, tokenizer = TorchScorer(reader), load_tokenizer(base)
+    found = {name: PREDICT[name](held[name], tokenizer, scorer, data) for name in scored}
+    (out / "found.json").write_text(json.dumps(found))
+    (out / "reader.pt").unlink()
+
+
+class _Sentence:
+    """A passage that is read as one window."""
+
+    def __init__(self, text: str, tokenizer: Tokenizer, scorer: TorchScorer) -> None:
+        self.pieces: Pieces = cut(tokenizer, text)
+        self.scorer = scorer
+        part = slice(0, SIZE)
+        self.x = scorer.encode(
+            framed(self.pieces.ids[part], CLS, SEP),
+            framed(self.pieces.shapes[part], NO_CASE, NO_CASE),
+            framed(self.pieces.states[part], 0, 0),
+        )
+
+    def spans(self, scheme: str) -> Rows:
+        scores = self.scorer.spans(scheme, self.x)
+        size = len(self.x)
+        scores[[0, size - 1]] = -np.inf
+        for width in range(scores.shape[1]):
+            scores[max(0, size - 1 - width) :, width] = -np.inf
+        types = SCHEMES[scheme][0]
+        return [
+            {
+                "start": int(self.pieces.starts[one.first - 1]),
+                "end": int(self.pieces.ends[one.last - 2]),
+                "label": types[one.type],
+            }
+            for one in pick(scores, 0.0, nested=scheme in NESTED)
+        ]
+
+    def root(self, actor: tuple[int, int], recipient: tuple[int, int]) -> str:
+        """Return PLV's root of the event between two spans."""
+        size = len(self.x)
+        marks = np.zeros(size, np.int64)
+        for mark, span in ((3, recipient), (2, actor)):
+            at = self.pieces.cover(*span)
+            if at:
+                marks[at[0] + 1 : min(at[1] + 1, size - 1)] = mark
+        asked = np.flatnonzero(marks == (marks[marks > 0].min() if marks.any() else 0))
+        low, high = view(int(asked[0]), size, EVENT_VIEW)
+        seen = np.arange(low, high)[None], marks[None, low:high], buckets(marks[low:high])[None]
+        scores = split_classes(self.scorer.events(self.x, seen)[1][0])["root"]
+        odds = np.exp(scores - scores.max())
+        merged = {name: float(one) for name, one in zip(ROOTS, odds, strict=True)}
+        merged["YIELD"] = sum(merged.pop(name) for name in YIELD)
+        del merged["NONE"]
+        return max(merged, key=lambda name: merged[name])
+
+
+def _plv(passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer, _: Path) -> Rows:
+    rows = []
+    for one in passages:
+        event = (one.happened or [])[0]
+        sentence = _Sentence(one.text, tokenizer, scorer)
+        guess = sentence.root(event.given["actor"][0], event.given["recipient"][0])
+        rows.append({"root": event.root, "guess": guess})
+    return rows
+
+
+def _quad(passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer, _: Path) -> Rows:
+    return [
+        {
+            "quad": one.quad,
+            "guess": int(scorer.quads(_Sentence(one.text, tokenizer, scorer).x).argmax()),
+        }
+        for one in passages
+    ]
+
+
+def _roles(
+    passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer, _: Path
+) -> Rows:
+    return [
+        {
+            "gold": [
+                dict(zip(("start", "end", "label"), span, strict=True))
+                for span in one.spans["roles"]
+            ],
+            "found": _Sentence(one.text, tokenizer, scorer).spans("roles"),
+        }
+        for one in passages
+    ]
+
+
+def _names(
+    passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer, _: Path
+) -> Rows:
+    rows = []
+    types = SCHEMES["re3d"][0]
+    for one in passages:
+        asked = Asked({"re3d": 0.0}, chains=False, vectors=False)
+        found = read(one.text, (), tokenizer, scorer, asked).spans["re3d"]
+        rows.append(
+            {
+                "gold": [
+                    dict(zip(("start", "end", "label"), span, strict=True))
+                    for span in one.spans["re3d"]
+                    if span[2] in RE3D
+                ],
+                "found": [
+                    {"start": each.start, "end": each.end, "label": types[each.type]}
+                    for each in found
+                ],
+            }
+        )
+    return rows
+
+
+def _chains(
+    passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer, data: Path
+) -> Rows:
+    of = genres(data / "coref/gum_train.jsonl") | genres(data / "coref/gum_dev.jsonl")
+    rows = []
+    for one in passages:
+        if of[one.key] not in SCORED_GENRES:
+            continue
+        asked = Asked({"linked": LINKED}, vectors=False)
+        raw = read(one.text, (), tokenizer, scorer, asked)
+        found = [
+            {"start": raw.linked[place][0], "end": raw.linked[place][1], "cluster": number}
+            for number, chain in enumerate(raw.chains)
+            for place in chain
+        ]
+        gold = [
+            {"start": start, "end": end, "cluster": number}
+            for number, chain in enumerate(one.chains or ())
+            for start, end in chain
+        ]
+        rows.append({"doc_id": one.key, "gold": gold, "found": found})
+    return rows
+
+
+LINKED = -1.0  # the score above which a span is taken for a mention; chains drop those alone
+PREDICT = {"plv": _plv, "quad": _quad, "roles": _roles, "re3d": _names, "gum": _chains}
+
+
+def score(found: dict[str, Rows], data: Path, out: Path) -> Iterable[str]:
+    """Yield the score of each corpus, by the scorers beside the corpora where there is one."""
+    tools = data.resolve().parent / "tools"
+    if "plv" in found:
+        gold = [
+            {"root": row["root"], "quad": _quad_of(row["root"], tools)} for row in found["plv"]
+        ]
+        _write(out / "gold.jsonl", gold)
+        (out / "found.txt").write_text("\n".join(row["guess"] for row in found["plv"]) + "\n")
+        yield "plv " + _tool(tools / "score_plover.py", out / "gold.jsonl", out / "found.txt")
+    if "quad" in found:
+        pairs = [(row["quad"], row["guess"]) for row in found["quad"]]
+        yield f"quad macro-F1 over {len(QUADS)} classes: {macro_f1(pairs):.1f}"
+    for name in ("roles", "re3d"):
+        if name in found:
+            _write(out / "gold.jsonl", [{"entities": row["gold"]} for row in found[name]])
+            _write(out / "found.jsonl", [{"entities": row["found"]} for row in found[name]])
+            files = (out / "gold.jsonl", out / "found.jsonl")
+            yield f"{name} " + _tool(tools / "score_spans.py", *files)
+    if "gum" in found:
+        for side in ("gold", "found"):
+            rows = [{"doc_id": row["doc_id"], "mentions": row[side]} for row in found["gum"]]
+            _write(out / f"{side}.jsonl", rows)
+        files = (out / "gold.jsonl", out / "found.jsonl")
+        yield "chains " + _tool(tools / "score_coref.py", *files)
+
+
+def macro_f1(pairs: Sequence[tuple[int, int]]) -> float:
+    """Return the mean, over the gold classes, of each class's F1, x 100; pairs of gold, guess."""
+    classes = {gold for gold, _ in pairs}
+    total = 0.0
+    for one in classes:
+        hit = sum(gold == guess == one for gold, guess in pairs)
+        total += 2 * hit / sum((gold == one) + (guess == one) for gold, guess in pairs)
+    return 100 * total / len(classes)
+
+
+def _quad_of(root: str, tools: Path) -> int:
+    sys.path.insert(0, str(tools))
+    from score_plover import QUAD  # type: ignore[import-not-found]  # noqa: PLC0415
+
+    sys.path.pop(0)
+    return int(QUAD[root])
+
+
+def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+def _tool(*command: Path) -> str:
+    done = subprocess.run(  # noqa: S603 - the scorer beside the corpora
+        [sys.executable, *map(str, command)], check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,238 @@
+"""Writes a trained model as the one file that the package ships: ONNX graphs, int8 where it pays.
+
+Run: python -m training.export --model FOLDER/reader.pt --tuning tuning.json --out FILE
+The file is a zip, not compressed, of the graphs, the tokenizer, the chains and the tuning.
+"""
+
+import argparse
+import io
+import json
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.encoder import WIDTH, Layer, load_base
+from training.heads import NARROW, Attributions, Events
+from training.reader import Reader
+from training.train import find_base
+
+OPSET = 18
+SHIPPED = ("cue", "trigger", "types", "re3d", "time", "linked")
+STAMP = (2026, 1, 1, 0, 0, 0)  # of every part: the same model gives the same bytes
+
+
+class OneWindow(nn.Module):
+    """The encoder for a single window without padding."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.encoder = reader.encoder
+
+    def forward(self, ids: Tensor, shapes: Tensor, states: Tensor) -> Tensor:
+        """Return (L, 384) of three rows (L,)."""
+        real = torch.ones_like(ids, dtype=torch.bool)
+        return self.encoder(ids[None], shapes[None], states[None], real[None])[0]
+
+
+class OneHead(nn.Module):
+    """A head that takes the states of a single window."""
+
+    def __init__(self, head: nn.Module) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the head's scores without the batch."""
+        return self.head(x[None])[0]
+
+
+class Asked(nn.Module):
+    """A conditioned head that takes the states of a single window and its questions."""
+
+    def __init__(self, head: Attributions | Events) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(self, x: Tensor, at: Tensor, marks: Tensor, near: Tensor) -> tuple[Tensor, Tensor]:
+        """Return scores of tags (N, V, tags) and of classes; every piece in view is real."""
+        real = torch.ones_like(marks, dtype=torch.bool)
+        return self.head(x[None], (torch.zeros_like(at), at, real, marks, near))
+
+
+class Mentions(nn.Module):
+    """What stands for mentions."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.pairs = reader.pairs
+
+    def forward(self, first: Tensor, last: Tensor, mean: Tensor) -> Tensor:
+        """Return (M, 192)."""
+        return self.pairs.mentions(first, last, mean)
+
+
+Graph = tuple[str, nn.Module, dict[str, Tensor], dict[str, dict[int, str]], list[str]]
+
+
+def graphs(reader: Reader) -> Iterator[Graph]:
+    """Yield name, module, example inputs, what varies in size, and names of the outputs."""
+    ids = torch.arange(1000, 1040)
+    zero = torch.zeros_like(ids)
+    row = {0: "pieces"}
+    yield (
+        "encoder",
+        OneWindow(reader),
+        {"ids": ids, "shapes": zero, "states": zero},
+        {"ids": row, "shapes": row, "states": row, "x": row},
+        ["x"],
+    )
+    x = torch.randn(40, WIDTH)
+    for scheme in SHIPPED:
+        head = OneHead(reader.spans[scheme])
+        yield f"spans.{scheme}", head, {"x": x}, {"x": row, "scores": row}, ["scores"]
+    marks = torch.zeros(3, 40, dtype=torch.long)
+    marks[:, 4] = 1
+    asked = {0: "questions", 1: "view"}
+    for name in ("attributions", "events"):
+        yield (
+            name,
+            Asked(getattr(reader, name)),
+            {
+                "x": x,
+                "at": torch.arange(40).expand(3, 40).contiguous(),
+                "marks": marks,
+                "near": marks,
+            },
+            {
+                "x": row,
+                "at": asked,
+                "marks": asked,
+                "near": asked,
+                "tags": asked,
+                "classes": {0: "questions"},
+            },
+            ["tags", "classes"],
+        )
+    some = {0: "mentions"}
+    states = torch.randn(5, WIDTH)
+    yield (
+        "mentions",
+        Mentions(reader),
+        {"first": states, "last": states, "mean": states},
+        {"first": some, "last": some, "mean": some, "reps": some},
+        ["reps"],
+    )
+    reps = torch.randn(7, NARROW)
+    features = torch.randn(7, reader.pairs.features.in_features)
+    pairs = {0: "pairs"}
+    yield (
+        "pairs",
+        reader.pairs,
+        {"one": reps, "other": reps, "features": features},
+        {"one": pairs, "other": pairs, "features": pairs, "scores": pairs},
+        ["scores"],
+    )
+    sentences = {0: "sentences"}
+    yield "vectors", reader.vector, {"input": x}, {"input": sentences, "y": sentences}, ["y"]
+
+
+def export(
+    reader: Reader, tokenizer: Path, tuning: dict[str, Any], out: Path, *, whole: bool
+) -> None:
+    """Write the file; `whole` keeps single precision, for comparison."""
+    reader.eval()
+    for part in reader.modules():
+        if isinstance(part, Layer):
+            part.padded = False
+    parts: dict[str, bytes] = {}
+    for name, module, inputs, varies, outputs in graphs(reader):
+        data = _graph(module, inputs, varies, outputs)
+        parts[f"{name}.onnx"] = data if whole else _quantised(data, name)
+    parts["tokenizer.json"] = tokenizer.read_bytes()
+    parts["tuning.json"] = json.dumps(tuning, indent=1, sort_keys=True).encode()
+    chains = {
+        f"{name}.{part}": getattr(getattr(reader, name).chain, part).detach().numpy()
+        for name in ("attributions", "events")
+        for part in ("steps", "begin", "final")
+    }
+    buffer = io.BytesIO()
+    np.savez(buffer, **chains)
+    parts["chains.npz"] = buffer.getvalue()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as file:
+        for name, data in sorted(parts.items()):
+            file.writestr(zipfile.ZipInfo(name, STAMP), data)
+
+
+def _graph(
+    module: nn.Module,
+    inputs: dict[str, Tensor],
+    varies: dict[str, dict[int, str]],
+    outputs: list[str],
+) -> bytes:
+    buffer = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the exporter's age; torch is pinned
+        torch.onnx.export(
+            module.eval(),
+            tuple(inputs.values()),
+            buffer,
+            input_names=list(inputs),
+            output_names=outputs,
+            dynamic_axes=varies,
+            opset_version=OPSET,
+            dynamo=False,
+        )
+    return buffer.getvalue()
+
+
+def _quantised(data: bytes, name: str) -> bytes:
+    """Return the graph with weights in int8; activations are scaled window by window."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
+        whole.write_bytes(data)
+        quantize_dynamic(
+            whole,
+            small,
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather"] if name == "encoder" else ["MatMul"],
+        )
+        return small.read_bytes()
+
+
+def main() -> int:
+    """Export by the command line."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--model", type=Path, required=True)
+    ask.add_argument("--tuning", type=Path, required=True)
+    ask.add_argument("--base", type=Path)
+    ask.add_argument("--out", type=Path, required=True)
+    ask.add_argument("--whole", action="store_true", help="keep single precision, for comparison")
+    options = ask.parse_args()
+    reader, base = load_model(options.model, options.base)
+    tuning = json.loads(options.tuning.read_text())
+    export(reader, base / "tokenizer.json", tuning, options.out, whole=options.whole)
+    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def load_model(path: Path, base: Path | None = None) -> tuple[Reader, Path]:
+    """Return a trained model, and the folder of the base weights."""
+    base = base or find_base()
+    state = torch.load(path, weights_only=True)
+    config = state["config"]
+    reader = Reader(load_base(base, config["layers"]), config["dropout"])
+    reader.load_state_dict(state["reader"])
+    return reader.eval(), base
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

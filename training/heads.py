@@ -1,0 +1,201 @@
+"""The heads: what is asked of the encoder's states. Shapes: B windows, L pieces, T types.
+
+Every head returns scores; losses are methods of their own: an export takes `forward` alone.
+"""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.encoder import NEVER, WIDTH, Dropout, Layer
+
+SPAN_WIDTH = 64
+NARROW = 192
+DISTANCES = 32
+MARKS = 5  # of a conditioned head: nothing, cue or trigger, given actor, given recipient, spare
+
+View = tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
+"""What N questions see: the window of each (N,); then (N, V) each: the pieces seen, which of them
+are real, marks, and buckets of the distance to what is asked about."""
+
+
+class Spans(nn.Module):
+    """Typed spans, nested ones too: one score for each pair of first and last piece and type."""
+
+    def __init__(self, types: int, widest: int) -> None:
+        super().__init__()
+        self.widest = widest
+        self.first = nn.Linear(WIDTH, SPAN_WIDTH)
+        self.last = nn.Linear(WIDTH, SPAN_WIDTH)
+        self.edges = nn.Linear(WIDTH, 2 * types)
+        self.widths = nn.Embedding(widest, types)
+        nn.init.normal_(self.widths.weight, std=0.02)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return (B, L, widest, T): scores of the span that begins at a piece and has a width."""
+        batch, size, _ = x.shape
+        both = self.first(x) @ self.last(x).transpose(1, 2) * SPAN_WIDTH**-0.5
+        begin, end = self.edges(x).chunk(2, dim=-1)
+        first = torch.arange(size, device=x.device)[:, None]
+        last = first + torch.arange(self.widest, device=x.device)
+        at = last.clamp(max=size - 1)
+        pair = both.gather(2, at.expand(batch, -1, -1))
+        ends = end[:, at.flatten()].view(batch, size, self.widest, -1)
+        scores = pair[..., None] + begin[:, :, None] + ends + self.widths.weight
+        return scores.masked_fill((last >= size)[None, :, :, None], NEVER)
+
+
+def span_loss(scores: Tensor, gold: Tensor, real: Tensor) -> Tensor:
+    """Return the loss of spans, by window and type: every gold score above 0, every other below.
+
+    `gold` is 1 where a span is; `real` (B, L, widest) says which spans lie among real pieces.
+    Multi-label softmax loss (Su et al. 2022, arXiv:2208.02955).
+    """
+    scores = scores.float()
+    scores = scores.masked_fill(~real[..., None], NEVER)
+    flat, wanted = scores.flatten(1, 2), gold.flatten(1, 2).bool()
+    others = functional.pad(flat.masked_fill(wanted, NEVER), (0, 0, 1, 0))
+    ours = functional.pad((-flat).masked_fill(~wanted, NEVER), (0, 0, 1, 0))
+    return (torch.logsumexp(others, 1) + torch.logsumexp(ours, 1)).sum(1).mean()
+
+
+class Conditioned(nn.Module):
+    """A light second reading of a window, told where one cue or trigger is: (N, V, NARROW)."""
+
+    def __init__(self, layers: int, dropout: float) -> None:
+        super().__init__()
+        self.both = nn.Linear(WIDTH, 2 * NARROW)  # what is read, and what is asked about
+        self.distances = nn.Embedding(DISTANCES, NARROW)
+        self.marks = nn.Embedding(MARKS, NARROW)
+        self.norm = nn.LayerNorm(NARROW)
+        self.layers = nn.ModuleList(Layer(NARROW, 4, 2 * NARROW, dropout) for _ in range(layers))
+        for one in (self.distances, self.marks):
+            nn.init.normal_(one.weight, std=0.1)
+
+    def forward(self, x: Tensor, view: View) -> Tensor:
+        """Return the states (N, V, NARROW), one row for each question."""
+        rows, at, real, marks, distances = view
+        asked = (marks > 0).to(x.dtype)[..., None]
+        # Rows of a flat table: torch's gradient of an index in two dimensions is slow.
+        flat = (rows * x.shape[1] + at).flatten()
+        seen = self.both(x).flatten(0, 1).index_select(0, flat).view(*at.shape, -1)
+        y, focus = seen.chunk(2, dim=-1)
+        y = y + ((focus * asked).sum(1) / asked.sum(1).clamp(min=1))[:, None]
+        y = self.norm(y + self.distances(distances) + self.marks(marks))
+        mask = real[:, None, None, :]
+        for layer in self.layers:
+            y = layer(y, mask)
+        return y
+
+
+class Chain(nn.Module):
+    """A linear-chain conditional random field over tags of a question's pieces."""
+
+    def __init__(self, tags: int) -> None:
+        super().__init__()
+        self.steps = nn.Parameter(torch.zeros(tags, tags))  # from, to
+        self.begin = nn.Parameter(torch.zeros(tags))
+        self.final = nn.Parameter(torch.zeros(tags))
+
+    def loss(self, scores: Tensor, tags: Tensor, real: Tensor) -> Tensor:
+        """Return the mean negative log likelihood; scores (N, V, tags), the rest (N, L)."""
+        scores = scores.float()
+        mask = real.float()
+        emitted = scores.gather(2, tags[..., None])[..., 0] * mask
+        moved = self.steps[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]
+        last = tags.gather(1, (real.sum(1) - 1)[:, None])[:, 0]
+        right = self.begin[tags[:, 0]] + emitted.sum(1) + moved.sum(1) + self.final[last]
+        total = self.begin + scores[:, 0]
+        for place in range(1, scores.shape[1]):
+            now = torch.logsumexp(total[:, :, None] + self.steps, 1) + scores[:, place]
+            total = torch.where(real[:, place, None], now, total)
+        return (torch.logsumexp(total + self.final, 1) - right).mean()
+
+
+class Attributions(nn.Module):
+    """Source and content of a cue, the cue's class and whether it is negated."""
+
+    def __init__(self, tags: int, kinds: int, dropout: float) -> None:
+        super().__init__()
+        self.reading = Conditioned(2, dropout)
+        self.tags = nn.Linear(NARROW, tags)
+        self.chain = Chain(tags)
+        self.kinds = nn.Linear(2 * NARROW, kinds + 1)
+
+    def forward(self, x: Tensor, view: View) -> tuple[Tensor, Tensor]:
+        """Return scores of tags (N, V, tags), and of classes with negation last (N, kinds + 1)."""
+        y = self.reading(x, view)
+        _, _, real, marks, _ = view
+        cue = (marks == 1).to(y.dtype)[..., None]
+        at_cue = (y * cue).sum(1) / cue.sum(1).clamp(min=1)
+        inside = real.to(y.dtype)[..., None]
+        overall = (y * inside).sum(1) / inside.sum(1)
+        return self.tags(y), self.kinds(torch.cat([at_cue, overall], -1))
+
+
+class Events(nn.Module):
+    """The roles of a trigger, and root, mode, modality and context of the event."""
+
+    def __init__(self, tags: int, classes: int, dropout: float) -> None:
+        super().__init__()
+        self.reading = Conditioned(2, dropout)
+        self.tags = nn.Linear(NARROW, tags)
+        self.chain = Chain(tags)
+        self.weigh = nn.Linear(NARROW, 1)
+        self.dropout = Dropout(dropout)
+        self.inner = nn.Linear(4 * NARROW, NARROW)
+        self.classes = nn.Linear(NARROW, classes)
+
+    def forward(self, x: Tensor, view: View) -> tuple[Tensor, Tensor]:
+        """Return scores of tags (N, V, tags), and of all classes side by side (N, classes)."""
+        y = self.reading(x, view)
+        _, _, real, marks, _ = view
+        weights = self.weigh(y)[..., 0].masked_fill(~real, NEVER).softmax(-1)
+        parts = [(y * weights[..., None]).sum(1)]
+        for mark in (1, 2, 3):
+            at = (marks == mark).to(y.dtype)[..., None]
+            parts.append((y * at).sum(1) / at.sum(1).clamp(min=1))
+        pooled = functional.gelu(self.inner(self.dropout(torch.cat(parts, -1))))
+        return self.tags(y), self.classes(self.dropout(pooled))
+
+
+class Sentence(nn.Module):
+    """The class of a whole sentence, from its states weighed by one question."""
+
+    def __init__(self, classes: int, dropout: float) -> None:
+        super().__init__()
+        self.weigh = nn.Linear(WIDTH, 1)
+        self.dropout = Dropout(dropout)
+        self.classes = nn.Linear(WIDTH, classes)
+
+    def forward(self, x: Tensor, real: Tensor) -> Tensor:
+        """Return scores (B, classes)."""
+        weights = self.weigh(x)[..., 0].masked_fill(~real, NEVER).softmax(-1)
+        return self.classes(self.dropout((x * weights[..., None]).sum(1)))
+
+
+class Pairs(nn.Module):
+    """Whether two mentions are of one thing."""
+
+    def __init__(self, features: int, dropout: float) -> None:
+        super().__init__()
+        self.mention = nn.Linear(3 * WIDTH, NARROW)
+        self.alone = nn.Linear(NARROW, 1)
+        self.other = nn.Linear(NARROW, NARROW, bias=False)
+        self.features = nn.Linear(features, NARROW)
+        self.inner = nn.Linear(3 * NARROW, NARROW)
+        self.score = nn.Linear(NARROW, 1)
+        self.dropout = Dropout(dropout)
+
+    def mentions(self, first: Tensor, last: Tensor, mean: Tensor) -> Tensor:
+        """Return what stands for mentions (M, NARROW): states at their edges, and their means."""
+        return functional.gelu(self.mention(torch.cat([first, last, mean], -1)))
+
+    def forward(self, one: Tensor, other: Tensor, features: Tensor) -> Tensor:
+        """Return a score for each pair, (P,): above 0 is yes."""
+        kind = functional.gelu(self.features(features))
+        product = one * other
+        x = torch.cat([self.dropout(product), (one - other).abs(), kind], -1)
+        x = functional.gelu(self.inner(x))
+        near = (self.other(one) * other).sum(-1) * NARROW**-0.5
+        return self.score(self.dropout(x))[..., 0] + near

@@ -1,0 +1,221 @@
+"""Sets thresholds and confidence on the passages that were kept from training.
+
+Run: python -m training.tune --data DATA --model FOLDER/reader.pt --out tuning.json
+
+Confidence is a logistic of a few features (`chancery.inference.reader`), fitted by Newton's
+method with a small ridge; thresholds of confidence are half of the best F1.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from chancery.inference.labels import DEEDS, MODALITIES, ROOTS, SCHEMES, YIELD
+from chancery.inference.read import Asked, FoundAttribution, FoundTrigger, Raw, read
+from chancery.inference.reader import attribution_features, confidence, odds, trigger_features
+from chancery.inference.scorer import Scorer
+from training.corpora import Happened, Passage, Said, held_back, open_corpora
+from training.export import load_model
+from training.scorer import TorchScorer
+from training.train import load_tokenizer
+
+RIDGE = 1e-2
+FALSE_DEEDS = 0.04  # share of events that did not happen, at most, called a deed
+FIRST = -1.0  # score above which a cue or trigger is looked at; confidence decides
+SPANS = {"types": 0.0, "re3d": 0.0, "time": 0.0, "linked": 0.0}
+OF_SCHEME = {
+    "types": "written",
+    "re3d": "re3d",
+    "linked": "gum",
+    "time": "time",
+}
+
+Features = Callable[[Any], Sequence[float]]
+
+
+def main() -> int:
+    """Tune by the command line."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--data", type=Path, required=True)
+    ask.add_argument("--model", type=Path, required=True)
+    ask.add_argument("--base", type=Path)
+    ask.add_argument("--out", type=Path, required=True)
+    options = ask.parse_args()
+    reader, base = load_model(options.model, options.base)
+    corpora = {
+        name: [one for one in passages if held_back(one)]
+        for name, passages in open_corpora(options.data).items()
+    }
+    tuning = tune(TorchScorer(reader), load_tokenizer(base), corpora)
+    options.out.write_text(json.dumps(tuning, indent=1, sort_keys=True) + "\n")
+    print(options.out.read_text())
+    return 0
+
+
+def tune(
+    scorer: Scorer, tokenizer: Tokenizer, corpora: dict[str, list[Passage]]
+) -> dict[str, Any]:
+    """Return the tuning of a model from passages that it has not seen."""
+    thresholds = {"cue": FIRST, "trigger": FIRST, **SPANS}
+    raws = {
+        id(one): _raw(one, tokenizer, scorer, thresholds)
+        for name in {"polnear", "plv", *OF_SCHEME.values()}
+        for one in corpora[name]
+    }
+    return {
+        "thresholds": thresholds,
+        "attributions": _attributions(corpora["polnear"], raws),
+        "triggers": _triggers([*corpora["written"], *corpora["plv"]], raws),
+        "spans": {
+            scheme: _spans(scheme, corpora[corpus], raws) for scheme, corpus in OF_SCHEME.items()
+        },
+    }
+
+
+def _raw(one: Passage, tokenizer: Tokenizer, scorer: Scorer, thresholds: dict[str, float]) -> Raw:
+    asked = Asked(thresholds, chains=False, vectors=False)
+    return read(one.text, (), tokenizer, scorer, asked)
+
+
+def _attributions(passages: list[Passage], raws: dict[int, Raw]) -> dict[str, Any]:
+    rows: list[tuple[float, ...]] = []
+    right: list[bool] = []
+    gold = 0
+    for one in passages:
+        gold += len(one.said or ())
+        found = [each for each in raws[id(one)].attributions if each.roles.get("content")]
+        rows.extend(map(attribution_features, found))
+        right.extend(matches(found, one.said or ()))
+    weights = fit(rows, right)
+    sure = [confidence(row, weights) for row in rows]
+    return {"weights": weights, "least": best_threshold(sure, right, gold)}
+
+
+def matches(found: Sequence[FoundAttribution], gold: Sequence[Said]) -> list[bool]:
+    """Say of each attribution whether it is right: cue touched, source and content half alike.
+
+    Each of the gold is matched once, by the best of those that are alike.
+    """
+    pairs = []
+    for row, one in enumerate(found):
+        for other, said in enumerate(gold):
+            if not overlap([(one.cue.start, one.cue.end)], [said.cue]):
+                continue
+            source = overlap(one.roles.get("source", ()), said.source)
+            content = overlap(one.roles.get("content", ()), said.content)
+            if source >= 0.5 and content >= 0.5:  # noqa: PLR2004 - the scorer's share
+                pairs.append((-content, row, other))
+    right, taken = [False] * len(found), set()
+    for _, row, other in sorted(pairs):
+        if not right[row] and other not in taken:
+            right[row] = True
+            taken.add(other)
+    return right
+
+
+def overlap(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) -> float:
+    """Return the shared code points over all; two empty sides are alike."""
+    a = {place for start, end in one for place in range(start, end)}
+    b = {place for start, end in other for place in range(start, end)}
+    if not a and not b:
+        return 1.0
+    return len(a & b) / len(a | b)
+
+
+def _triggers(passages: list[Passage], raws: dict[int, Raw]) -> dict[str, Any]:
+    rows: list[tuple[float, ...]] = []
+    right: list[bool] = []
+    gold = 0
+    for one in passages:
+        if "trigger" not in one.spans:
+            continue
+        events = [event for event in one.happened or () if event.trigger and event.root]
+        events = [event for event in events if event.root != "NONE"]
+        gold += len(events)
+        found = [each for each in raws[id(one)].triggers if _root(each) != "NONE"]
+        rows.extend(map(trigger_features, found))
+        right.extend(any(same_event(each, event) for event in events) for each in found)
+    weights = fit(rows, right)
+    sure = [confidence(row, weights) for row in rows]
+    deed = _deed_threshold(passages, raws)
+    return {"weights": weights, "least": best_threshold(sure, right, gold), "deed": deed}
+
+
+def _deed_threshold(passages: list[Passage], raws: dict[int, Raw]) -> float:
+    """Return the least chance of a deed at which few of those that are none are called one."""
+    chances: list[tuple[float, bool]] = []
+    for one in passages:
+        known = [event for event in one.happened or () if event.trigger and event.modality]
+        for found in raws[id(one)].triggers:
+            scores = odds(found.scores["modality"])
+            chance = float(sum(scores[MODALITIES.index(name)] for name in DEEDS))
+            for event in known:
+                start, end = event.trigger or (0, 0)
+                if found.trigger.start < end and start < found.trigger.end:
+                    chances.append((chance, event.modality in DEEDS))
+                    break
+    none = sum(not deed for _, deed in chances)
+    for place in range(50, 100):
+        wrong = sum(chance >= place / 100 for chance, deed in chances if not deed)
+        if wrong <= FALSE_DEEDS * none:
+            return place / 100
+    return 1.0
+
+
+def same_event(found: FoundTrigger, event: Happened) -> bool:
+    """Say whether the triggers touch and the roots are the same, CONCEDE and RETREAT as one."""
+    start, end = event.trigger or (0, 0)
+    touch = found.trigger.start < end and start < found.trigger.end
+    ours, theirs = ({"YIELD" if root in YIELD else root} for root in (_root(found), event.root))
+    return touch and ours == theirs
+
+
+def _root(found: FoundTrigger) -> str:
+    return ROOTS[int(odds(found.scores["root"]).argmax())]
+
+
+def _spans(scheme: str, passages: list[Passage], raws: dict[int, Raw]) -> list[float]:
+    types = SCHEMES[scheme][0]
+    rows, right = [], []
+    for one in passages:
+        gold = set(one.spans.get(scheme, ()))
+        for found in raws[id(one)].spans[scheme]:
+            rows.append((found.score, 1.0))
+            right.append((found.start, found.end, types[found.type]) in gold)
+    return fit(rows, right)
+
+
+def fit(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> list[float]:
+    """Return the weights of a logistic regression by Newton's method."""
+    x: NDArray[np.float64] = np.array(rows, dtype=np.float64)
+    y = np.array(right, dtype=np.float64)
+    weights = np.zeros(x.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-(x @ weights)))
+        slope = x.T @ (y - p) - RIDGE * weights
+        bend = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(x.shape[1])
+        weights += np.linalg.solve(bend, slope)
+    return [round(float(one), 4) for one in weights]
+
+
+def best_threshold(sure: Sequence[float], right: Sequence[bool], gold: int) -> float:
+    """Return half of the best F1 that any threshold gives: the best one for calibrated confidence.
+
+    (Lipton, Elkan and Naryanaswamy 2014.) The threshold that happens to be best on a few hundred
+    passages lies anywhere on a flat top.
+    """
+    best = 0.0
+    for place in range(5, 90):
+        kept = [ok for ok, one in zip(right, sure, strict=True) if one >= place / 100]
+        best = max(best, 2 * sum(kept) / max(1, len(kept) + gold))
+    return round(best / 2, 2)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
