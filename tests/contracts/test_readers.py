@@ -8,11 +8,12 @@ import pytest
 from corpus import article
 from fakes import WordReader
 
+from chancery.inference import open_reader
 from chancery.model import Mention, Span, Trigger
 from chancery.ports import Reading, TextReader
 from chancery.text.sentences import sentences
 
-READERS: list[Callable[[], TextReader]] = [WordReader]  # the class or function that opens one
+READERS: list[Callable[[], TextReader]] = [WordReader, open_reader]  # what opens each
 TEXTS = {
     "an article": article(12),
     "another article": article(7),

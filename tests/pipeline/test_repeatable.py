@@ -21,6 +21,7 @@ from chancery.pipeline.build import build
 from chancery.pipeline.settings import Settings
 from chancery.store.dossier import open_dossier
 
+EXAMPLES = Path(__file__).parents[2] / "examples" / "corpus"
 ARTICLES = 60  # above the number from which several processes are used
 STEPS = [
     "captures",
@@ -46,6 +47,18 @@ def export(dossier: Path) -> bytes:
         JsonLines().write([(kind, opened.all(kind)) for kind in record_kinds()], stream)
         assert opened.faults() == []
     return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "settings", [{"workers": 1, "batch_size": 1}, {"workers": 2, "batch_size": 64}]
+)
+def test_the_shipped_model_reads_the_same_however_its_work_is_cut(
+    tmp_path: Path, settings: dict[str, int]
+) -> None:
+    sources = [str(EXAMPLES)]
+    for name, each in (("a", {"workers": 1, "batch_size": 256}), ("b", settings)):
+        build(sources, tmp_path / name, settings=Settings(**each), progress=Silent())
+    assert export(tmp_path / "a") == export(tmp_path / "b")
 
 
 def built(sources: list[str], dossier: Path, **settings: int) -> bytes:

@@ -22,6 +22,7 @@ PARAGRAPH = re.compile(r"[^\n]+(?:(?<=[\w,;-])\r?\n(?=[^\W\d_A-Z])[^\n]+)*")
 
 STOPS = (1012, 1029, 999)  # . ? !
 
+SURROGATE = re.compile("[\ud800-\udfff]")
 LONGEST_PART = 20_000  # code points of a paragraph that are cut into pieces at once
 
 Integers = NDArray[np.int64]
@@ -97,7 +98,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _table(tokenizer: Tokenizer, text: str, low: int, high: int, quoted: bytes) -> Integers:
     """Return (pieces, 5): id, start, end, shape and quotation state of a part of the text."""
-    coded = tokenizer.encode(text[low:high], add_special_tokens=False)
+    plain = SURROGATE.sub("\ufffd", text[low:high])  # the tokenizer takes no lone surrogate
+    coded = tokenizer.encode(plain, add_special_tokens=False)
     rows: list[tuple[int, int, int, int, int]] = []
     pieces = zip(coded.word_ids, coded.ids, coded.offsets, strict=True)
     for _, word in itertools.groupby(pieces, key=lambda piece: piece[0]):

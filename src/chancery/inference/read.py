@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from chancery.inference import chains
-from chancery.inference.decode import Scored, Tagged, pick, tagged
+from chancery.inference.decode import ChainWeights, Scored, Tagged, pick, tagged
 from chancery.inference.focus import ATTRIBUTION_VIEW, EVENT_VIEW, buckets, view
 from chancery.inference.labels import ATTRIBUTION_ROLES, EVENT_CLASSES, EVENT_ROLES
 from chancery.inference.pieces import (
@@ -27,6 +27,7 @@ from chancery.inference.scorer import Floats, Integers, Scorer, View
 SIZE = 254  # pieces of a window, CLS and SEP apart
 CORE = 216
 BEFORE = 26
+PENDING = 256  # questions whose scores are held at once: more than most articles ask
 PAIRS = 8192  # pairs of mentions that are scored at once: for memory alone
 LINE_END = re.compile("\n")
 NESTED = frozenset({"types", "gum", "linked"})  # schemes whose spans may lie in one another
@@ -93,29 +94,43 @@ def read(
     """Return what the heads find in a text; nothing depends on what else is read."""
     pieces = cut(tokenizer, text)
     raw = Raw()
+    said: list[_Asked] = []
+    happened: list[_Asked] = []
     mentions: dict[Span, Floats] = {}
     sums = np.zeros((len(sentences), 384), np.float32)
     counts = np.zeros(len(sentences), np.int64)
     starts = np.array([start for start, _ in sentences], np.int64)
+    vectors = asked.vectors and bool(sentences)
     for window in windows(pieces, SIZE, CORE, BEFORE):
         one = _Reading(window, pieces, scorer)
-        for scheme, threshold in asked.thresholds.items():
-            spans = one.spans(scheme, threshold)
+        found = {name: one.spans(name, least) for name, least in asked.thresholds.items()}
+        for scheme, spans in found.items():
             raw.spans[scheme].extend(map(one.found, spans))
-            if scheme == "cue" and asked.attributions:
-                raw.attributions.extend(one.attributions(spans))
-            if scheme == "trigger" and asked.events:
-                raw.triggers.extend(one.triggers(spans))
-            if scheme == "linked" and asked.chains:
-                mentions |= one.mentions(spans)
-        if asked.vectors and len(sentences):
+        said.extend(one.attributions(found.get("cue", ()) if asked.attributions else ()))
+        happened.extend(one.triggers(found.get("trigger", ()) if asked.events else ()))
+        mentions |= one.mentions(found.get("linked", ()) if asked.chains else ())
+        if vectors:
             one.add_vectors(starts, sums, counts)
+        if len(said) + len(happened) > PENDING:
+            _settle(raw, said, happened, scorer)
+    _settle(raw, said, happened, scorer)
     if asked.chains:
         raw.linked, raw.chains = link(text, mentions, scorer)
-    if asked.vectors and len(sentences):
+    if vectors:
         means = sums / np.maximum(counts, 1)[:, None]
         raw.vectors = scorer.vectors(means.astype(np.float32))
     return raw
+
+
+def _settle(raw: Raw, said: "list[_Asked]", happened: "list[_Asked]", scorer: Scorer) -> None:
+    """Turn the scores of questions into attributions and triggers, and forget the questions."""
+    for each, roles, sure in _told(said, scorer.chains["attributions"], ATTRIBUTION_ROLES):
+        raw.attributions.append(FoundAttribution(each.found, roles, sure, each.classes))
+    for each, roles, sure in _told(happened, scorer.chains["events"], EVENT_ROLES):
+        kinds = split_classes(each.classes)
+        raw.triggers.append(FoundTrigger(each.found, roles, sure, kinds))
+    said.clear()
+    happened.clear()
 
 
 class _Reading:
@@ -160,28 +175,23 @@ class _Reading:
         first, last = span[0] + self.shift, span[1] + self.shift
         return int(self.pieces.starts[first]), int(self.pieces.ends[last - 1])
 
-    def attributions(self, cues: Sequence[Scored]) -> Iterator[FoundAttribution]:
-        """Yield source and content of each cue."""
-        if not cues:
-            return
-        seen = self._views(cues, ATTRIBUTION_VIEW)
-        scores, kinds = self.scorer.attributions(self.x, seen)
-        parts = tagged(scores, self.scorer.chains["attributions"], ATTRIBUTION_ROLES)
-        for row, cue in enumerate(cues):
-            roles = self._roles(parts[row], int(seen[0][row, 0]))
-            yield FoundAttribution(self.found(cue), roles, parts[row].sure, kinds[row])
+    def attributions(self, cues: Sequence[Scored]) -> Iterator["_Asked"]:
+        """Yield what the head says of each cue."""
+        if cues:
+            seen = self._views(cues, ATTRIBUTION_VIEW)
+            yield from self._asked(cues, seen, *self.scorer.attributions(self.x, seen))
 
-    def triggers(self, found: Sequence[Scored]) -> Iterator[FoundTrigger]:
-        """Yield the roles and the classes of each trigger."""
-        if not found:
-            return
-        seen = self._views(found, EVENT_VIEW)
-        scores, classes = self.scorer.events(self.x, seen)
-        parts = tagged(scores, self.scorer.chains["events"], EVENT_ROLES)
-        for row, trigger in enumerate(found):
-            roles = self._roles(parts[row], int(seen[0][row, 0]))
-            kinds = split_classes(classes[row])
-            yield FoundTrigger(self.found(trigger), roles, parts[row].sure, kinds)
+    def triggers(self, found: Sequence[Scored]) -> Iterator["_Asked"]:
+        """Yield what the head says of each trigger."""
+        if found:
+            seen = self._views(found, EVENT_VIEW)
+            yield from self._asked(found, seen, *self.scorer.events(self.x, seen))
+
+    def _asked(
+        self, found: Sequence[Scored], seen: View, tags: Floats, classes: Floats
+    ) -> Iterator["_Asked"]:
+        for row, one in enumerate(found):
+            yield _Asked(self, self.found(one), int(seen[0][row, 0]), tags[row], classes[row])
 
     def mentions(self, spans: Iterable[Scored]) -> dict[Span, Floats]:
         """Return what stands for each mention, (192,)."""
@@ -219,7 +229,7 @@ class _Reading:
         at, marks, near = (np.stack(part) for part in zip(*rows, strict=True))
         return at, marks, near
 
-    def _roles(self, part: Tagged, low: int) -> dict[str, tuple[Span, ...]]:
+    def roles(self, part: Tagged, low: int) -> dict[str, tuple[Span, ...]]:
         """Return the roles in code points; `low` is where the view begins in the window."""
         return {
             role: tuple(self._apart([(first + low, last + low) for first, last in spans]))
@@ -245,6 +255,38 @@ class _Reading:
         while first < last and starts[last - 1] == ends[last - 1]:
             last -= 1
         return (int(starts[first]), int(ends[last - 1])) if first < last else (0, 0)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One question of a window: what it is about, where its view begins, and all scores."""
+
+    reading: "_Reading"
+    found: Found
+    low: int
+    tags: Floats
+    classes: Floats
+
+
+Roles = Mapping[str, tuple[Span, ...]]
+
+
+def _told(
+    asked: Sequence[_Asked], weights: ChainWeights, roles: tuple[str, ...]
+) -> Iterator[tuple[_Asked, Roles, Mapping[str, float]]]:
+    """Yield each question with its roles and how sure they are, in order.
+
+    Those of views of one size are settled together, which is quicker and changes none.
+    """
+    parts: dict[int, Tagged] = {}
+    sizes: dict[int, list[int]] = defaultdict(list)
+    for place, one in enumerate(asked):
+        sizes[len(one.tags)].append(place)
+    for places in sizes.values():
+        scores = np.stack([asked[place].tags for place in places])
+        parts.update(zip(places, tagged(scores, weights, roles), strict=True))
+    for place, one in enumerate(asked):
+        yield one, one.reading.roles(parts[place], one.low), parts[place].sure
 
 
 def framed(row: Integers, before: int, after: int) -> Integers:
