@@ -17,6 +17,7 @@ from chancery.inference.labels import (
     SCHEMES,
 )
 from chancery.inference.pieces import CLS, NO_CASE, SEP, Pieces, core_end, cut
+from chancery.inference.read import framed
 from training.corpora import Happened, Passage, Said, Span
 
 SIZE = 256  # pieces of a window, with CLS and SEP
@@ -194,11 +195,6 @@ def _cropped(tags: Integers, seen: slice) -> Integers:
     if shown[0] and shown[0] % 2 == 0:
         shown[0] -= 1
     return shown
-
-
-def framed(row: Integers, before: int, after: int) -> Integers:
-    """Return a window's row with what stands for CLS before and for SEP after it."""
-    return np.concatenate([[before], row, [after]]).astype(np.int64)
 
 
 class _Place:

@@ -20,6 +20,7 @@ import torch
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
+from chancery.inference.pieces import STOPS
 from training.corpora import Passage, held_back, join, open_corpora
 from training.encoder import Encoder, load_base
 from training.examples import Cutter, Item, items
@@ -255,7 +256,7 @@ def _choose_sentence(item: Item, share: float, draw: random.Random) -> None:
     """Choose, in some windows, a sentence whose vector is matched: between two full stops."""
     for example in item.examples:
         if len(example) > LONG and draw.random() < share:
-            stops = np.flatnonzero(np.isin(example.ids, (1012, 1029, 999)))
+            stops = np.flatnonzero(np.isin(example.ids, STOPS))
             if len(stops) > 1:
                 place = draw.randrange(len(stops) - 1)
                 low, high = int(stops[place]) + 1, int(stops[place + 1]) + 1

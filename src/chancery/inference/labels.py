@@ -1,6 +1,8 @@
 """What the heads tell apart: types of spans, tags of roles, classes. The order is the weights'."""
 
-from typing import Final
+from typing import Final, get_args
+
+from chancery.model import CueClass, Modality, Root
 
 # Schemes of typed spans: their types, and the widest span in word pieces.
 SCHEMES: Final[dict[str, tuple[tuple[str, ...], int]]] = {
@@ -75,40 +77,8 @@ SCHEMES: Final[dict[str, tuple[tuple[str, ...], int]]] = {
     ),
     "actions": (("action",), 8),
 }
-CUES: Final = (
-    "says",
-    "believes",
-    "promises",
-    "offers",
-    "demands",
-    "threatens",
-    "denies",
-    "refuses",
-    "declines",
-    "agrees",
-    "warns",
-    "praises",
-    "accuses",
-)
-ROOTS: Final = (
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "COOPERATE",
-    "AID",
-    "CONCEDE",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-    "NONE",
-)
+CUES: Final[tuple[CueClass, ...]] = get_args(CueClass)
+ROOTS: Final[tuple[str, ...]] = (*get_args(Root), "NONE")
 YIELD: Final = ("CONCEDE", "RETREAT")  # what PLV calls YIELD
 MODES_OF: Final[dict[str, tuple[str, ...]]] = {  # PLOVER's subtypes, by root
     "AGREE": ("meet", "settle", "change", "yield", "assist", "mediate"),
@@ -173,15 +143,7 @@ MODES_OF: Final[dict[str, tuple[str, ...]]] = {  # PLOVER's subtypes, by root
     "NONE": (),
 }
 MODES: Final = ("-", *sorted({mode for modes in MODES_OF.values() for mode in modes}))
-MODALITIES: Final = (
-    "asserted",
-    "intended",
-    "requested",
-    "expected",
-    "hypothetical",
-    "negated",
-    "background",
-)
+MODALITIES: Final[tuple[Modality, ...]] = get_args(Modality)
 DEEDS: Final = ("asserted", "background")  # modalities of what did happen
 CONTEXTS: Final = (
     "-",
