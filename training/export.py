@@ -142,7 +142,7 @@ def graphs(reader: Reader) -> Iterator[Graph]:
         ["scores"],
     )
     sentences = {0: "sentences"}
-    yield "vectors", reader.vector, {"input": x}, {"input": sentences, "y": sentences}, ["y"]
+    yield "vectors", reader.vectors, {"input": x}, {"input": sentences, "y": sentences}, ["y"]
 
 
 def export(

@@ -22,9 +22,18 @@ from chancery.inference.labels import (
     tags,
 )
 from chancery.inference.pieces import PAD
-from training.encoder import NEVER, WIDTH, Encoder
+from training.encoder import NEVER, Encoder
 from training.examples import UNKNOWN, Example, Item, Question
-from training.heads import Attributions, Events, Pairs, Sentence, Spans, View, span_loss
+from training.heads import (
+    Attributions,
+    Events,
+    Pairs,
+    Sentence,
+    Spans,
+    Vectors,
+    View,
+    span_loss,
+)
 
 MOST_QUESTIONS = 40  # of one kind in a batch; the rest wait for another round
 
@@ -42,9 +51,7 @@ class Reader(nn.Module):
         self.events = Events(tags(EVENT_ROLES), sum(map(len, EVENT_CLASSES.values())), dropout)
         self.quads = Sentence(len(QUADS), dropout)
         self.pairs = Pairs(chains.FEATURES, dropout)
-        self.vector = nn.Linear(WIDTH, WIDTH)
-        nn.init.eye_(self.vector.weight)
-        nn.init.zeros_(self.vector.bias)
+        self.vectors = Vectors()
 
 
 @dataclass
@@ -293,5 +300,5 @@ def _vector_loss(reader: Reader, x: Tensor, batch: Batch, teacher: Encoder) -> d
         inside = alone.real.float()[..., None]
         wanted = (states * inside).sum(1) / inside.sum(1)
     ours = torch.stack([x[row, slice(*batch.examples[row].sentence)].mean(0) for row in rows])
-    likeness = functional.cosine_similarity(reader.vector(ours).float(), wanted)
+    likeness = functional.cosine_similarity(reader.vectors(ours).float(), wanted)
     return {"vector": (1 - likeness).mean()}

@@ -66,7 +66,7 @@ class TorchScorer:
     @torch.inference_mode()
     def vectors(self, means: Floats) -> Floats:
         """Return (S, 384)."""
-        return _plain(self.reader.vector(torch.from_numpy(means)))
+        return _plain(self.reader.vectors(torch.from_numpy(means)))
 
 
 def _seen(view: View) -> tuple[Tensor, ...]:
