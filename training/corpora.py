@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from chancery.inference.labels import MERGED, merged
 from training import markup
 
 Span = tuple[int, int]
@@ -48,6 +49,18 @@ class Happened:
     mode: str | None = None
     modality: str | None = None
     context: str | None = None
+
+    def touches(self, start: int, end: int) -> bool:
+        """Say whether a span touches the trigger."""
+        return self.trigger is not None and start < self.trigger[1] and self.trigger[0] < end
+
+    def found_by(self, start: int, end: int, root: str) -> bool:
+        """Say whether a trigger touches this one and has its root, in PLV's scheme."""
+        return (
+            self.touches(start, end)
+            and self.root is not None
+            and merged(root) == merged(self.root)
+        )
 
 
 @dataclass(frozen=True)
@@ -148,7 +161,7 @@ def plv(path: Path) -> Iterator[Passage]:
             span = (int(place[0]), int(place[1]))
             coded = kind == "coded"
             # A future act that the corpus codes as AGREE is, by its own word, another event.
-            sure = root != "YIELD" and not (coded and root == "AGREE" and modality == "intended")
+            sure = root != MERGED and not (coded and root == "AGREE" and modality == "intended")
             roles = given if coded else None
             happened.append(Happened(span, roles, root=root if sure else None, modality=modality))
         spans = {}

@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,11 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from chancery.inference.decode import pick
 from chancery.inference.focus import EVENT_VIEW, buckets, view
-from chancery.inference.labels import QUADS, ROOTS, SCHEMES, YIELD
+from chancery.inference.labels import EVENT_PARTS, QUADS, ROOTS, SCHEMES, merged
 from chancery.inference.pieces import CLS, NO_CASE, SEP, Pieces, cut
-from chancery.inference.read import NESTED, SIZE, Asked, framed, read, split_classes
+from chancery.inference.read import SIZE, Asked, framed, read
+from chancery.inference.reader import odds
 from training.corpora import RE3D, Passage, genres, open_corpora
 from training.folds import FOLDS, load_fold
 from training.scorer import TorchScorer
@@ -33,8 +34,8 @@ from training.train import HERE, find_base, load_tokenizer, train
 
 SCORED_GENRES = frozenset({"news", "interview", "speech"})
 TASKS: dict[str, dict[str, float]] = {  # how often each corpus is read in a round
-    "political": {"plv": 1, "quad": 1, "roles": 1, "written": 1},
-    "names": {"re3d": 2, "wikigold": 0.5, "politics": 1, "written": 1},
+    "political": {"plv": 2, "quad": 1, "roles": 1, "written": 0.5},
+    "names": {"re3d": 2, "wikigold": 0.5, "politics": 0.5, "written": 0.3},
     "chains": {"gum": 1},
 }
 OF_TASK = {"political": ("plv", "quad", "roles"), "names": ("re3d",), "chains": ("gum",)}
@@ -119,22 +120,6 @@ class _Sentence:
             framed(self.pieces.states[part], 0, 0),
         )
 
-    def spans(self, scheme: str) -> Rows:
-        scores = self.scorer.spans(scheme, self.x)
-        size = len(self.x)
-        scores[[0, size - 1]] = -np.inf
-        for width in range(scores.shape[1]):
-            scores[max(0, size - 1 - width) :, width] = -np.inf
-        types = SCHEMES[scheme][0]
-        return [
-            {
-                "start": int(self.pieces.starts[one.first - 1]),
-                "end": int(self.pieces.ends[one.last - 2]),
-                "label": types[one.type],
-            }
-            for one in pick(scores, 0.0, nested=scheme in NESTED)
-        ]
-
     def root(self, actor: tuple[int, int], recipient: tuple[int, int]) -> str:
         """Return PLV's root of the event between two spans."""
         size = len(self.x)
@@ -146,12 +131,21 @@ class _Sentence:
         asked = np.flatnonzero(marks == (marks[marks > 0].min() if marks.any() else 0))
         low, high = view(int(asked[0]), size, EVENT_VIEW)
         seen = np.arange(low, high)[None], marks[None, low:high], buckets(marks[low:high])[None]
-        scores = split_classes(self.scorer.events(self.x, seen)[1][0])["root"]
-        odds = np.exp(scores - scores.max())
-        merged = {name: float(one) for name, one in zip(ROOTS, odds, strict=True)}
-        merged["YIELD"] = sum(merged.pop(name) for name in YIELD)
-        del merged["NONE"]
-        return max(merged, key=lambda name: merged[name])
+        scores = self.scorer.events(self.x, seen)[1][0][EVENT_PARTS["root"]]
+        chances: Counter[str] = Counter()
+        for root, chance in zip(ROOTS, odds(scores).tolist(), strict=True):
+            chances[merged(root)] += chance
+        del chances["NONE"]
+        return max(chances, key=chances.__getitem__)
+
+
+def _spans(scheme: str, text: str, tokenizer: Tokenizer, scorer: TorchScorer) -> Rows:
+    asked = Asked({scheme: 0.0}, chains=False, vectors=False)
+    types = SCHEMES[scheme][0]
+    return [
+        {"start": one.start, "end": one.end, "label": types[one.type]}
+        for one in read(text, (), tokenizer, scorer, asked).spans[scheme]
+    ]
 
 
 def _plv(passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer, _: Path) -> Rows:
@@ -183,7 +177,7 @@ def _roles(
                 dict(zip(("start", "end", "label"), span, strict=True))
                 for span in one.spans["roles"]
             ],
-            "found": _Sentence(one.text, tokenizer, scorer).spans("roles"),
+            "found": _spans("roles", one.text, tokenizer, scorer),
         }
         for one in passages
     ]
@@ -193,10 +187,7 @@ def _names(
     passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer, _: Path
 ) -> Rows:
     rows = []
-    types = SCHEMES["re3d"][0]
     for one in passages:
-        asked = Asked({"re3d": 0.0}, chains=False, vectors=False)
-        found = read(one.text, (), tokenizer, scorer, asked).spans["re3d"]
         rows.append(
             {
                 "gold": [
@@ -204,10 +195,7 @@ def _names(
                     for span in one.spans["re3d"]
                     if span[2] in RE3D
                 ],
-                "found": [
-                    {"start": each.start, "end": each.end, "label": types[each.type]}
-                    for each in found
-                ],
+                "found": _spans("re3d", one.text, tokenizer, scorer),
             }
         )
     return rows

@@ -14,6 +14,7 @@ from chancery.inference.labels import (
     CUES,
     EVENT_CLASSES,
     EVENT_ROLES,
+    MERGED,
     SCHEMES,
 )
 from chancery.inference.pieces import CLS, NO_CASE, SEP, Pieces, core_end, cut
@@ -182,7 +183,7 @@ def _classes(event: Happened) -> dict[str, int]:
     classes = {}
     for name, values in EVENT_CLASSES.items():
         value = getattr(event, name)
-        if value == "YIELD":
+        if value == MERGED:
             classes["yield"] = 1
         elif value is not None:
             classes[name] = values.index(value)

@@ -123,7 +123,7 @@ def pooled(x: Tensor, y: Tensor, view: View, shares: list[Tensor]) -> tuple[Tens
     # One product over the pieces of every window: gathering the states seen takes far longer.
     table = x.flatten(0, 1)
     place = (rows * x.shape[1] + at)[:, None].expand_as(both)
-    spread = both.new_zeros(*both.shape[:2], len(table)).scatter_add(2, place, both)
+    spread = both.new_zeros(*both.shape[:2], table.shape[0]).scatter_add(2, place, both)
     return (both @ y).flatten(1), (spread @ table).flatten(1)
 
 

@@ -14,6 +14,7 @@ from chancery.inference.labels import (
     ATTRIBUTION_ROLES,
     CUES,
     EVENT_CLASSES,
+    EVENT_PARTS,
     EVENT_ROLES,
     QUADS,
     ROOTS,
@@ -191,7 +192,7 @@ def _event_losses(
             for tag in asked[number].open_roles:
                 shown[place, :, tag] = NEVER
         found["roles_of"] = reader.events.chain.loss(shown, wanted, seen[2][tagged])
-    for name, values in class_slices().items():
+    for name, values in EVENT_PARTS.items():
         labels = torch.tensor([one.classes.get(name, UNKNOWN) for one in asked])
         if (labels != UNKNOWN).any():
             found[name] = functional.cross_entropy(
@@ -199,20 +200,11 @@ def _event_losses(
             )
     yields = torch.tensor(["yield" in one.classes for one in asked])
     if yields.any():
-        scores = classes[yields][:, class_slices()["root"]].float().log_softmax(-1)
+        scores = classes[yields][:, EVENT_PARTS["root"]].float().log_softmax(-1)
         both = [ROOTS.index(name) for name in YIELD]
         share = yields.float().sum() / max(1, sum("root" in one.classes for one in asked))
         missed = -torch.logsumexp(scores[:, both], -1).mean()
         found["yield"] = missed * share.clamp(max=1)
-    return found
-
-
-def class_slices() -> dict[str, slice]:
-    """Return where the scores of each kind of class stand in those of an event."""
-    found, low = {}, 0
-    for name, values in EVENT_CLASSES.items():
-        found[name] = slice(low, low + len(values))
-        low += len(values)
     return found
 
 

@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from chancery.inference.labels import DEEDS, MODALITIES, ROOTS, SCHEMES, YIELD
+from chancery.inference.labels import DEEDS, MODALITIES, ROOTS, SCHEMES
 from chancery.inference.read import Asked, FoundAttribution, FoundTrigger, Raw, read
 from chancery.inference.reader import attribution_features, confidence, odds, trigger_features
 from chancery.inference.scorer import Scorer
-from training.corpora import Happened, Passage, Said, held_back, open_corpora
+from training.corpora import Passage, Said, held_back, open_corpora
 from training.export import load_model
 from training.scorer import TorchScorer
 from training.train import load_tokenizer
@@ -140,7 +140,9 @@ def _triggers(passages: list[Passage], raws: dict[int, Raw]) -> dict[str, Any]:
         gold += len(events)
         found = [each for each in raws[id(one)].triggers if _root(each) != "NONE"]
         rows.extend(map(trigger_features, found))
-        right.extend(any(same_event(each, event) for event in events) for each in found)
+        for each in found:
+            place = each.trigger.start, each.trigger.end, _root(each)
+            right.append(any(event.found_by(*place) for event in events))
     weights = fit(rows, right)
     sure = [confidence(row, weights) for row in rows]
     deed = _deed_threshold(passages, raws)
@@ -156,8 +158,7 @@ def _deed_threshold(passages: list[Passage], raws: dict[int, Raw]) -> float:
             scores = odds(found.scores["modality"])
             chance = float(sum(scores[MODALITIES.index(name)] for name in DEEDS))
             for event in known:
-                start, end = event.trigger or (0, 0)
-                if found.trigger.start < end and start < found.trigger.end:
+                if event.touches(found.trigger.start, found.trigger.end):
                     chances.append((chance, event.modality in DEEDS))
                     break
     none = sum(not deed for _, deed in chances)
@@ -166,14 +167,6 @@ def _deed_threshold(passages: list[Passage], raws: dict[int, Raw]) -> float:
         if wrong <= FALSE_DEEDS * none:
             return place / 100
     return 1.0
-
-
-def same_event(found: FoundTrigger, event: Happened) -> bool:
-    """Say whether the triggers touch and the roots are the same, CONCEDE and RETREAT as one."""
-    start, end = event.trigger or (0, 0)
-    touch = found.trigger.start < end and start < found.trigger.end
-    ours, theirs = ({"YIELD" if root in YIELD else root} for root in (_root(found), event.root))
-    return touch and ours == theirs
 
 
 def _root(found: FoundTrigger) -> str:

@@ -183,23 +183,13 @@ def measure_triggers(reader: Reader) -> dict[str, float]:
         events = [each for each in events if each.root != "NONE"]
         gold += len(events)
         for found in read(reader, one.text).triggers:
-            right = any(
-                found.start < each.trigger[1]
-                and each.trigger[0] < found.end
-                and found.root_merged == _merged(each.root)
-                for each in events
-                if each.trigger and each.root
-            )
+            right = any(each.found_by(found.start, found.end, found.root) for each in events)
             sure.append((found.confidence, right))
     hits = sum(right for _, right in sure)
     return {
         "triggers with root": 200 * hits / max(1, len(sure) + gold),
         "calibration of triggers": calibration_error(sure),
     }
-
-
-def _merged(root: str) -> str:
-    return "YIELD" if root in ("CONCEDE", "RETREAT") else root
 
 
 def measure_deeds(reader: Reader, path: Path) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """What the heads tell apart: types of spans, tags of roles, classes. The order is the weights'."""
 
+from itertools import accumulate
 from typing import Final, get_args
 
 from chancery.model import CueClass, Modality, Root
@@ -79,7 +80,8 @@ SCHEMES: Final[dict[str, tuple[tuple[str, ...], int]]] = {
 }
 CUES: Final[tuple[CueClass, ...]] = get_args(CueClass)
 ROOTS: Final[tuple[str, ...]] = (*get_args(Root), "NONE")
-YIELD: Final = ("CONCEDE", "RETREAT")  # what PLV calls YIELD
+YIELD: Final = ("CONCEDE", "RETREAT")
+MERGED: Final = "YIELD"  # what PLV, a coarser scheme, calls both
 MODES_OF: Final[dict[str, tuple[str, ...]]] = {  # PLOVER's subtypes, by root
     "AGREE": ("meet", "settle", "change", "yield", "assist", "mediate"),
     "CONSULT": ("visit", "phone", "third-party", "multilateral"),
@@ -175,6 +177,16 @@ EVENT_CLASSES: Final = {
     "modality": MODALITIES,
     "context": CONTEXTS,
 }
+_ENDS: Final = tuple(accumulate(map(len, EVENT_CLASSES.values())))
+EVENT_PARTS: Final = {  # where each kind of class stands in the scores of an event
+    name: slice(end - len(values), end)
+    for (name, values), end in zip(EVENT_CLASSES.items(), _ENDS, strict=True)
+}
+
+
+def merged(root: str) -> str:
+    """Return a root in PLV's scheme."""
+    return MERGED if root in YIELD else root
 
 
 def tags(roles: tuple[str, ...]) -> int:

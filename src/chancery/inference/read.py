@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from chancery.inference import chains
 from chancery.inference.decode import ChainWeights, Scored, Tagged, pick, tagged
 from chancery.inference.focus import ATTRIBUTION_VIEW, EVENT_VIEW, buckets, view
-from chancery.inference.labels import ATTRIBUTION_ROLES, EVENT_CLASSES, EVENT_ROLES
+from chancery.inference.labels import ATTRIBUTION_ROLES, EVENT_PARTS, EVENT_ROLES
 from chancery.inference.pieces import (
     CLS,
     NO_CASE,
@@ -127,7 +127,7 @@ def _settle(raw: Raw, said: "list[_Asked]", happened: "list[_Asked]", scorer: Sc
     for each, roles, sure in _told(said, scorer.chains["attributions"], ATTRIBUTION_ROLES):
         raw.attributions.append(FoundAttribution(each.found, roles, sure, each.classes))
     for each, roles, sure in _told(happened, scorer.chains["events"], EVENT_ROLES):
-        kinds = split_classes(each.classes)
+        kinds = {kind: each.classes[part] for kind, part in EVENT_PARTS.items()}
         raw.triggers.append(FoundTrigger(each.found, roles, sure, kinds))
     said.clear()
     happened.clear()
@@ -292,15 +292,6 @@ def _told(
 def framed(row: Integers, before: int, after: int) -> Integers:
     """Return a window's row with what stands for CLS before and for SEP after it."""
     return np.concatenate([[before], row, [after]]).astype(np.int64)
-
-
-def split_classes(row: Floats) -> dict[str, Floats]:
-    """Return the scores of an event's classes by kind."""
-    found, low = {}, 0
-    for name, values in EVENT_CLASSES.items():
-        found[name] = row[low : low + len(values)]
-        low += len(values)
-    return found
 
 
 def link(

@@ -19,7 +19,7 @@ from chancery.inference.labels import (
     MODES_OF,
     ROOTS,
     SCHEMES,
-    YIELD,
+    merged,
 )
 from chancery.inference.read import Asked, Found, FoundAttribution, FoundTrigger, Raw, read
 from chancery.inference.scorer import Floats
@@ -190,7 +190,7 @@ def _triggers(found: Iterable[FoundTrigger], tuning: Mapping[str, Any]) -> Itera
             start=one.trigger.start,
             end=one.trigger.end,
             root=cast(Root, best["root"]),
-            root_merged="YIELD" if best["root"] in YIELD else best["root"],
+            root_merged=merged(best["root"]),
             mode=_named(best["mode"]),
             context=_named(best["context"]),
             modality=cast("Modality", best["modality"]),
