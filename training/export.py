@@ -19,14 +19,20 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from chancery.inference.read import Asked as Wanted
+from chancery.inference.read import read
+from training.corpora import WRITTEN, join, written
 from training.encoder import WIDTH, Layer, load_base
 from training.heads import NARROW, Attributions, Events
 from training.reader import Reader
-from training.train import find_base
+from training.scorer import TorchScorer
+from training.smoothing import even_out
+from training.train import find_base, load_tokenizer
 
 OPSET = 18
 SHIPPED = ("cue", "trigger", "types", "re3d", "time", "linked")
 WHOLE = ("spans.cue", "spans.trigger", "pairs", "vectors")  # small, and all else hangs on them
+SAMPLE = 40  # texts of eight of the project's sentences, which show how large activations grow
 STAMP = (2026, 1, 1, 0, 0, 0)  # of every part: the same model gives the same bytes
 
 
@@ -145,6 +151,24 @@ def graphs(reader: Reader) -> Iterator[Graph]:
     yield "vectors", reader.vectors, {"input": x}, {"input": sentences, "y": sentences}, ["y"]
 
 
+def smooth(reader: Reader, base: Path) -> None:
+    """Even out the parts of a model that are stored in eight bits, by the project's sentences."""
+    passages = [one for path in sorted(WRITTEN.glob("*.txt")) for one in written(path)]
+    step = len(passages) // SAMPLE
+    texts = [join(passages[low : low + 8]).text for low in range(0, len(passages), step)]
+    scorer, tokenizer = TorchScorer(reader), load_tokenizer(base)
+    wanted = Wanted(dict.fromkeys(SHIPPED, 0.0))
+
+    def run() -> None:
+        for text in texts:
+            read(text, (), tokenizer, scorer, wanted)
+
+    parts = {f"spans.{name}": reader.spans[name] for name in SHIPPED}
+    parts |= {"pairs.mention": reader.pairs.mention}
+    parts |= {name: getattr(reader, name) for name in ("encoder", "attributions", "events")}
+    even_out(reader, {name: part for name, part in parts.items() if name not in WHOLE}, run)
+
+
 def export(
     reader: Reader, tokenizer: Path, tuning: dict[str, Any], out: Path, *, whole: bool
 ) -> None:
@@ -220,6 +244,8 @@ def main() -> int:
     options = ask.parse_args()
     reader, base = load_model(options.model, options.base)
     tuning = json.loads(options.tuning.read_text())
+    if not options.whole:
+        smooth(reader, base)
     export(reader, base / "tokenizer.json", tuning, options.out, whole=options.whole)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
     return 0

@@ -215,8 +215,10 @@ class _Reading:
         core = core[self.pieces.starts[core] < self.pieces.ends[core]]
         of = np.searchsorted(starts, self.pieces.starts[core], side="right") - 1
         core, of = core[of >= 0], of[of >= 0]
-        np.add.at(sums, of, self.x[core - self.shift])
-        np.add.at(counts, of, 1)
+        if len(of):
+            first = np.flatnonzero(np.diff(of, prepend=-1))  # of the pieces of each sentence
+            sums[of[first]] += np.add.reduceat(self.x[core - self.shift], first)
+            counts[of[first]] += np.diff(first, append=len(of))
 
     def _views(self, asked: Sequence[Scored], shape: tuple[int, int]) -> View:
         """Return what each question sees: as many pieces for all."""
