@@ -316,6 +316,7 @@ def open_corpora(data: Path, *, research: bool = True) -> dict[str, list[Passage
         "gum": (gum, [data / "coref/gum_train.jsonl", data / "coref/gum_dev.jsonl"]),
         "ecb": (ecb, [data / "ecb/train.jsonl"]),
         "written": (written, sorted(WRITTEN.glob("*.txt"))),
+        "quiet": (written, sorted(WRITTEN.glob("quiet/*.txt"))),
     }
     return {
         name: [one for path in paths for one in read(path)]

@@ -27,6 +27,7 @@ from training.train import load_tokenizer
 
 RIDGE = 1e-2
 FALSE_DEEDS = 0.04  # share of events that did not happen, at most, called a deed
+DISTURBED = 0.05  # share of passages without events, at most, in which one is found
 FIRST = -1.0  # score above which a cue or trigger is looked at; confidence decides
 SPANS = {"types": 0.0, "re3d": 0.0, "time": 0.0, "linked": 0.0}
 OF_SCHEME = {
@@ -65,13 +66,13 @@ def tune(
     thresholds = {"cue": FIRST, "trigger": FIRST, **SPANS}
     raws = {
         id(one): _raw(one, tokenizer, scorer, thresholds)
-        for name in {"polnear", "plv", *OF_SCHEME.values()}
+        for name in {"polnear", "plv", "quiet", *OF_SCHEME.values()}
         for one in corpora[name]
     }
     return {
         "thresholds": thresholds,
         "attributions": _attributions(corpora["polnear"], raws),
-        "triggers": _triggers([*corpora["written"], *corpora["plv"]], raws),
+        "triggers": _triggers(corpora, raws),
         "spans": {
             scheme: _spans(scheme, corpora[corpus], raws) for scheme, corpus in OF_SCHEME.items()
         },
@@ -128,10 +129,11 @@ def overlap(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) ->
     return len(a & b) / len(a | b)
 
 
-def _triggers(passages: list[Passage], raws: dict[int, Raw]) -> dict[str, Any]:
+def _triggers(corpora: dict[str, list[Passage]], raws: dict[int, Raw]) -> dict[str, Any]:
     rows: list[tuple[float, ...]] = []
     right: list[bool] = []
     gold = 0
+    passages = [*corpora["written"], *corpora["plv"], *corpora["quiet"]]
     for one in passages:
         if "trigger" not in one.spans:
             continue
@@ -145,8 +147,27 @@ def _triggers(passages: list[Passage], raws: dict[int, Raw]) -> dict[str, Any]:
             right.append(any(event.found_by(*place) for event in events))
     weights = fit(rows, right)
     sure = [confidence(row, weights) for row in rows]
-    deed = _deed_threshold(passages, raws)
-    return {"weights": weights, "least": best_threshold(sure, right, gold), "deed": deed}
+    least = max(
+        best_threshold(sure, right, gold), _quiet_threshold(corpora["quiet"], raws, weights)
+    )
+    return {"weights": weights, "least": least, "deed": _deed_threshold(passages, raws)}
+
+
+def _quiet_threshold(
+    passages: list[Passage], raws: dict[int, Raw], weights: Sequence[float]
+) -> float:
+    """Return the least confidence at which few passages without events are found to have one."""
+    loudest = []
+    for one in passages:
+        found = [each for each in raws[id(one)].triggers if _root(each) != "NONE"]
+        loudest.append(
+            max((confidence(trigger_features(one), weights) for one in found), default=0.0)
+        )
+    return min(
+        place / 100
+        for place in range(102)
+        if sum(one >= place / 100 for one in loudest) <= DISTURBED * len(passages)
+    )
 
 
 def _deed_threshold(passages: list[Passage], raws: dict[int, Raw]) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 MOST_LOST = 0.5  # of an F1 or a share, x 100
-LESS_IS_BETTER = ("false deeds",)
+LESS_IS_BETTER = ("false deeds", "quiet text disturbed")
 NO_SCORES = ("calibration of attributions", "calibration of triggers")
 
 
