@@ -160,7 +160,14 @@ def test_a_deed_is_called_one_only_where_it_is_likely_enough() -> None:
     chances[MODALITIES.index("background")] = 0.1
     chances[MODALITIES.index("intended")] = 0.4
     assert modality(chances, 0.55) == "asserted"
-    assert modality(chances, 0.65) == "intended"
+    assert modality(chances, 0.65) == "hypothetical"
+
+
+def test_what_is_most_likely_no_deed_is_what_it_most_likely_is() -> None:
+    chances = np.zeros(len(MODALITIES), np.float32)
+    chances[MODALITIES.index("asserted")] = 0.4
+    chances[MODALITIES.index("negated")] = 0.6
+    assert modality(chances, 0.5) == "negated"
 
 
 def test_a_trigger_has_a_mode_of_its_own_root() -> None:

@@ -39,6 +39,7 @@ from chancery.ports import Reading
 from chancery.text.quotation import quote_states
 
 NAME = "reader-1"
+DOUBTED = "hypothetical"
 DIGITS = 2  # of a confidence: what differs between processors stays behind them
 FORMS: dict[int, Form] = {chains.NAME: "name", chains.OTHER: "nominal"}
 # Types of other schemes in ours; what is left out has none.
@@ -205,12 +206,16 @@ def _triggers(found: Iterable[FoundTrigger], tuning: Mapping[str, Any]) -> Itera
 def modality(chances: Floats, deed: float) -> str:
     """Return the best modality; a deed only where it is at least so likely to be one.
 
-    To call a plan a deed is worse than to miss a deed.
+    To call a plan a deed is worse than to miss a deed. What is most likely a deed, but not likely
+    enough, is hypothetical: whether it happened is open, and nothing else is known of it.
     """
-    happened = [MODALITIES.index(name) for name in DEEDS]
-    barred = happened if float(chances[happened].sum()) < deed else []
-    open_to = [place for place in range(len(MODALITIES)) if place not in barred]
-    return MODALITIES[max(open_to, key=lambda place: float(chances[place]))]
+    others = dict(zip(MODALITIES, chances.tolist(), strict=True))
+    happened = {name: others.pop(name) for name in DEEDS}
+    likely = sum(happened.values())
+    if likely >= deed:
+        return max(happened, key=happened.__getitem__)
+    best = max(others, key=others.__getitem__)
+    return best if others[best] > likely else DOUBTED
 
 
 def _mode(scores: Floats, root: str) -> str:
