@@ -34,7 +34,7 @@ from training.train import HERE, find_base, load_tokenizer, train
 
 SCORED_GENRES = frozenset({"news", "interview", "speech"})
 TASKS: dict[str, dict[str, float]] = {  # how often each corpus is read in a round
-    "political": {"plv": 2, "quad": 1, "roles": 1, "written": 0.5},
+    "political": {"plv": 1, "quad": 1, "roles": 1, "written": 0.3},
     "names": {"re3d": 2, "wikigold": 0.5, "politics": 0.5, "written": 0.3},
     "chains": {"gum": 1},
 }
