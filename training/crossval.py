@@ -1,9 +1,10 @@
 """Scores the heads whose corpora have no tuning set of their own, by five folds.
 
 Run: python -m training.crossval TASK... --data DATA --out FOLDER [--folds 0 1 2 3 4]
-TASK is political (PLOVER root, quad class, source and target spans), names (re3d) or chains
-(OntoGUM news, interview and speech). Every fold trains from the base weights, with the lowest
-layers frozen, on the task's own corpora and those beside it that hold none of the fold's text.
+TASK is events (PLOVER root and quad class), roles (source and target spans), names (re3d) or
+chains (OntoGUM news, interview and speech). Every fold trains from the base weights, with the
+lowest layers frozen, on the task's own corpora and those beside it that hold none of the fold's
+text.
 Folds that are done are not done again; when all are, the scores are printed, with the scorers
 that come with the corpora.
 """
@@ -34,12 +35,13 @@ from training.train import HERE, find_base, load_tokenizer, train
 
 SCORED_GENRES = frozenset({"news", "interview", "speech"})
 TASKS: dict[str, dict[str, float]] = {  # how often each corpus is read in a round
-    "political": {"plv": 1, "quad": 1, "roles": 1, "written": 0.3},
+    "events": {"plv": 1, "quad": 1, "given": 0.5},
+    "roles": {"roles": 2, "plv": 0.5},
     "names": {"re3d": 2, "wikigold": 0.5, "politics": 0.5, "written": 0.3},
     "chains": {"gum": 1},
 }
-OF_TASK = {"political": ("plv", "quad", "roles"), "names": ("re3d",), "chains": ("gum",)}
-ROUNDS = {"political": 8, "names": 6, "chains": 6}
+OF_TASK = {"events": ("plv", "quad"), "roles": ("roles",), "names": ("re3d",), "chains": ("gum",)}
+ROUNDS = {"events": 8, "roles": 6, "names": 6, "chains": 6}
 RATES = {"encoder_rate": 2e-4, "head_rate": 1e-3, "frozen_layers": 2, "pieces_per_batch": 1024}
 
 Rows = list[dict[str, Any]]
