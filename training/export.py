@@ -1,7 +1,8 @@
 """Writes a trained model as the one file that the package ships: ONNX graphs, int8 where it pays.
 
-Run: python -m training.export --model FOLDER/reader.pt --tuning tuning.json --out FILE
-The file is a zip, not compressed, of the graphs, the tokenizer, the chains and the tuning.
+Run: python -m training.export --model FOLDER/reader.pt --out FILE
+The file is a zip, not compressed, of the graphs, the tokenizer, the chains and the tuning, which
+holds nothing but thresholds until training.tune has set the rest.
 """
 
 import argparse
@@ -30,7 +31,11 @@ from training.smoothing import even_out
 from training.train import find_base, load_tokenizer
 
 OPSET = 18
-SHIPPED = ("cue", "trigger", "types", "re3d", "time", "linked")
+# The schemes shipped, and the score above which a span counts; of a cue or trigger, above which
+# it is looked at: confidence decides.
+THRESHOLDS = {"cue": -1.0, "trigger": -1.0, "types": 0.0, "re3d": 0.0, "time": 0.0, "linked": 0.0}
+SHIPPED = tuple(THRESHOLDS)
+TUNING = "tuning.json"
 WHOLE = ("spans.cue", "spans.trigger", "pairs", "vectors")  # small, and all else hangs on them
 SAMPLE = 40  # texts of eight of the project's sentences, which show how large activations grow
 STAMP = (2026, 1, 1, 0, 0, 0)  # of every part: the same model gives the same bytes
@@ -169,9 +174,7 @@ def smooth(reader: Reader, base: Path) -> None:
     even_out(reader, {name: part for name, part in parts.items() if name not in WHOLE}, run)
 
 
-def export(
-    reader: Reader, tokenizer: Path, tuning: dict[str, Any], out: Path, *, whole: bool
-) -> None:
+def export(reader: Reader, tokenizer: Path, out: Path, *, whole: bool) -> None:
     """Write the file; `whole` keeps single precision, for comparison."""
     reader.eval()
     for part in reader.modules():
@@ -182,7 +185,7 @@ def export(
         data = _graph(module, inputs, varies, outputs)
         parts[f"{name}.onnx"] = data if whole or name in WHOLE else _quantised(data, name)
     parts["tokenizer.json"] = tokenizer.read_bytes()
-    parts["tuning.json"] = json.dumps(tuning, indent=1, sort_keys=True).encode()
+    parts[TUNING] = _packed({"thresholds": THRESHOLDS})
     chains = {
         f"{name}.{part}": getattr(getattr(reader, name).chain, part).detach().numpy()
         for name in ("attributions", "events")
@@ -191,7 +194,22 @@ def export(
     buffer = io.BytesIO()
     np.savez(buffer, **chains)
     parts["chains.npz"] = buffer.getvalue()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as file:
+    _write(out, parts)
+
+
+def write_tuning(path: Path, tuning: dict[str, Any]) -> None:
+    """Put a tuning into a weights file, in place of the one it has."""
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    _write(path, parts | {TUNING: _packed(tuning)})
+
+
+def _packed(tuning: dict[str, Any]) -> bytes:
+    return json.dumps(tuning, indent=1, sort_keys=True).encode()
+
+
+def _write(path: Path, parts: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as file:
         for name, data in sorted(parts.items()):
             file.writestr(zipfile.ZipInfo(name, STAMP), data)
 
@@ -237,16 +255,14 @@ def main() -> int:
     """Export by the command line."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--model", type=Path, required=True)
-    ask.add_argument("--tuning", type=Path, required=True)
     ask.add_argument("--base", type=Path)
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--whole", action="store_true", help="keep single precision, for comparison")
     options = ask.parse_args()
     reader, base = load_model(options.model, options.base)
-    tuning = json.loads(options.tuning.read_text())
     if not options.whole:
         smooth(reader, base)
-    export(reader, base / "tokenizer.json", tuning, options.out, whole=options.whole)
+    export(reader, base / "tokenizer.json", options.out, whole=options.whole)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
     return 0
 

@@ -1,9 +1,10 @@
-"""Sets thresholds and confidence on the passages that were kept from training.
+"""Sets thresholds and confidence of a weights file, on the passages that were kept from training.
 
-Run: python -m training.tune --data DATA --model FOLDER/reader.pt --out tuning.json
+Run: python -m training.tune --data DATA --weights FILE
+The tuning is written into FILE, which training.export made: it is tuned as it is, in int8 or not.
 
 Confidence is a logistic of a few features (`chancery.inference.reader`), fitted by Newton's
-method with a small ridge; thresholds of confidence are half of the best F1.
+method with a small ridge; thresholds of confidence follow from the best F-measure.
 """
 
 import argparse
@@ -20,16 +21,14 @@ from chancery.inference.labels import DEEDS, MODALITIES, ROOTS, SCHEMES
 from chancery.inference.read import Asked, FoundAttribution, FoundTrigger, Raw, read
 from chancery.inference.reader import attribution_features, confidence, odds, trigger_features
 from chancery.inference.scorer import Scorer
+from chancery.inference.weights import open_scorer
 from training.corpora import Passage, Said, held_back, open_corpora
-from training.export import load_model
-from training.scorer import TorchScorer
-from training.train import load_tokenizer
+from training.export import THRESHOLDS, write_tuning
 
 RIDGE = 1e-2
 FALSE_DEEDS = 0.04  # share of events that did not happen, at most, called a deed
 DISTURBED = 0.05  # share of passages without events, at most, in which one is found
-FIRST = -1.0  # score above which a cue or trigger is looked at; confidence decides
-SPANS = {"types": 0.0, "re3d": 0.0, "time": 0.0, "linked": 0.0}
+SURE_FIRST = 0.5  # how much finding an event weighs against its being right: half as much
 OF_SCHEME = {
     "types": "written",
     "re3d": "re3d",
@@ -44,18 +43,16 @@ def main() -> int:
     """Tune by the command line."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--data", type=Path, required=True)
-    ask.add_argument("--model", type=Path, required=True)
-    ask.add_argument("--base", type=Path)
-    ask.add_argument("--out", type=Path, required=True)
+    ask.add_argument("--weights", type=Path, required=True)
     options = ask.parse_args()
-    reader, base = load_model(options.model, options.base)
     corpora = {
         name: [one for one in passages if held_back(one)]
         for name, passages in open_corpora(options.data).items()
     }
-    tuning = tune(TorchScorer(reader), load_tokenizer(base), corpora)
-    options.out.write_text(json.dumps(tuning, indent=1, sort_keys=True) + "\n")
-    print(options.out.read_text())
+    scorer = open_scorer(options.weights)
+    tuning = tune(scorer, scorer.tokenizer, corpora)
+    write_tuning(options.weights, tuning)
+    print(json.dumps(tuning, indent=1, sort_keys=True))
     return 0
 
 
@@ -63,7 +60,7 @@ def tune(
     scorer: Scorer, tokenizer: Tokenizer, corpora: dict[str, list[Passage]]
 ) -> dict[str, Any]:
     """Return the tuning of a model from passages that it has not seen."""
-    thresholds = {"cue": FIRST, "trigger": FIRST, **SPANS}
+    thresholds = THRESHOLDS
     raws = {
         id(one): _raw(one, tokenizer, scorer, thresholds)
         for name in {"polnear", "plv", "quiet", *OF_SCHEME.values()}
@@ -148,7 +145,8 @@ def _triggers(corpora: dict[str, list[Passage]], raws: dict[int, Raw]) -> dict[s
     weights = fit(rows, right)
     sure = [confidence(row, weights) for row in rows]
     least = max(
-        best_threshold(sure, right, gold), _quiet_threshold(corpora["quiet"], raws, weights)
+        best_threshold(sure, right, gold, beta=SURE_FIRST),
+        _quiet_threshold(corpora["quiet"], raws, weights),
     )
     return {"weights": weights, "least": least, "deed": _deed_threshold(passages, raws)}
 
@@ -218,17 +216,20 @@ def fit(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> list[float]:
     return [round(float(one), 4) for one in weights]
 
 
-def best_threshold(sure: Sequence[float], right: Sequence[bool], gold: int) -> float:
-    """Return half of the best F1 that any threshold gives: the best one for calibrated confidence.
+def best_threshold(
+    sure: Sequence[float], right: Sequence[bool], gold: int, beta: float = 1.0
+) -> float:
+    """Return the threshold that calibrated confidence reaches its best F-beta at.
 
-    (Lipton, Elkan and Naryanaswamy 2014.) The threshold that happens to be best on a few hundred
-    passages lies anywhere on a flat top.
+    It is that best over 1 + beta squared; half of it for F1 (Lipton, Elkan and Naryanaswamy
+    2014). The threshold that happens to be best on a few hundred passages lies anywhere on a
+    flat top.
     """
-    best = 0.0
+    best, square = 0.0, beta * beta
     for place in range(5, 90):
         kept = [ok for ok, one in zip(right, sure, strict=True) if one >= place / 100]
-        best = max(best, 2 * sum(kept) / max(1, len(kept) + gold))
-    return round(best / 2, 2)
+        best = max(best, (1 + square) * sum(kept) / max(1, len(kept) + square * gold))
+    return round(best / (1 + square), 2)
 
 
 if __name__ == "__main__":

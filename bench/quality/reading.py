@@ -181,7 +181,7 @@ def _judged(
 
 def measure_triggers(reader: Reader) -> dict[str, float]:
     """Return how triggers and their roots fare on the sentences that training keeps back."""
-    passages = [one for path in sorted(WRITTEN.glob("*.txt")) for one in written(path)]
+    passages = [one for path in sorted(WRITTEN.rglob("*.txt")) for one in written(path)]
     passages += plv(PLV)
     sure: list[tuple[float, bool]] = []
     gold = 0
