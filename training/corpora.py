@@ -20,7 +20,6 @@ HERE = Path(__file__).parent
 LOCK = HERE / "data.lock"
 HELD = 20
 EVENTS_ONLY = "# marks: events"
-GIVEN = ("actor", "recipient")
 BETWEEN = "\n\n"  # a paragraph's end
 WRITTEN = HERE / "written"
 LABELS = HERE / "labels"
@@ -296,18 +295,6 @@ def written(path: Path) -> Iterator[Passage]:
             yield Passage("written", "", one.text, {"trigger": spans["trigger"]}, None, happened)
 
 
-def without_triggers(path: Path) -> Iterator[Passage]:
-    """Yield the written passages asked as `plv` asks: by actor and recipient, without triggers."""
-    for one in written(path):
-        happened = [
-            Happened(None, None, {name: each.roles[name] for name in GIVEN}, root=each.root)
-            for each in one.happened or ()
-            if each.roles and all(each.roles.get(name) for name in GIVEN)
-        ]
-        if happened:
-            yield Passage("given", "", one.text, happened=happened)
-
-
 RE3D = frozenset(
     {"Person", "Organisation", "Location", "Nationality", "Temporal"}
     | {"Quantity", "Money", "Weapon", "MilitaryPlatform", "DocumentReference"}
@@ -329,7 +316,6 @@ def open_corpora(data: Path, *, research: bool = True) -> dict[str, list[Passage
         "gum": (gum, [data / "coref/gum_train.jsonl", data / "coref/gum_dev.jsonl"]),
         "ecb": (ecb, [data / "ecb/train.jsonl"]),
         "written": (written, sorted(WRITTEN.glob("*.txt"))),
-        "given": (without_triggers, sorted(WRITTEN.glob("*.txt"))),
         "quiet": (written, sorted(WRITTEN.glob("quiet/*.txt"))),
     }
     return {

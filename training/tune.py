@@ -4,7 +4,8 @@ Run: python -m training.tune --data DATA --weights FILE
 The tuning is written into FILE, which training.export made: it is tuned as it is, in int8 or not.
 
 Confidence is a logistic of a few features (`chancery.inference.reader`), fitted by Newton's
-method with a small ridge; thresholds of confidence follow from the best F-measure.
+method with a small ridge; thresholds of confidence are half of the best F1, and
+of events .5 at least.
 """
 
 import argparse
@@ -28,7 +29,7 @@ from training.export import THRESHOLDS, write_tuning
 RIDGE = 1e-2
 FALSE_DEEDS = 0.04  # share of events that did not happen, at most, called a deed
 DISTURBED = 0.05  # share of passages without events, at most, in which one is found
-SURE_FIRST = 0.5  # how much finding an event weighs against its being right: half as much
+MORE_LIKELY = 0.5  # an event that is more likely wrong than right is not shown
 OF_SCHEME = {
     "types": "written",
     "re3d": "re3d",
@@ -144,10 +145,8 @@ def _triggers(corpora: dict[str, list[Passage]], raws: dict[int, Raw]) -> dict[s
             right.append(any(event.found_by(*place) for event in events))
     weights = fit(rows, right)
     sure = [confidence(row, weights) for row in rows]
-    least = max(
-        best_threshold(sure, right, gold, beta=SURE_FIRST),
-        _quiet_threshold(corpora["quiet"], raws, weights),
-    )
+    quiet = _quiet_threshold(corpora["quiet"], raws, weights)
+    least = max(MORE_LIKELY, best_threshold(sure, right, gold), quiet)
     return {"weights": weights, "least": least, "deed": _deed_threshold(passages, raws)}
 
 
@@ -216,20 +215,17 @@ def fit(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> list[float]:
     return [round(float(one), 4) for one in weights]
 
 
-def best_threshold(
-    sure: Sequence[float], right: Sequence[bool], gold: int, beta: float = 1.0
-) -> float:
-    """Return the threshold that calibrated confidence reaches its best F-beta at.
+def best_threshold(sure: Sequence[float], right: Sequence[bool], gold: int) -> float:
+    """Return half of the best F1 that any threshold gives: the best one for calibrated confidence.
 
-    It is that best over 1 + beta squared; half of it for F1 (Lipton, Elkan and Naryanaswamy
-    2014). The threshold that happens to be best on a few hundred passages lies anywhere on a
-    flat top.
+    (Lipton, Elkan and Naryanaswamy 2014.) The threshold that happens to be best on a few hundred
+    passages lies anywhere on a flat top.
     """
-    best, square = 0.0, beta * beta
+    best = 0.0
     for place in range(5, 90):
         kept = [ok for ok, one in zip(right, sure, strict=True) if one >= place / 100]
-        best = max(best, (1 + square) * sum(kept) / max(1, len(kept) + square * gold))
-    return round(best / (1 + square), 2)
+        best = max(best, 2 * sum(kept) / max(1, len(kept) + gold))
+    return round(best / 2, 2)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp
+from math import exp, log
 from pathlib import Path
 from typing import Any, cast
 
@@ -40,6 +40,7 @@ from chancery.text.quotation import quote_states
 
 NAME = "reader-1"
 DOUBTED = "hypothetical"
+MOST_SURE = 0.9999  # that log odds stay finite
 DIGITS = 2  # of a confidence: what differs between processors stays behind them
 FORMS: dict[int, Form] = {chains.NAME: "name", chains.OTHER: "nominal"}
 # Types of other schemes in ours; what is left out has none.
@@ -126,7 +127,8 @@ def attribution_features(one: FoundAttribution) -> tuple[float, ...]:
 
 def trigger_features(one: FoundTrigger) -> tuple[float, ...]:
     """Return what confidence in a trigger and its root is read from."""
-    return (one.trigger.score, float(odds(one.scores["root"]).max()), 1.0)
+    best = min(float(odds(one.scores["root"]).max()), MOST_SURE)
+    return (one.trigger.score, log(best / (1 - best)), 1.0)
 
 
 def confidence(features: Iterable[float], weights: Iterable[float]) -> float:
