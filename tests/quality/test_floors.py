@@ -39,3 +39,8 @@ def test_sentences_end_and_quotation_marks_pair_where_readers_say() -> None:
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_the_reader_keeps_its_floors_on_articles_it_did_not_learn_from() -> None:
     assert "every floor is met" in bench("quality/reading.py")
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_quantities_are_found_and_valued_in_sentences_made_up_for_them() -> None:
+    assert "every floor is met" in bench("quality/quantities.py")
