@@ -1,0 +1,235 @@
+"""Scores the values of time expressions, with the spans given, beside a rival on the same spans.
+
+`python bench/quality/times.py` reads ../shared/data/time: timebank_tune_only.jsonl, the documents
+of gum_train_dev.jsonl whose fold is 3 or 4, and wikiwars 11 to 16: no rule was written for one of
+their sentences. `--tuning` scores the documents at hand: GUM's folds 0 to 2, wikiwars 01 to 10.
+`--spans model` takes the spans that the shipped reader finds instead of the gold ones. The scorer
+is tools/score_time.py; "no year" is its day accuracy for expressions without a year in figures,
+and "per s" the expressions in a second of processor time. dateparser, where it is installed, is
+the rival.
+
+GUM does not write TIMEX3 values but the dates of TEI: 1980-01-01/1989-12-31 for a decade,
+2006-06/2006-09 for a summer, --10 for October, 22:30:00 for a time of day. So the values of both
+systems are put into that form first: `tei` says how.
+"""
+
+import argparse
+import importlib.util
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from chancery.text.timex import TimeValue, read_times
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+SHARED = ROOT.parent / "shared"
+DATA = "data/time"
+TUNED_FOLDS = frozenset({0, 1, 2})
+TUNED_WARS = 10
+HEAD = (
+    f"{'':<12}{'':<12}{'gold':>6}{'strict':>8}{'relaxed':>8}{'value':>8}{'day':>8}{'no year':>8}"
+    f"{'per s':>10}"
+)
+YEARLESS = {
+    "XXXX-SP": "--03/--06",
+    "XXXX-SU": "--06/--09",
+    "XXXX-FA": "--09/--12",
+    "XXXX-WI": "--12/--03",
+}
+MENTIONS = frozenset({"date", "duration", "set"})
+Row = dict[str, Any]
+Guess = Callable[[Row, Sequence[tuple[int, int]]], list[str | None]]
+
+
+def main() -> int:
+    """Print a table for each corpus."""
+    ask = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    ask.add_argument("--shared", type=Path, default=SHARED, help="where data/ and tools/ lie")
+    ask.add_argument("--spans", choices=("gold", "model"), default="gold")
+    ask.add_argument("--tuning", action="store_true", help="score what the rules were tuned on")
+    ask.add_argument("--sample", type=int, help="documents of each corpus; all by default")
+    ask.add_argument("--errors", type=Path, help="write each wrong value to this file")
+    options = ask.parse_args()
+    spans = model_spans() if options.spans == "model" else gold_spans
+    systems: dict[str, Guess] = {"chancery": ours}
+    if importlib.util.find_spec("dateparser"):
+        systems["dateparser"] = dateparser_values
+    print(HEAD)
+    wrong: list[str] = []
+    for corpus, found in corpora(options.shared, tuning=options.tuning).items():
+        rows = found[: options.sample]
+        places = [spans(row) for row in rows]
+        for system, guess in systems.items():
+            started = time.process_time()
+            predicted = [
+                predict(row, one, guess, as_tei=corpus.startswith("GUM"))
+                for row, one in zip(rows, places, strict=True)
+            ]
+            took = time.process_time() - started
+            figures = score(options.shared, rows, predicted)
+            count = sum(len(row["timexes"]) for row in predicted)
+            print(line(corpus, system, figures, count / took))
+            if system == "chancery" and corpus != "GUM news":
+                wrong.extend(errors(rows, predicted))
+    if options.errors:
+        options.errors.write_text("\n".join(wrong) + "\n", encoding="utf-8")
+    return 0
+
+
+def line(corpus: str, system: str, figures: Sequence[dict[str, float]], speed: float) -> str:
+    """Return one line of the table."""
+    plain, no_year = figures
+    return (
+        f"{corpus:<12}{system:<12}{plain['gold']:>6}{plain['strict']:>8}{plain['relaxed']:>8}"
+        f"{plain['value']:>8}{plain['day_accuracy']:>8}{no_year['day_accuracy']:>8}{speed:>10.0f}"
+    )
+
+
+def corpora(shared: Path, *, tuning: bool) -> dict[str, list[Row]]:
+    """Return the documents by corpus."""
+    fold = _module(shared / "tools/folds.py").fold
+    gum = read(shared / DATA / "gum_train_dev.jsonl")
+    wars = read(shared / DATA / "wikiwars_01-16.jsonl")
+    ours = [row for row in gum if (fold(row["doc_id"]) in TUNED_FOLDS) == tuning]
+    found = {
+        "GUM": ours,
+        "GUM news": [row for row in ours if row["genre"] == "news"],
+        "WikiWars": [row for row in wars if (int(row["doc_id"][:2]) <= TUNED_WARS) == tuning],
+    }
+    if not tuning:
+        found["TimeBank"] = read(shared / DATA / "timebank_tune_only.jsonl")
+    return found
+
+
+def read(path: Path) -> list[Row]:
+    """Return the rows of a file of JSON lines."""
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(row) for row in file]
+
+
+def predict(row: Row, spans: Sequence[tuple[int, int]], guess: Guess, *, as_tei: bool) -> Row:
+    """Return the row that the scorer takes."""
+    values = guess(row | {"tei": as_tei}, spans)
+    timexes = [
+        {"start": start, "end": end, "type": "DATE", "value": value}
+        for (start, end), value in zip(spans, values, strict=True)
+    ]
+    return {"doc_id": row["doc_id"], "timexes": timexes}
+
+
+def gold_spans(row: Row) -> list[tuple[int, int]]:
+    """Return the spans of the annotation."""
+    return [(one["start"], one["end"]) for one in row["timexes"]]
+
+
+def model_spans() -> Callable[[Row], list[tuple[int, int]]]:
+    """Return what finds the spans in a row's text with the shipped reader."""
+    from chancery.inference import open_reader  # noqa: PLC0415 - needed for these spans alone
+    from chancery.text.sentences import sentences  # noqa: PLC0415
+
+    reader = open_reader(None)
+
+    def spans(row: Row) -> list[tuple[int, int]]:
+        found = reader.read(row["text"], sentences(row["text"])).mentions
+        return [(one.start, one.end) for one in found if one.type in MENTIONS]
+
+    return spans
+
+
+def published(row: Row) -> date | None:
+    """Return the day of publication."""
+    return date.fromisoformat(row["dct"][:10]) if row["dct"] else None
+
+
+def ours(row: Row, spans: Sequence[tuple[int, int]]) -> list[str | None]:
+    """Return our values, in the form of the corpus."""
+    found = read_times(row["text"], spans, published(row))
+    return [tei(one) if row["tei"] else one.value for one in found]
+
+
+def tei(found: TimeValue) -> str | None:
+    """Return a value as GUM writes it: the ends of what is no single day, month or year."""
+    value = found.value or ""
+    if found.kind == "TIME" and ":" in value:
+        return value.partition("T")[2] + ":00"
+    if "/" in value or value.startswith("XXXX-"):
+        return YEARLESS.get(value, value.replace("XXXX-", "--"))
+    if value.startswith("BC") and len(value) == len("BC0490"):
+        return f"-{value[2:]}"
+    whole = found.precision == "year" or (found.precision == "month" and not found.modifier)
+    return value if whole else _tei_ends(found) or value or None
+
+
+def _tei_ends(found: TimeValue) -> str | None:
+    first, last = found.first, found.last
+    if not first or not last or first == last:
+        return first or last
+    return f"{first[:7]}/{last[:7]}" if found.precision == "season" else f"{first}/{last}"
+
+
+def dateparser_values(row: Row, spans: Sequence[tuple[int, int]]) -> list[str | None]:
+    """Return what dateparser makes of the same spans, cut to the finest part that they name."""
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - a rival, if it is there
+
+    day = published(row)
+    settings: dict[str, Any] = {"RETURN_TIME_AS_PERIOD": True}
+    if day:
+        settings["RELATIVE_BASE"] = datetime.combine(day, datetime.min.time())
+    parser = DateDataParser(languages=["en"], settings=settings)
+    cut = {"year": 4, "month": 7, "day": 10, "time": 16}
+    found = [parser.get_date_data(row["text"][start:end]) for start, end in spans]
+    return [
+        one.date_obj.isoformat()[: cut.get(one.period, 10)] if one.date_obj else None
+        for one in found
+    ]
+
+
+def score(shared: Path, rows: Sequence[Row], predicted: Sequence[Row]) -> list[dict[str, float]]:
+    """Return what the scorer says, of all and of those without a year in their words."""
+    with tempfile.TemporaryDirectory() as folder:
+        gold, guess = Path(folder) / "gold", Path(folder) / "guess"
+        gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        guess.write_text("".join(json.dumps(row) + "\n" for row in predicted), encoding="utf-8")
+        command = [sys.executable, str(shared / "tools/score_time.py"), str(gold), str(guess)]
+        runs = [
+            subprocess.run([*command, *flags], check=True, capture_output=True, text=True)
+            for flags in ([], ["--no-year"])
+        ]
+    return [json.loads(run.stdout) for run in runs]
+
+
+def errors(rows: Sequence[Row], predicted: Sequence[Row]) -> Iterator[str]:
+    """Yield each wrong value with the words around it."""
+    for row, guess in zip(rows, predicted, strict=True):
+        values = {(one["start"], one["end"]): one["value"] for one in guess["timexes"]}
+        for one in row["timexes"]:
+            start, end = one["start"], one["end"]
+            value = values.get((start, end), "")
+            if value != one["value"]:
+                before = row["text"][max(0, start - 70) : start]
+                words = f"{before}[[{row['text'][start:end]}]]{row['text'][end : end + 40]}"
+                where = f"{row['doc_id']} {row['dct']}"
+                yield f"{where}\t{one['value']}\t{value}\t{' '.join(words.split())}"
+
+
+def _module(path: Path) -> Any:  # noqa: ANN401 - a script of unknown names
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        message = f"{path}: no Python module"
+        raise ImportError(message)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
