@@ -25,6 +25,7 @@ BENCHMARKS = {
     "sentences": ["sentences.py", "--rivals"],
     "reading": ["quality/reading.py"],
     "read_speed": ["read_speed.py"],
+    "holders": ["quality/holders.py"],
 }
 
 

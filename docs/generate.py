@@ -2,6 +2,8 @@
 
 import inspect
 import sys
+import tomllib
+from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -9,6 +11,9 @@ from typer.testing import CliRunner
 
 from chancery.cli.app import app
 from chancery.exports.schema import json_schema
+from chancery.knowledge import load, table_names
+from chancery.knowledge.index import FACTS
+from chancery.knowledge.packed import PackedFacts
 from chancery.model import kind_of, record_kinds
 from chancery.pipeline.settings import Settings
 from chancery.sources.settings import SourceSettings
@@ -26,6 +31,8 @@ COMMANDS = (
     "search",
     "export",
     "doctor",
+    "actors",
+    "actors explain",
 )
 
 
@@ -49,6 +56,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "records.md": _records(),
         REFERENCE / "commands.md": _commands(),
         REFERENCE / "settings.md": _settings(),
+        REFERENCE / "knowledge.md": _knowledge(),
     }
 
 
@@ -87,7 +95,7 @@ def _type_name(one: object) -> str:
 def _commands() -> str:
     runner = CliRunner()
     parts = ["# Commands\n\n", NOTE]
-    for arguments in ([], *([name] for name in COMMANDS)):
+    for arguments in ([], *(name.split() for name in COMMANDS)):
         result = runner.invoke(app, [*arguments, "--help"], env={"COLUMNS": "96"})
         title = f"chancery {' '.join(arguments)}".strip()
         parts.append(f"## {title}\n\n```text\n{_trimmed(result.output)}\n```\n\n")
@@ -96,6 +104,55 @@ def _commands() -> str:
 
 def _trimmed(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+def _knowledge() -> str:
+    said = tomllib.loads(Path(__file__).with_name("knowledge.toml").read_text(encoding="utf-8"))
+    parts = [
+        "# Tables of facts\n\n",
+        NOTE,
+        "The package holds these tables in `chancery/knowledge/`, as tab-separated text in UTF-8.\n",
+        "Each opens with comment lines that say what it is and on what terms; ",
+        "each row ends with its source.\n",
+        "`chancery.knowledge.load(name)` gives the rows of one, read once in a process.\n",
+        "Columns that hold several forms part them by a bar.\n\n",
+        "| Table | What it holds | Rows | Source | Licence |\n|---|---|---|---|---|\n",
+    ]
+    for name in table_names():
+        one = said[f"{name}.tsv"]
+        parts.append(
+            f"| `{name}.tsv` | {one['holds']} | {len(load(name))} "
+            f"| {one['source']} | {one['licence']} |\n"
+        )
+    return "".join([*parts, "\n", said["notes"], *_compiled()])
+
+
+def _compiled() -> list[str]:
+    """Return the part on the compiled facts: their sources, and how many of each kind there are."""
+    facts = PackedFacts(FACTS)
+    kinds: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for actor in facts.actors():
+        kinds[actor.kind] += 1
+        names.update(form.source for form in actor.names)
+    parts = [
+        "\n## Compiled facts\n\n",
+        "`facts.chancery` holds actors with their names and ties, and terms of office.\n",
+        "`python -m training.knowledge --data DATA` compiles it, `open_knowledge()` opens it, and\n",
+        "[how it is made](../explanation/knowledge.md) says what it can and cannot tell.\n",
+        "Each name, tie and term carries the id of its source.\n\n",
+        "| Source | What it is | Names | Speaks of days until | Licence |\n|---|---|---|---|---|\n",
+    ]
+    for key, one in sorted(facts.sources.items()):
+        title = f"[{one.title}]({one.url})"
+        parts.append(
+            f"| {key} | {title} | {names[key]:,} | {one.until or 'no day'} | {one.licence} |\n"
+        )
+    parts.append("\n| Kind of actor | Number |\n|---|---|\n")
+    parts += [
+        f"| {kind.replace('_', ' ')} | {count:,} |\n" for kind, count in sorted(kinds.items())
+    ]
+    return parts
 
 
 def _settings() -> str:

@@ -11,6 +11,7 @@ ChanceryError
 │   ├── DossierVersionError  the dossier's schema is newer than this program
 │   └── DossierWriteError  the disk is full or refuses to be written
 ├── RecordError            a record breaks a rule of the model
+├── KnowledgeError         the compiled facts are absent or not what they should be
 ├── ReaderError            the weights of the reading model are absent or not what they should be
 └── EngineError            a worker died or a stage failed; finished work is kept
 """
@@ -66,3 +67,7 @@ class ReaderError(ChanceryError):
 
 class EngineError(ChanceryError):
     """A worker died or a stage failed; shards already finished are kept."""
+
+
+class KnowledgeError(ChanceryError):
+    """The compiled facts are absent, or are not what they should be."""

@@ -51,7 +51,13 @@ def test_the_reference_lists_no_table_that_is_gone() -> None:
 def test_each_foreign_licence_named_in_a_table_is_in_the_package() -> None:
     notices = {path.name for path in (FOLDER / "licences").iterdir()}
 
-    assert notices == {"fundus.txt", "unicode.txt"}
+    assert notices == {
+        "fundus.txt",
+        "geonames.txt",
+        "petrarch.txt",
+        "rigour.txt",
+        "unicode.txt",
+    }
 
 
 def test_an_unknown_table_is_refused_with_the_names_there_are() -> None:

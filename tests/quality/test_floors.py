@@ -44,3 +44,8 @@ def test_the_reader_keeps_its_floors_on_articles_it_did_not_learn_from() -> None
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_quantities_are_found_and_valued_in_sentences_made_up_for_them() -> None:
     assert "every floor is met" in bench("quality/quantities.py")
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_who_held_an_office_is_known_or_unknown_as_other_sources_say() -> None:
+    assert "every floor is met" in bench("quality/holders.py")

@@ -54,7 +54,9 @@ def test_types_and_knowledge_are_packaged() -> None:
         "names = {one.name for one in files('chancery').iterdir()}\n"
         "assert 'py.typed' in names, names\n"
         "data = {one.name for one in files('chancery.knowledge').iterdir()}\n"
-        "assert 'agencies.tsv' in data, data"
+        "assert {'agencies.tsv', 'facts.chancery'} <= data, data\n"
+        "from chancery.knowledge import open_knowledge\n"
+        "assert open_knowledge().candidates('Kabul')"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
 

@@ -28,6 +28,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+actors_app = typer.Typer(
+    help="Look up actors: who or what a name means, and who held an office.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(actors_app, name="actors")
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 DossierArgument = Annotated[
     list[str] | None,
@@ -267,3 +274,34 @@ def doctor(dossier: DossierArgument = None, json: AsJson = False) -> None:
 
     if not run(dossier or [], json=json):
         raise typer.Exit(EXIT_FAILED)
+
+
+@actors_app.callback()
+def actors() -> None:
+    """Look up actors: who or what a name means, and who held an office."""
+
+
+@actors_app.command("explain")
+def actors_explain(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A name, or an office as in 'German chancellor'.")
+    ],
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The day, as 2024-05-31; today without it."),
+    ] = None,
+    knowledge: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--knowledge",
+            metavar="FILE",
+            help="Facts of your own: YAML, or FollowTheMoney JSON Lines; may be repeated.",
+        ),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Say what is known of a name or an office on a day, from which source, and what is not."""
+    from chancery.cli.actors import run
+
+    if not run(name, on=on, files=knowledge or [], json=json):
+        raise typer.Exit(EXIT_NOTHING)

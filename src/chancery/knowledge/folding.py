@@ -1,0 +1,27 @@
+"""Folds a name to the key under which it is found."""
+
+import unicodedata
+from functools import lru_cache
+
+DROPPED = frozenset({"Mn", "Me", "Cf", "Cs"})  # accents, joiners, lone surrogates
+JOINED = frozenset("'’‘ʻʼ`´ʿʾ\"“”.")  # part no words: O'Neil, Qa’ida, U.N.
+LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"}
+)  # letters that Unicode does not take apart
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return the text without case, accents and punctuation, its words parted by one blank."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    kept = (_folded(one) for one in plain)
+    return unicodedata.normalize("NFC", " ".join("".join(kept).translate(LETTERS).split()))
+
+
+def _folded(letter: str) -> str:
+    if letter.isalnum():
+        return letter
+    kind = unicodedata.category(letter)
+    if kind in DROPPED or letter in JOINED:
+        return ""
+    return letter if kind == "Mc" else " "  # vowel signs that stand beside their letter

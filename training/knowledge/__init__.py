@@ -1,0 +1,1 @@
+"""Compiles the facts that the package knows from the sources that may be shipped."""
