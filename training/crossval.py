@@ -125,8 +125,8 @@ class _Sentence:
             framed(self.pieces.states[part], 0, 0),
         )
 
-    def roots(self, actor: tuple[int, int], recipient: tuple[int, int]) -> dict[str, float]:
-        """Return how likely each of PLV's roots is for the event between two spans."""
+    def root(self, actor: tuple[int, int], recipient: tuple[int, int]) -> str:
+        """Return PLV's root of the event between two spans."""
         size = len(self.x)
         marks = np.zeros(size, np.int64)
         for mark, span in ((3, recipient), (2, actor)):
@@ -141,7 +141,7 @@ class _Sentence:
         for root, chance in zip(ROOTS, odds(scores).tolist(), strict=True):
             chances[merged(root)] += chance
         del chances["NONE"]
-        return dict(chances)
+        return max(chances, key=chances.__getitem__)
 
 
 def _spans(scheme: str, text: str, tokenizer: Tokenizer, scorer: TorchScorer) -> Rows:
@@ -158,10 +158,8 @@ def _plv(passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer,
     for one in passages:
         event = (one.happened or [])[0]
         sentence = _Sentence(one.text, tokenizer, scorer)
-        chances = sentence.roots(event.given["actor"][0], event.given["recipient"][0])
-        guess = max(chances, key=chances.__getitem__)
-        quads = odds(scorer.quads(sentence.x)).tolist()
-        rows.append({"root": event.root, "guess": guess, "chances": chances, "quads": quads})
+        guess = sentence.root(event.given["actor"][0], event.given["recipient"][0])
+        rows.append({"root": event.root, "guess": guess})
     return rows
 
 
