@@ -6,7 +6,6 @@ output, 30 pages a second on one core, and blocks that tile every text.
 
 import argparse
 import gzip
-import importlib.util
 import json
 import sys
 import time
@@ -17,8 +16,11 @@ from typing import TypeVar
 
 import trafilatura
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # training/, which is no package
+
 from chancery.model import Capture, Document, Locator
 from chancery.sources.html import WebPage
+from training.tools import load_tool
 
 T = TypeVar("T")
 BODY = frozenset({"body"})  # gold bodies hold no headline, dek, byline or caption
@@ -40,7 +42,7 @@ def main() -> int:
     }
     documents, ours_s = _timed(_extract, pages)
     theirs, theirs_s = _timed(_rival, pages)
-    scorer = _load(shared / "tools/score_pages.py")
+    scorer = load_tool(shared / "tools/score_pages.py")
     texts = {
         "trafilatura.extract": theirs,
         "chancery, body": _kept(documents, BODY),
@@ -100,15 +102,6 @@ def _kept(documents: dict[str, Document], types: frozenset[str] | None) -> dict[
 def _tiles(document: Document) -> bool:
     parts = [document.text[block.start : block.end] for block in document.blocks]
     return "".join(parts) == document.text
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        sys.exit(f"{path}: no scorer there")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _score(

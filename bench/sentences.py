@@ -24,8 +24,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # training/, which is no package
+
 from chancery.text.quotation import SINGLES, quotations
 from chancery.text.sentences import sentences
+from training.tools import load_tool
 
 FLOORS: dict[str, float] = json.loads(Path(__file__).with_name("floors.json").read_text())[
     "sentences"
@@ -58,7 +61,7 @@ def main() -> int:
             print(f"{part:10}{name:12}{row}")
             if name == "chancery":
                 reached[f"{part}_f1"] = row.f1
-    scorer = load(shared / "tools/score_attribution.py")
+    scorer = load_tool(shared / "tools/score_attribution.py")
     for part in ("train", "dev"):
         path = shared / f"data/polnear/{part}.jsonl"
         result = measure_quotations(path, scorer)
@@ -286,16 +289,6 @@ def toggled_words(text: str, scored: Any) -> set[int]:  # noqa: ANN401
         if scored.word[i] and passed % 2:
             found.add(i)
     return found
-
-
-def load(path: Path) -> ModuleType:
-    """Return the module that a file of the shared tools holds."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        sys.exit(f"{path}: no scorer there")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

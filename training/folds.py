@@ -1,8 +1,9 @@
 """Folds for cross-validation, by the rule that comes with the corpora."""
 
-import importlib.util
 from collections.abc import Callable
 from pathlib import Path
+
+from training.tools import load_tool
 
 FOLDS = 5
 
@@ -13,10 +14,5 @@ def load_fold(data: Path) -> Callable[[str], int]:
     It lies beside the corpora, in tools/folds.py, because they share sentences.
     """
     path = data.resolve().parent / "tools" / "folds.py"
-    spec = importlib.util.spec_from_file_location("folds", path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise FileNotFoundError(f"{path}: the rule of the folds is absent")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    fold: Callable[[str], int] = module.fold
+    fold: Callable[[str], int] = load_tool(path).fold
     return fold

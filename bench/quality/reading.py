@@ -22,7 +22,6 @@ the same root, CONCEDE and RETREAT taken as one.
 
 import argparse
 import hashlib
-import importlib.util
 import json
 import subprocess
 import sys
@@ -40,6 +39,7 @@ from chancery.ports import Reading
 from chancery.text.sentences import sentences
 from training import markup
 from training.corpora import held_back, plv, written
+from training.tools import load_tool
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -133,7 +133,7 @@ def sample(path: Path, count: int | None) -> list[dict[str, Any]]:
 
 def measure_attribution(reader: Reader, rows: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Return what the scorer says of the articles, and the calibration."""
-    scorer = _module(SCORER)
+    scorer = load_tool(SCORER)
     guesses, sure = [], []
     for row in rows:
         reading = read(reader, row["text"])
@@ -242,16 +242,6 @@ def calibration_error(sure: Sequence[tuple[float, bool]]) -> float:
 def read(reader: Reader, text: str) -> Reading:
     """Return what the reader finds in a text."""
     return reader.read(text, sentences(text))
-
-
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        message = f"{path}: no Python module"
-        raise ImportError(message)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

@@ -25,7 +25,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # training/, which is no package
+
 from chancery.text.timex import TimeValue, read_times
+from training.tools import load_tool
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -96,7 +99,7 @@ def line(corpus: str, system: str, figures: Sequence[dict[str, float]], speed: f
 
 def corpora(shared: Path, *, tuning: bool) -> dict[str, list[Row]]:
     """Return the documents by corpus."""
-    fold = _module(shared / "tools/folds.py").fold
+    fold = load_tool(shared / "tools/folds.py").fold
     gum = read(shared / DATA / "gum_train_dev.jsonl")
     wars = read(shared / DATA / "wikiwars_01-16.jsonl")
     ours = [row for row in gum if (fold(row["doc_id"]) in TUNED_FOLDS) == tuning]
@@ -219,16 +222,6 @@ def errors(rows: Sequence[Row], predicted: Sequence[Row]) -> Iterator[str]:
                 words = f"{before}[[{row['text'][start:end]}]]{row['text'][end : end + 40]}"
                 where = f"{row['doc_id']} {row['dct']}"
                 yield f"{where}\t{one['value']}\t{value}\t{' '.join(words.split())}"
-
-
-def _module(path: Path) -> Any:  # noqa: ANN401 - a script of unknown names
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        message = f"{path}: no Python module"
-        raise ImportError(message)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

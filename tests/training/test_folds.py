@@ -13,7 +13,7 @@ def test_folds_come_from_beside_the_corpora(tmp_path: Path) -> None:
 
 
 def test_an_absent_rule_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="the rule of the folds is absent"):
+    with pytest.raises(FileNotFoundError, match=r"folds\.py is absent"):
         load_fold(tmp_path / "data")
 
 
