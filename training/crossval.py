@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,7 @@ def main() -> int:
         found: dict[str, Rows] = {}
         for one in done:
             for name, rows in json.loads((one / "found.json").read_text()).items():
-                found.setdefault(name, []).extend(rows)
+                found.setdefault(name, []).extend({**row, "fold": one.name} for row in rows)
         for line in score(found, options.data, options.out):
             print(line)
     return 0
@@ -145,10 +145,10 @@ class _Sentence:
 
 
 def _spans(scheme: str, text: str, tokenizer: Tokenizer, scorer: TorchScorer) -> Rows:
-    asked = Asked({scheme: 0.0}, chains=False, vectors=False)
+    asked = Asked({scheme: LOOKED_AT}, chains=False, vectors=False)
     types = SCHEMES[scheme][0]
     return [
-        {"start": one.start, "end": one.end, "label": types[one.type]}
+        {"start": one.start, "end": one.end, "label": types[one.type], "score": one.score}
         for one in read(text, (), tokenizer, scorer, asked).spans[scheme]
     ]
 
@@ -230,6 +230,7 @@ def _chains(
     return rows
 
 
+LOOKED_AT = -6.0  # the score above which a span is kept, until a threshold is chosen
 LINKED = -1.0  # the score above which a span is taken for a mention; chains drop those alone
 PREDICT = {"plv": _plv, "quad": _quad, "roles": _roles, "re3d": _names, "gum": _chains}
 
@@ -249,8 +250,9 @@ def score(found: dict[str, Rows], data: Path, out: Path) -> Iterable[str]:
         yield f"quad macro-F1 over {len(QUADS)} classes: {macro_f1(pairs):.1f}"
     for name in ("roles", "re3d"):
         if name in found:
-            _write(out / "gold.jsonl", [{"entities": row["gold"]} for row in found[name]])
-            _write(out / "found.jsonl", [{"entities": row["found"]} for row in found[name]])
+            rows = list(above_thresholds(found[name]))
+            _write(out / "gold.jsonl", [{"entities": row["gold"]} for row in rows])
+            _write(out / "found.jsonl", [{"entities": row["found"]} for row in rows])
             files = (out / "gold.jsonl", out / "found.jsonl")
             yield f"{name} " + _tool(tools / "score_spans.py", *files)
     if "gum" in found:
@@ -259,6 +261,33 @@ def score(found: dict[str, Rows], data: Path, out: Path) -> Iterable[str]:
             _write(out / f"{side}.jsonl", rows)
         files = (out / "gold.jsonl", out / "found.jsonl")
         yield "chains " + _tool(tools / "score_coref.py", *files)
+
+
+def above_thresholds(rows: Rows) -> Iterator[dict[str, Any]]:
+    """Yield rows with the spans above the threshold that is best for the other folds' rows."""
+    for fold in sorted({row["fold"] for row in rows}):
+        least = best_score([row for row in rows if row["fold"] != fold])
+        for row in rows:
+            if row["fold"] == fold:
+                yield {**row, "found": [one for one in row["found"] if one["score"] >= least]}
+
+
+def best_score(rows: Rows) -> float:
+    """Return the score of spans at which keeping those above it gives the best F1; 0 of none."""
+    scored: list[tuple[float, bool]] = []
+    for row in rows:
+        gold = {(one["start"], one["end"], one["label"]) for one in row["gold"]}
+        scored.extend(
+            (one["score"], (one["start"], one["end"], one["label"]) in gold)
+            for one in row["found"]
+        )
+    known = sum(len(row["gold"]) for row in rows)
+    best, least, hit = 0.0, 0.0, 0
+    for count, (score, right) in enumerate(sorted(scored, reverse=True), 1):
+        hit += right
+        if 2 * hit / (count + known) > best:
+            best, least = 2 * hit / (count + known), score
+    return least
 
 
 def macro_f1(pairs: Sequence[tuple[int, int]]) -> float:
