@@ -37,7 +37,7 @@ SCORED_GENRES = frozenset({"news", "interview", "speech"})
 TASKS: dict[str, dict[str, float]] = {  # how often each corpus is read in a round
     "events": {"plv": 1, "quad": 1},
     "roles": {"roles": 2, "plv": 0.5},
-    "names": {"re3d": 2, "wikigold": 0.5, "politics": 0.5, "written": 0.3},
+    "names": {"re3d": 5, "politics": 0.2},
     "chains": {"gum": 1},
 }
 OF_TASK = {"events": ("plv", "quad"), "roles": ("roles",), "names": ("re3d",), "chains": ("gum",)}
