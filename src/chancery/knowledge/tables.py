@@ -5,10 +5,10 @@ from functools import cache
 from importlib.resources import files
 
 from chancery.errors import NotFoundError
+from chancery.text.tables import packaged_rows
 
 PACKAGE = "chancery.knowledge"
 SUFFIX = ".tsv"
-COMMENT = "#"  # a table opens with lines that say what it is, its source and its licence
 BETWEEN_FORMS = "|"
 
 Row = Mapping[str, str]
@@ -24,10 +24,8 @@ def load(name: str) -> tuple[Row, ...]:
     if name not in table_names():
         message = f"no table {name!r}; there are {', '.join(table_names())}"
         raise NotFoundError(message)
-    text = files(PACKAGE).joinpath(name + SUFFIX).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith(COMMENT)]
-    columns = lines[0].split("\t")
-    return tuple(dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:])
+    columns, *rows = packaged_rows(PACKAGE, name + SUFFIX)
+    return tuple(dict(zip(columns, row, strict=True)) for row in rows)
 
 
 @cache

@@ -6,11 +6,11 @@ Nothing is learnt: a table holds the words that decide (`sentence_words.tsv`), a
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Literal
 
 from chancery.text.lines import Line, join_wrapped, split_lines
+from chancery.text.tables import packaged_rows
 
 Span = tuple[int, int]
 WordKind = Literal["title", "figure", "inner", "either", "ending", "opener", "leaning", "speech"]
@@ -183,6 +183,5 @@ def _next_word(text: str, place: int) -> str:
 @cache
 def _words(kind: WordKind) -> frozenset[str]:
     """Return the words of one kind, in lower case."""
-    table = (files("chancery.text") / "sentence_words.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    rows = packaged_rows("chancery.text", "sentence_words.tsv")
     return frozenset(word for row in rows if row[0] == kind for word in row[1].split())

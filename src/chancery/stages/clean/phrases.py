@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple, cast
 
 from chancery.model.document import BlockType
+from chancery.text.tables import packaged_rows
 
 Place = Literal["line", "start", "in"]
 
@@ -88,8 +88,7 @@ def load_phrases() -> Table:
 
 
 def _read_rows() -> list[Hit]:
-    text = files("chancery.stages.clean").joinpath("phrases.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    rows = packaged_rows("chancery.stages.clean", "phrases.tsv")
     return [
         Hit(cast("BlockType", kind), cast("Place", place), trust == "sure", phrase)
         for kind, place, trust, phrase in rows

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from chancery.stages.clean.facts import Facts
 from chancery.stages.clean.features import features
+from chancery.text.tables import packaged_rows
 
 BIAS = "bias"
 CLIP = 6.0  # a line's score is worth no more than this either way; measured, see bench/clean.py
@@ -43,6 +43,5 @@ def find_window(
 @lru_cache(maxsize=1)
 def load_weights() -> dict[str, float]:
     """Return the weight of each feature; BIAS is that of every line."""
-    text = files("chancery.stages.clean").joinpath("weights.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    rows = packaged_rows("chancery.stages.clean", "weights.tsv")
     return {name: float(weight) for name, weight in rows}

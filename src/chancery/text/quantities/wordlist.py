@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from chancery.text.tables import packaged_rows
 
 WordKind = Literal[
     "ones",
@@ -70,10 +71,7 @@ def values(kind: WordKind) -> Mapping[str, Fraction]:
 
 @cache
 def _rows() -> Mapping[str, tuple[str, ...]]:
-    table = (files("chancery.text.quantities") / "words.tsv").read_text(encoding="utf-8")
     rows: dict[str, tuple[str, ...]] = {}
-    for line in table.splitlines():
-        if line and not line.startswith("#"):
-            kind, _, forms = line.partition("\t")
-            rows[kind] = rows.get(kind, ()) + tuple(forms.split("|"))
+    for kind, forms in packaged_rows("chancery.text.quantities", "words.tsv"):
+        rows[kind] = rows.get(kind, ()) + tuple(forms.split("|"))
     return rows

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
+from chancery.text.tables import packaged_rows
 from chancery.text.timex.numbers import Token, join_numbers
 
 TABLE = "words.tsv"
@@ -163,9 +163,8 @@ def _second(tokens: Sequence[Token], place: int) -> Token:
 @cache
 def _rows() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Return kind, value and forms of the rows of the table."""
-    text = (files("chancery.text.timex") / TABLE).read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
-    return tuple((kind, value, tuple(forms.split("|"))) for kind, value, forms in lines)
+    rows = packaged_rows("chancery.text.timex", TABLE)
+    return tuple((kind, value, tuple(forms.split("|"))) for kind, value, forms in rows)
 
 
 @cache
