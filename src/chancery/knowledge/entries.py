@@ -206,9 +206,8 @@ def _holder(entry: Entry, one: object, source: str) -> tuple[str, Term]:
     )
 
 
-LINES = (
-    "\0lines"  # a mapping keeps under this key, which no file can write, the line of each other
-)
+# Under this key, which no file can write, a mapping keeps the line of each other key.
+LINES = "\0lines"
 
 
 def _line(one: object, key: str, entry: Entry) -> int:

@@ -8,7 +8,7 @@ from typing import get_args
 
 from chancery.knowledge.facts import Actor, Name, Role, Source, Term
 from chancery.knowledge.folding import fold
-from chancery.knowledge.holding import EITHER, HEADS, Answer, holders
+from chancery.knowledge.holding import EITHER, Answer, fits, holders
 from chancery.knowledge.index import Knowledge
 from chancery.knowledge.tables import forms_of, load
 from chancery.model.base import Value
@@ -116,7 +116,7 @@ def _reading(knowledge: Knowledge, owner: Actor, title: str, on: date) -> Office
     role = title_roles().get(title)
     written = [one for one in terms if wanted <= set(fold(one.title).split())]
     written = [one for one in written if role is None or not _lesser(one.role)]
-    same = [one for one in terms if role and _fits(one.role, role)]
+    same = [one for one in terms if role and fits(one.role, role)]
     if not written and role is None:
         return None
     answer = holders([*written, *(one for one in same if one not in written)], on)
@@ -129,10 +129,6 @@ def _reading(knowledge: Knowledge, owner: Actor, title: str, on: date) -> Office
 
 def _lesser(role: Role) -> bool:
     return role.startswith("deputy") or role in {"heir", "representative"}
-
-
-def _fits(role: Role, wanted: Role) -> bool:
-    return role == wanted or (role == EITHER and wanted in HEADS)
 
 
 @cache
@@ -150,9 +146,9 @@ def _explained(knowledge: Knowledge, actor: Actor, forms: tuple[Name, ...], on: 
         )
     roles: tuple[Role, ...] = ("head_of_state", "head_of_government", "head_of_organisation")
     heads: Iterator[tuple[Role, Answer]] = (
-        (role, holders((one for one in terms if _fits(one.role, role)), on))
+        (role, holders((one for one in terms if fits(one.role, role)), on))
         for role in roles
-        if any(one.role == role or (one.role == EITHER and role in HEADS) for one in terms)
+        if any(fits(one.role, role) for one in terms)
     )
     return Explained(actor=actor, forms=forms, heads=tuple(heads))
 

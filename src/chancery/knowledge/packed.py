@@ -9,6 +9,7 @@ records that it leads to. Nothing is read before it is asked for.
 
 import mmap
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -136,15 +137,13 @@ class _Records(Generic[Fact]):
 
     def __getitem__(self, number: int) -> Fact:
         first, last = self._records.bounds(number)
-        low, high = 0, len(self._starts) - 1
-        while low < high:  # the last block that begins at or before the record
-            middle = (low + high + 1) // 2
-            if self._starts.bounds(middle)[0] <= first:
-                low = middle
-            else:
-                high = middle - 1
-        begin = self._starts.bounds(low)[0]
-        return self._decoder.decode(self._open(low)[first - begin : last - begin])
+        # The last block that begins at or before the record; the first begins at 0.
+        block = bisect_right(range(len(self._starts)), first, key=self._begin) - 1
+        begin = self._begin(block)
+        return self._decoder.decode(self._open(block)[first - begin : last - begin])
+
+    def _begin(self, block: int) -> int:
+        return self._starts.bounds(block)[0]
 
     def _unpacked(self, number: int) -> bytes:
         return zlib.decompress(self._blocks.item(number))
@@ -160,14 +159,8 @@ class _Keys:
     def find(self, key: str) -> Iterator[int]:
         """Yield the numbers under a key, in order."""
         wanted = key.encode("utf-8", "surrogatepass")
-        low, high = 0, len(self._keys)
-        while low < high:
-            middle = (low + high) // 2
-            if self._keys.item(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self._keys) and self._keys.item(low) == wanted:
-            found = self._numbers.item(low)
+        at = bisect_left(range(len(self._keys)), wanted, key=self._keys.item)
+        if at < len(self._keys) and self._keys.item(at) == wanted:
+            found = self._numbers.item(at)
             for place in range(0, len(found), NUMBER_BYTES):
                 yield int.from_bytes(found[place : place + NUMBER_BYTES], "little")

@@ -27,8 +27,3 @@ class Draft(NamedTuple):
     of: bool = False  # "of" stands before what is counted
     range: bool = False
     tied: bool = False  # a range by a mere dash, which may be a score
-
-
-def is_count(draft: Draft) -> bool:
-    """Say whether the number has no unit and is no part of a whole."""
-    return draft.unit is None and draft.numeral.shape != "part"

@@ -15,6 +15,7 @@ from chancery.text.timex.frame import (
     Timeframe,
 )
 from chancery.text.timex.periods import (
+    DAYS_IN_WEEK,
     PER_YEAR,
     SEASONS,
     Period,
@@ -30,7 +31,6 @@ from chancery.text.timex.tense import outlook
 from chancery.text.timex.values import Span
 from chancery.text.timex.years import full_year, period_in, year_by_tense, year_in_history
 
-DAYS_IN_WEEK = 7
 OLD = 1000  # years before it may be before Christ, where the text speaks of such years
 _DETERMINED = re.compile(r"\b(?:the|this|that)\b", re.IGNORECASE)
 AHEAD = frozenset({"future", "possible"})

@@ -3,6 +3,7 @@
 from chancery.text.timex.forms import Away
 from chancery.text.timex.frame import COMPARED, DAY_UNITS, DAYS, NEAR, Anchor, Timeframe
 from chancery.text.timex.periods import (
+    CLOCK_UNITS,
     PER_YEAR,
     YEARS,
     Period,
@@ -18,7 +19,6 @@ from chancery.text.timex.reading import Reading, anchor_of, dated, unknown
 from chancery.text.timex.steps import frame_of
 from chancery.text.timex.values import Span
 
-CLOCK_UNITS = frozenset("hms")
 HOURS_IN_DAY = 24
 FAR_YEARS = 300_000  # distances beyond this have no calendar
 WHOLE: dict[str, tuple[PeriodUnit, int]] = {"F": ("W", 2), "ML": ("Y", 1000)}

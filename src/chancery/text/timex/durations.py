@@ -5,15 +5,19 @@ from typing import NamedTuple
 
 from chancery.text.timex.forms import Length, Nth
 from chancery.text.timex.frame import Anchor, Timeframe
-from chancery.text.timex.periods import day_period, first_day, month_days
+from chancery.text.timex.periods import (
+    CLOCK_UNITS,
+    MONTHS_IN_YEAR,
+    day_period,
+    first_day,
+    month_days,
+)
 from chancery.text.timex.reading import Reading, anchor_of, dated, unknown
 from chancery.text.timex.steps import frame_of
 from chancery.text.timex.values import Span
 
 DAYS = {"D": 1, "W": 7, "E": 7, "F": 14}
 MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
-CLOCK_UNITS = frozenset("hms")
-MONTHS_IN_YEAR = 12
 FARTHEST = 1_000_000  # units: more of them reach no day of the calendar
 
 

@@ -3,9 +3,8 @@
 import re
 
 from chancery.text.timex.forms import Broken, Figured, Form, Written
-from chancery.text.timex.periods import month_days
+from chancery.text.timex.periods import MONTHS_IN_YEAR, month_days
 
-MONTHS_IN_YEAR = 12
 LEAP_YEAR = 2000  # any year that has a 29 February
 NOON = 12
 SHORT = 2  # figures of a year that leaves out the century

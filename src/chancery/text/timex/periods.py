@@ -19,6 +19,7 @@ WINTER = 3
 LAST_YEAR = date.max.year
 DAYS_IN_WEEK = 7
 MONTHS_IN_YEAR = 12
+CLOCK_UNITS = frozenset("hms")  # of lengths, which no day of the calendar is counted in
 PER_YEAR = {"M": 12, "Q": 4, "H": 2, "S": 4}
 YEARS = {"DE": 10, "CE": 100}
 PRECISIONS: dict[PeriodUnit, Precision] = {

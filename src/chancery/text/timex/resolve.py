@@ -20,9 +20,8 @@ from chancery.text.timex.reading import Reading, unknown
 from chancery.text.timex.steps import stepped
 from chancery.text.timex.values import Span
 
-UNKNOWN = (
-    "XXXX"  # how the value of a date begins of which no more than the part of the day is known
-)
+# How the value of a date begins of which no more than the part of the day is known.
+UNKNOWN = "XXXX"
 
 
 def resolve(form: Form, span: Span, frame: Timeframe) -> Reading:  # noqa: PLR0911 - one case a form

@@ -5,6 +5,7 @@ from datetime import date
 from chancery.text.timex.forms import Away, Length, Stepped, Written
 from chancery.text.timex.frame import DAY_UNITS, DAYS, NEAR, NEXT_TO, Anchor, Timeframe
 from chancery.text.timex.periods import (
+    DAYS_IN_WEEK,
     SEASONS,
     YEARS,
     Period,
@@ -20,7 +21,6 @@ from chancery.text.timex.tense import outlook
 from chancery.text.timex.values import Span
 from chancery.text.timex.years import period_in, year_beyond, year_by_tense
 
-DAYS_IN_WEEK = 7
 SATURDAY, SUNDAY = 6, 7
 NAMED = frozenset({"weekday", "month", "season"})
 FISCAL = "fiscal"  # years that begin no one says when
