@@ -24,7 +24,6 @@ BETWEEN = "\n\n"  # a paragraph's end
 WRITTEN = HERE / "written"
 LABELS = HERE / "labels"
 RESEARCH = frozenset({"polnear", "plv", "quad", "roles", "ecb"})  # of no or unclear licence
-GENRES_OF_CHAINS = frozenset({"news", "interview", "speech"})  # that coreference is scored on
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,12 @@ class Passage:
     happened: list[Happened] | None = None
     chains: list[list[Span]] | None = None
     quad: int | None = None
+
+    @property
+    def events(self) -> list[Happened]:
+        """Return the events that a reader is to find: with trigger and root, NONE left out."""
+        known = (one for one in self.happened or () if one.trigger and one.root)
+        return [one for one in known if one.root != "NONE"]
 
 
 def join(passages: Sequence[Passage]) -> Passage:

@@ -28,7 +28,7 @@ from chancery.inference.labels import EVENT_PARTS, QUADS, ROOTS, SCHEMES, merged
 from chancery.inference.pieces import CLS, NO_CASE, SEP, Pieces, cut
 from chancery.inference.read import SIZE, Asked, framed, read
 from chancery.inference.reader import odds
-from training.corpora import RE3D, Passage, genres, open_corpora
+from training.corpora import Passage, genres, open_corpora
 from training.folds import FOLDS, load_fold
 from training.scorer import TorchScorer
 from training.train import HERE, find_base, load_tokenizer, train
@@ -173,37 +173,24 @@ def _quad(passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer
     ]
 
 
-def _roles(
-    passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer, _: Path
-) -> Rows:
-    return [
-        {
-            "gold": [
-                dict(zip(("start", "end", "label"), span, strict=True))
-                for span in one.spans["roles"]
-            ],
-            "found": _spans("roles", one.text, tokenizer, scorer),
-        }
-        for one in passages
-    ]
+def _labelled(scheme: str) -> Callable[[Sequence[Passage], Tokenizer, TorchScorer, Path], Rows]:
+    """Return what predicts the spans of a scheme in passages of its own corpus."""
 
-
-def _names(
-    passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer, _: Path
-) -> Rows:
-    rows = []
-    for one in passages:
-        rows.append(
+    def predict(
+        passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer, _: Path
+    ) -> Rows:
+        return [
             {
                 "gold": [
                     dict(zip(("start", "end", "label"), span, strict=True))
-                    for span in one.spans["re3d"]
-                    if span[2] in RE3D
+                    for span in one.spans[scheme]
                 ],
-                "found": _spans("re3d", one.text, tokenizer, scorer),
+                "found": _spans(scheme, one.text, tokenizer, scorer),
             }
-        )
-    return rows
+            for one in passages
+        ]
+
+    return predict
 
 
 def _chains(
@@ -232,7 +219,13 @@ def _chains(
 
 LOOKED_AT = -6.0  # the score above which a span is kept, until a threshold is chosen
 LINKED = -1.0  # the score above which a span is taken for a mention; chains drop those alone
-PREDICT = {"plv": _plv, "quad": _quad, "roles": _roles, "re3d": _names, "gum": _chains}
+PREDICT = {
+    "plv": _plv,
+    "quad": _quad,
+    "roles": _labelled("roles"),
+    "re3d": _labelled("re3d"),
+    "gum": _chains,
+}
 
 
 def score(found: dict[str, Rows], data: Path, out: Path) -> Iterable[str]:

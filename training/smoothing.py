@@ -11,9 +11,8 @@ from collections.abc import Callable, Mapping
 import torch
 from torch import Tensor, nn
 
-SHARE = (
-    0.85  # of evening out that weights bear; measured between .5 and .95 on the encoder's states
-)
+# The share of evening out that weights bear; measured between .5 and .95 on the encoder's states.
+SHARE = 0.85
 LEAST = 1e-4  # below which a channel is as good as empty
 
 

@@ -10,7 +10,7 @@ of events .5 at least.
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +37,6 @@ OF_SCHEME = {
     "time": "time",
 }
 
-Features = Callable[[Any], Sequence[float]]
-
 
 def main() -> int:
     """Tune by the command line."""
@@ -61,14 +59,13 @@ def tune(
     scorer: Scorer, tokenizer: Tokenizer, corpora: dict[str, list[Passage]]
 ) -> dict[str, Any]:
     """Return the tuning of a model from passages that it has not seen."""
-    thresholds = THRESHOLDS
     raws = {
-        id(one): _raw(one, tokenizer, scorer, thresholds)
+        id(one): _raw(one, tokenizer, scorer)
         for name in {"polnear", "plv", "quiet", *OF_SCHEME.values()}
         for one in corpora[name]
     }
     return {
-        "thresholds": thresholds,
+        "thresholds": THRESHOLDS,
         "attributions": _attributions(corpora["polnear"], raws),
         "triggers": _triggers(corpora, raws),
         "spans": {
@@ -77,8 +74,8 @@ def tune(
     }
 
 
-def _raw(one: Passage, tokenizer: Tokenizer, scorer: Scorer, thresholds: dict[str, float]) -> Raw:
-    asked = Asked(thresholds, chains=False, vectors=False)
+def _raw(one: Passage, tokenizer: Tokenizer, scorer: Scorer) -> Raw:
+    asked = Asked(THRESHOLDS, chains=False, vectors=False)
     return read(one.text, (), tokenizer, scorer, asked)
 
 
@@ -135,14 +132,11 @@ def _triggers(corpora: dict[str, list[Passage]], raws: dict[int, Raw]) -> dict[s
     for one in passages:
         if "trigger" not in one.spans:
             continue
-        events = [event for event in one.happened or () if event.trigger and event.root]
-        events = [event for event in events if event.root != "NONE"]
-        gold += len(events)
-        found = [each for each in raws[id(one)].triggers if _root(each) != "NONE"]
-        rows.extend(map(trigger_features, found))
-        for each in found:
+        gold += len(one.events)
+        for each in _found(raws[id(one)]):
+            rows.append(trigger_features(each))
             place = each.trigger.start, each.trigger.end, _root(each)
-            right.append(any(event.found_by(*place) for event in events))
+            right.append(any(event.found_by(*place) for event in one.events))
     weights = fit(rows, right)
     sure = [confidence(row, weights) for row in rows]
     quiet = _quiet_threshold(corpora["quiet"], raws, weights)
@@ -156,9 +150,9 @@ def _quiet_threshold(
     """Return the least confidence at which few passages without events are found to have one."""
     loudest = []
     for one in passages:
-        found = [each for each in raws[id(one)].triggers if _root(each) != "NONE"]
+        found = _found(raws[id(one)])
         loudest.append(
-            max((confidence(trigger_features(one), weights) for one in found), default=0.0)
+            max((confidence(trigger_features(each), weights) for each in found), default=0.0)
         )
     return min(
         place / 100
@@ -187,8 +181,13 @@ def _deed_threshold(passages: list[Passage], raws: dict[int, Raw]) -> float:
     return 1.0
 
 
+def _found(raw: Raw) -> list[FoundTrigger]:
+    """Return the triggers that are taken for an event of any root."""
+    return [one for one in raw.triggers if _root(one) != "NONE"]
+
+
 def _root(found: FoundTrigger) -> str:
-    return ROOTS[int(odds(found.scores["root"]).argmax())]
+    return ROOTS[int(found.scores["root"].argmax())]
 
 
 def _spans(scheme: str, passages: list[Passage], raws: dict[int, Raw]) -> list[float]:
