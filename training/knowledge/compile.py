@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from chancery.knowledge.facts import Actor, ActorKind, Interval, Name, Term, Tie
-from chancery.knowledge.folding import fold
+from chancery.knowledge.folding import actor_id, fold, slug
 from chancery.knowledge.tables import Row as TableRow
 from chancery.knowledge.tables import forms_of, load
 from training.knowledge import countries, factbook_facts, factbook_leaders, leaders, petrarch
@@ -154,7 +154,7 @@ def organisations(pages: dict[str, dict[str, str]], fips: dict[str, str]) -> lis
 
 def body_id(acronym: str) -> str:
     """Return the id of an organisation."""
-    return f"organisation/{fold(acronym).replace(' ', '-')}"
+    return f"organisation/{slug(acronym)}"
 
 
 def _body(identity: str, row: TableRow | None, acronym: str | None, members: list[Tie]) -> Actor:
@@ -215,7 +215,7 @@ def body_officers(path: Path, bodies: list[Actor]) -> tuple[list[Actor], list[Te
         called = any(SECRETARY.match(form) for form in entry.names)
         owner = "organisation/un" if called else owner
         name = next((form for form in entry.names if not SECRETARY.match(form)), entry.names[0])
-        identity = f"person/-/{fold(name).replace(' ', '-')}"
+        identity = actor_id("person", None, name)
         for stay in entry.stays if owner else ():
             if not stay.dated or stay.code[:3] != "IGO":
                 continue
@@ -257,7 +257,7 @@ def _with_dictionary(groups: list[Actor], path: Path) -> list[Actor]:
             own = joined[identity]
             joined[identity] = msgspec.structs.replace(own, names=once([*own.names, *names]))
             continue
-        identity = f"armed_group/-/{fold(entry.names[0]).replace(' ', '-')}"
+        identity = actor_id("armed_group", None, entry.names[0])
         joined.setdefault(
             identity,
             Actor(
@@ -298,7 +298,7 @@ def _with_ambassadors(
         who = next(
             (one for one in by_country[code] if same_person(name, family, one.name, "")), None
         )
-        identity = who.id if who else f"person/{code}/{fold(name).replace(' ', '-')}"
+        identity = who.id if who else actor_id("person", code, name)
         names = [Name(name, "name", term.source)]
         names += [Name(family, "family", term.source)] if family else []
         if who is None:
@@ -318,7 +318,7 @@ def outlets() -> list[Actor]:
     """Return the agencies and outlets of the package's own tables."""
     found = [
         Actor(
-            id=f"agency/{row['country'].lower() or '-'}/{fold(row['name']).replace(' ', '-')}",
+            id=actor_id("agency", row["country"].lower(), row["name"]),
             kind="agency",
             name=row["full_name"] or row["name"],
             source=OWN,
@@ -333,7 +333,7 @@ def outlets() -> list[Actor]:
     ]
     found += [
         Actor(
-            id=f"outlet/{row['country'].lower() or '-'}/{fold(row['name']).replace(' ', '-')}",
+            id=actor_id("outlet", row["country"].lower(), row["name"]),
             kind="outlet",
             name=row["name"],
             source=OWN,
@@ -359,7 +359,7 @@ def _divisions(path: Path, places: list[Actor]) -> list[Actor]:
                 continue
             found.append(
                 Actor(
-                    id=f"region/{country}/{fold(name).replace(' ', '-')}",
+                    id=actor_id("region", country, name),
                     kind="region",
                     name=name,
                     source="geonames",

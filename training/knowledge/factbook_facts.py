@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chancery.knowledge.facts import Actor, Interval, Name, NameSort, Relation, Term, Tie
-from chancery.knowledge.folding import fold
+from chancery.knowledge.folding import actor_id, fold
 from training.knowledge.countries import owner_id
 from training.knowledge.factbook_leaders import SOURCE, Row
 from training.knowledge.leader_text import read_line
@@ -95,7 +95,7 @@ def armed_groups(pages: dict[str, Page], fips: dict[str, str]) -> list[Actor]:
     )
     return [
         Actor(
-            id=f"armed_group/-/{key.replace(' ', '-')}",
+            id=actor_id("armed_group", None, key),
             kind="armed_group",
             name=name,
             source=SOURCE,
@@ -114,7 +114,7 @@ def parties(pages: dict[str, Page], fips: dict[str, str]) -> list[Actor]:
             continue
         for name, short in _parties(BRACKET.sub("", page["parties"].replace("\xa0", " "))):
             owner = fips[code]
-            identity = f"party/{owner}/{fold(name).replace(' ', '-')}"
+            identity = actor_id("party", owner, name)
             found[identity] = Actor(
                 id=identity,
                 kind="party",

@@ -9,7 +9,7 @@ from statistics import median
 import msgspec
 
 from chancery.knowledge.facts import Actor, Interval, Name, Role, Term
-from chancery.knowledge.folding import fold
+from chancery.knowledge.folding import actor_id, fold
 from chancery.knowledge.holding import HEADS
 from training.knowledge import factbook_leaders, petrarch
 from training.knowledge.countries import once, owner_id
@@ -281,7 +281,7 @@ def _ids(people: Iterable[Known]) -> dict[int, str]:
     for one in people:
         if id(one) in ids:
             continue
-        plain = f"person/{one.country}/{fold(one.name).replace(' ', '-')}"
+        plain = actor_id("person", one.country, one.name)
         number = 1
         chosen = plain
         while chosen in taken:

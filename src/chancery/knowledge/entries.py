@@ -10,7 +10,7 @@ import msgspec
 
 from chancery.errors import UsageError
 from chancery.knowledge.facts import Actor, ActorKind, Interval, Issue, Name, Role, Term
-from chancery.knowledge.folding import fold
+from chancery.knowledge.folding import actor_id, fold
 from chancery.knowledge.index import Facts, ListedFacts
 
 Section = Literal["actors", "offices", "issues"]
@@ -96,8 +96,7 @@ def _actor(entry: Entry, source: str, facts: ListedFacts, known: Facts | None) -
             "write the ISO 3166 code, such as AF",
             entry.lines.get("country", entry.line),
         )
-    slug = fold(name).replace(" ", "-")
-    identity = stated or f"{kind}/{country or '-'}/{slug}"
+    identity = stated or actor_id(kind, country, name)
     names = [Name(name, "name", source)] if _text(entry, "name") else []
     names += [Name(one, "variant", source) for one in _texts(entry, "aliases")]
     return Actor(
@@ -146,7 +145,7 @@ def _person(name: str, country: str, source: str, places: list[Facts]) -> Actor:
     if len(persons) == 1:
         return Actor(id=persons[0].id, kind="person", name=persons[0].name, source=source)
     return Actor(
-        id=f"person/{country}/{fold(name).replace(' ', '-')}",
+        id=actor_id("person", country, name),
         kind="person",
         name=name,
         source=source,

@@ -18,6 +18,16 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join("".join(kept).translate(LETTERS).split()))
 
 
+def actor_id(kind: str, country: str | None, name: str) -> str:
+    """Return the id of an actor by its kind, country and name; a dash stands for no country."""
+    return f"{kind}/{country or '-'}/{slug(name)}"
+
+
+def slug(name: str) -> str:
+    """Return the folded name as one word, as ids end with it."""
+    return fold(name).replace(" ", "-")
+
+
 def _folded(letter: str) -> str:
     if letter.isalnum():
         return letter
