@@ -232,6 +232,15 @@ def gum(path: Path) -> Iterator[Passage]:
         )
 
 
+def litbank(path: Path) -> Iterator[Passage]:
+    """Yield extracts of fiction with chains; things that are named once are mentions too."""
+    for row in _rows(path):
+        linked: dict[int, list[Span]] = {}
+        for one in row["mentions"]:
+            linked.setdefault(one["cluster"], []).append((one["start"], one["end"]))
+        yield Passage("litbank", row["doc_id"], row["text"], chains=list(linked.values()))
+
+
 def genres(path: Path) -> dict[str, str]:
     """Return the genre of each document."""
     return {row["doc_id"]: row["genre"] for row in _rows(path)}
@@ -319,6 +328,7 @@ def open_corpora(data: Path, *, research: bool = True) -> dict[str, list[Passage
         "politics": (names("politics"), sorted(data.glob("ner/crossner_politics_*.jsonl"))),
         "time": (times, [data / "time/wikiwars_01-16.jsonl", data / "time/gum_train_dev.jsonl"]),
         "gum": (gum, [data / "coref/gum_train.jsonl", data / "coref/gum_dev.jsonl"]),
+        "litbank": (litbank, [data / "coref/litbank.jsonl"]),
         "ecb": (ecb, [data / "ecb/train.jsonl"]),
         "written": (written, sorted(WRITTEN.glob("*.txt"))),
         "quiet": (written, sorted(WRITTEN.glob("quiet/*.txt"))),

@@ -4,7 +4,7 @@ Run: python -m training.crossval TASK... --data DATA --out FOLDER [--folds 0 1 2
 TASK is events (PLOVER root and quad class), roles (source and target spans), names (re3d) or
 chains (OntoGUM news, interview and speech). Every fold trains from the base weights, with the
 lowest layers frozen, on the task's own corpora and those beside it that hold none of the fold's
-text.
+text; names and chains first learn, once for all folds, from corpora that are not scored.
 Folds that are done are not done again; when all are, the scores are printed, with the scorers
 that come with the corpora.
 """
@@ -31,7 +31,7 @@ from chancery.inference.reader import odds
 from training.corpora import Passage, genres, open_corpora
 from training.folds import FOLDS, load_fold
 from training.scorer import TorchScorer
-from training.train import HERE, find_base, load_tokenizer, train
+from training.train import DONE, HERE, find_base, load_reader, load_tokenizer, train, train_all
 
 SCORED_GENRES = frozenset({"news", "interview", "speech"})
 TASKS: dict[str, dict[str, float]] = {  # how often each corpus is read in a round
@@ -41,6 +41,11 @@ TASKS: dict[str, dict[str, float]] = {  # how often each corpus is read in a rou
     "chains": {"gum": 1},
 }
 OF_TASK = {"events": ("plv", "quad"), "roles": ("roles",), "names": ("re3d",), "chains": ("gum",)}
+BEFORE: dict[str, dict[str, float]] = {  # what is learned once, before all folds of a task
+    "names": {"wikigold": 1, "politics": 1, "gum": 0.3},
+    "chains": {"litbank": 1},
+}
+ROUNDS_BEFORE = 4
 ROUNDS = {"events": 8, "roles": 6, "names": 6, "chains": 6}
 # What plv has beside the roots would else take most of each step: its losses are sums over pieces.
 WEIGHTS = {"events": {"roles_of": 0.03, "trigger": 0.05, "modality": 0.1}}
@@ -65,10 +70,11 @@ def main() -> int:
     fold = load_fold(options.data)
     corpora = open_corpora(options.data)
     for task in options.tasks:
+        before = _learn_before(task, corpora, base, options.out / task)
         for number in options.folds:
             out = options.out / task / str(number)
             if not (out / "found.json").is_file():
-                _run_fold(task, number, fold, corpora, base, options.data, out)
+                _run_fold(task, number, fold, corpora, base, options.data, out, before)
         done = [options.out / task / str(number) for number in range(FOLDS)]
         done = [one for one in done if (one / "found.json").is_file()]
         print(f"{task}: {len(done)} of {FOLDS} folds")
@@ -81,6 +87,24 @@ def main() -> int:
     return 0
 
 
+def _learn_before(
+    task: str, corpora: dict[str, list[Passage]], base: Path, out: Path
+) -> Path | None:
+    """Return the weights that every fold of a task begins with; None of those of the base."""
+    if task not in BEFORE:
+        return None
+    config = _config(task, ROUNDS_BEFORE, BEFORE[task])
+    train_all({**config, "then": []}, corpora, base, out / "before")
+    return out / "before" / DONE
+
+
+def _config(task: str, rounds: int, times: dict[str, float]) -> dict[str, Any]:
+    config = tomllib.loads((HERE / "config.toml").read_text())
+    config |= {"rounds": rounds, "times": times, "sentences": 0.0, **RATES}
+    config["weights"] = WEIGHTS.get(task, config["weights"])
+    return config
+
+
 def _run_fold(  # the parts of one fold
     task: str,
     number: int,
@@ -89,11 +113,10 @@ def _run_fold(  # the parts of one fold
     base: Path,
     data: Path,
     out: Path,
+    before: Path | None,
 ) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    config = tomllib.loads((HERE / "config.toml").read_text())
-    config |= {"rounds": ROUNDS[task], "times": TASKS[task], "sentences": 0.0, **RATES}
-    config["weights"] = WEIGHTS.get(task, config["weights"])
+    config = _config(task, ROUNDS[task], TASKS[task])
     scored = OF_TASK[task]
     learn = {
         name: [one for one in corpora[name] if fold(one.key or one.text) != number]
@@ -105,7 +128,8 @@ def _run_fold(  # the parts of one fold
         name: [one for one in corpora[name] if fold(one.key or one.text) == number]
         for name in scored
     }
-    reader = train(config, learn, base, out)
+    begun = load_reader(before, config, base) if before else None
+    reader = train(config, learn, base, out, begun)
     scorer, tokenizer = TorchScorer(reader), load_tokenizer(base)
     found = {name: PREDICT[name](held[name], tokenizer, scorer, data) for name in scored}
     (out / "found.json").write_text(json.dumps(found))

@@ -31,10 +31,12 @@ from training.smoothing import even_out
 from training.train import find_base, load_tokenizer
 
 OPSET = 18
-# The schemes shipped, and the score above which a span counts; of a cue or trigger, above which
-# it is looked at: confidence decides.
-THRESHOLDS = {"cue": -1.0, "trigger": -1.0, "types": 0.0, "re3d": 0.0, "time": 0.0, "linked": 0.0}
-SHIPPED = tuple(THRESHOLDS)
+# The schemes shipped, and the score above which a span is looked at; training.tune says above
+# which one counts.
+LOOKED_AT = dict.fromkeys(("cue", "trigger"), -1.0) | dict.fromkeys(
+    ("types", "re3d", "time", "linked"), -3.0
+)
+SHIPPED = tuple(LOOKED_AT)
 TUNING = "tuning.json"
 WHOLE = ("spans.cue", "spans.trigger", "pairs", "vectors")  # small, and all else hangs on them
 SAMPLE = 40  # texts of eight of the project's sentences, which show how large activations grow
@@ -185,7 +187,7 @@ def export(reader: Reader, tokenizer: Path, out: Path, *, whole: bool) -> None:
         data = _graph(module, inputs, varies, outputs)
         parts[f"{name}.onnx"] = data if whole or name in WHOLE else _quantised(data, name)
     parts["tokenizer.json"] = tokenizer.read_bytes()
-    parts[TUNING] = _packed({"thresholds": THRESHOLDS})
+    parts[TUNING] = _packed({"thresholds": LOOKED_AT})
     chains = {
         f"{name}.{part}": getattr(getattr(reader, name).chain, part).detach().numpy()
         for name in ("attributions", "events")

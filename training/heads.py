@@ -10,6 +10,7 @@ from torch.nn import functional
 from training.encoder import NEVER, WIDTH, Dropout, Layer
 
 SPAN_WIDTH = 64
+PLACES = 512  # more than the pieces of any window
 NARROW = 192
 DISTANCES = 32
 MARKS = 5  # of a conditioned head: nothing, cue or trigger, given actor, given recipient, spare
@@ -20,7 +21,14 @@ are real, marks, and buckets of the distance to what is asked about."""
 
 
 class Spans(nn.Module):
-    """Typed spans, nested ones too: one score for each pair of first and last piece and type."""
+    """Typed spans, nested ones too: one score for each pair of first and last piece and type.
+
+    A span's score is how well its edges fit together, where their distance tells (by rotary
+    position embeddings, as in Global Pointer, Su et al. 2022, arXiv:2208.03054), and by type how
+    well each edge fits, how wide it is, and the sum of what speaks for each piece inside.
+    """
+
+    turns: Tensor
 
     def __init__(self, types: int, widest: int) -> None:
         super().__init__()
@@ -28,14 +36,21 @@ class Spans(nn.Module):
         self.first = nn.Linear(WIDTH, SPAN_WIDTH)
         self.last = nn.Linear(WIDTH, SPAN_WIDTH)
         self.edges = nn.Linear(WIDTH, 2 * types)
+        self.inside = nn.Linear(WIDTH, types)
         self.widths = nn.Embedding(widest, types)
         nn.init.normal_(self.widths.weight, std=0.02)
+        nn.init.zeros_(self.inside.weight)
+        nn.init.zeros_(self.inside.bias)
+        self.register_buffer("turns", _turns(), persistent=False)
 
     def forward(self, x: Tensor) -> Tensor:
         """Return (B, L, widest, T): scores of the span that begins at a piece and has a width."""
         batch, size, _ = x.shape
-        both = self.first(x) @ self.last(x).transpose(1, 2) * SPAN_WIDTH**-0.5
+        begins, ends = self._turned(self.first(x)), self._turned(self.last(x))
+        both = begins @ ends.transpose(1, 2) * SPAN_WIDTH**-0.5
         begin, end = self.edges(x).chunk(2, dim=-1)
+        votes = self.inside(x).float().cumsum(1)
+        begin, end = begin - functional.pad(votes[:, :-1], (0, 0, 1, 0)), end + votes
         first = torch.arange(size, device=x.device)[:, None]
         last = first + torch.arange(self.widest, device=x.device)
         at = last.clamp(max=size - 1)
@@ -43,6 +58,20 @@ class Spans(nn.Module):
         ends = end[:, at.flatten()].view(batch, size, self.widest, -1)
         scores = pair[..., None] + begin[:, :, None] + ends + self.widths.weight
         return scores.masked_fill((last >= size)[None, :, :, None], NEVER)
+
+    def _turned(self, states: Tensor) -> Tensor:
+        """Return states (B, L, SPAN_WIDTH) turned by where they stand."""
+        cosine, sine = self.turns[:, : states.shape[1]].to(states.dtype)
+        one, other = states.chunk(2, dim=-1)
+        return torch.cat([one * cosine - other * sine, one * sine + other * cosine], -1)
+
+
+def _turns() -> Tensor:
+    """Return cosines and sines (2, PLACES, SPAN_WIDTH / 2) of the angles at each place."""
+    half = SPAN_WIDTH // 2
+    speeds = 10000.0 ** (-torch.arange(half) / half)
+    angles = torch.arange(PLACES)[:, None] * speeds
+    return torch.stack([angles.cos(), angles.sin()])
 
 
 def span_loss(scores: Tensor, gold: Tensor, real: Tensor) -> Tensor:

@@ -85,13 +85,19 @@ def train_all(
         place.mkdir(parents=True, exist_ok=True)
         if (place / DONE).is_file():
             print(f"{place / DONE}: done before")
-            reader = Reader(load_base(base, changed["layers"]), changed["dropout"])
-            reader.load_state_dict(torch.load(place / DONE, weights_only=True)["reader"])
+            reader = load_reader(place / DONE, changed, base)
         else:
             reader = train(changed, corpora, base, place, reader)
     if reader is None:
         raise ValueError("no phase to train")
     shutil.copy(place / DONE, out / DONE)
+    return reader
+
+
+def load_reader(path: Path, config: dict[str, Any], base: Path) -> Reader:
+    """Return the reader that a training kept."""
+    reader = Reader(load_base(base, config["layers"]), config["dropout"])
+    reader.load_state_dict(torch.load(path, weights_only=True)["reader"])
     return reader
 
 

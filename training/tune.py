@@ -5,12 +5,13 @@ The tuning is written into FILE, which training.export made: it is tuned as it i
 
 Confidence is a logistic of a few features (`chancery.inference.reader`), fitted by Newton's
 method with a small ridge; thresholds of confidence are half of the best F1, and
-of events .5 at least.
+of events .5 at least. Those of spans are given as scores.
 """
 
 import argparse
 import json
 from collections.abc import Iterable, Sequence
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from chancery.inference.reader import attribution_features, confidence, odds, tr
 from chancery.inference.scorer import Scorer
 from chancery.inference.weights import open_scorer
 from training.corpora import Passage, Said, held_back, open_corpora
-from training.export import THRESHOLDS, write_tuning
+from training.export import LOOKED_AT, write_tuning
 
 RIDGE = 1e-2
 FALSE_DEEDS = 0.04  # share of events that did not happen, at most, called a deed
@@ -64,18 +65,17 @@ def tune(
         for name in {"polnear", "plv", "quiet", *OF_SCHEME.values()}
         for one in corpora[name]
     }
+    spans = {scheme: _spans(scheme, corpora[name], raws) for scheme, name in OF_SCHEME.items()}
     return {
-        "thresholds": THRESHOLDS,
+        "thresholds": LOOKED_AT | {scheme: least for scheme, (_, least) in spans.items()},
         "attributions": _attributions(corpora["polnear"], raws),
         "triggers": _triggers(corpora, raws),
-        "spans": {
-            scheme: _spans(scheme, corpora[corpus], raws) for scheme, corpus in OF_SCHEME.items()
-        },
+        "spans": {scheme: weights for scheme, (weights, _) in spans.items()},
     }
 
 
 def _raw(one: Passage, tokenizer: Tokenizer, scorer: Scorer) -> Raw:
-    asked = Asked(THRESHOLDS, chains=False, vectors=False)
+    asked = Asked(LOOKED_AT, chains=False, vectors=False)
     return read(one.text, (), tokenizer, scorer, asked)
 
 
@@ -190,15 +190,23 @@ def _root(found: FoundTrigger) -> str:
     return ROOTS[int(found.scores["root"].argmax())]
 
 
-def _spans(scheme: str, passages: list[Passage], raws: dict[int, Raw]) -> list[float]:
+def _spans(
+    scheme: str, passages: list[Passage], raws: dict[int, Raw]
+) -> tuple[list[float], float]:
+    """Return the weights of a span's confidence, and the score above which it counts."""
     types = SCHEMES[scheme][0]
     rows, right = [], []
+    known = 0
     for one in passages:
         gold = set(one.spans.get(scheme, ()))
+        known += len(gold)
         for found in raws[id(one)].spans[scheme]:
             rows.append((found.score, 1.0))
             right.append((found.start, found.end, types[found.type]) in gold)
-    return fit(rows, right)
+    slope, rest = fit(rows, right)
+    least = best_threshold([confidence(row, (slope, rest)) for row in rows], right, known)
+    score = (log(least / (1 - least)) - rest) / slope
+    return [slope, rest], max(LOOKED_AT[scheme], round(score, 2))
 
 
 def fit(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> list[float]:

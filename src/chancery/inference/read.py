@@ -30,7 +30,7 @@ BEFORE = 26
 PENDING = 256  # questions whose scores are held at once: more than most articles ask
 PAIRS = 8192  # pairs of mentions that are scored at once: for memory alone
 LINE_END = re.compile("\n")
-NESTED = frozenset({"types", "gum", "linked"})  # schemes whose spans may lie in one another
+NESTED = frozenset({"types", "re3d", "gum", "linked"})  # whose spans may lie in one another
 
 Span = tuple[int, int]
 

@@ -237,11 +237,12 @@ def _mentions(
     found: dict[Span, tuple[MentionType, float]] = {}
     taken = bytearray(len(text))
     for scheme, types in TYPES.items():  # the project's own first; the others fill what it leaves
-        for one in raw.spans.get(scheme, ()):
-            if scheme == OWN or not any(taken[one.start : one.end]):
-                kind = types[SCHEMES[scheme][0][one.type]]
-                found[one.start, one.end] = (kind, _sure(one, scheme, tuning))
-                taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+        spans = raw.spans.get(scheme, ())
+        for one in (each for each in spans if not any(taken[each.start : each.end])):
+            kind = types[SCHEMES[scheme][0][one.type]]
+            found[one.start, one.end] = (kind, _sure(one, scheme, tuning))
+        for start, end in found:
+            taken[start:end] = b"\x01" * (end - start)
     scores = {(one.start, one.end): one for one in raw.spans.get("linked", ())}
     members = {raw.linked[place] for chain in raw.chains for place in chain}
     for span in members - found.keys():
