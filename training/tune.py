@@ -19,9 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from chancery.inference.labels import DEEDS, MODALITIES, ROOTS, SCHEMES
+from chancery.inference.labels import DEEDS, ROOTS, SCHEMES
 from chancery.inference.read import Asked, FoundAttribution, FoundTrigger, Raw, read
-from chancery.inference.reader import attribution_features, confidence, odds, trigger_features
+from chancery.inference.reader import (
+    attribution_features,
+    confidence,
+    deed_chance,
+    odds,
+    trigger_features,
+)
 from chancery.inference.scorer import Scorer
 from chancery.inference.weights import open_scorer
 from training.corpora import Passage, Said, held_back, open_corpora
@@ -167,8 +173,7 @@ def _deed_threshold(passages: list[Passage], raws: dict[int, Raw]) -> float:
     for one in passages:
         known = [event for event in one.happened or () if event.trigger and event.modality]
         for found in raws[id(one)].triggers:
-            scores = odds(found.scores["modality"])
-            chance = float(sum(scores[MODALITIES.index(name)] for name in DEEDS))
+            chance = deed_chance(odds(found.scores["modality"]))
             for event in known:
                 if event.touches(found.trigger.start, found.trigger.end):
                     chances.append((chance, event.modality in DEEDS))

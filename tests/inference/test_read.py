@@ -5,7 +5,7 @@ import pytest
 from tiny_model import IdScorer
 from tokenizers import Tokenizer
 
-from chancery.inference.read import SIZE, Asked, Raw, group, link, read
+from chancery.inference.read import SIZE, Asked, Raw, read
 from chancery.inference.scorer import Floats, View
 from chancery.text.sentences import sentences
 
@@ -167,13 +167,3 @@ def test_links_join_mentions_of_one_thing(tokenizer: Tokenizer, scorer: IdScorer
     words = [[text[slice(*raw.linked[place])] for place in chain] for chain in raw.chains]
     assert words == [["Lina", "Lina"], ["Marek", "Marek"]]
     assert raw.linked == sorted(raw.linked)
-
-
-def test_one_mention_alone_is_no_chain(scorer: IdScorer) -> None:
-    assert link("Lina", {(0, 4): np.zeros(192, np.float32)}, scorer) == ([(0, 4)], [])
-
-
-def test_each_mention_joins_the_one_that_scores_best() -> None:
-    linked = np.array([[1, 0], [2, 0], [2, 1], [3, 2], [4, 0]])
-    scores = np.array([-1, 0.5, 2, 1, 0], np.float32)
-    assert group(5, linked, scores) == [[1, 2, 3]]

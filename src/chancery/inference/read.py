@@ -1,6 +1,5 @@
 """Reads a document window by window and puts together what the heads found."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,27 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from chancery.inference import chains
 from chancery.inference.decode import ChainWeights, Scored, Tagged, pick, tagged
 from chancery.inference.focus import ATTRIBUTION_VIEW, EVENT_VIEW, buckets, view
 from chancery.inference.labels import ATTRIBUTION_ROLES, EVENT_PARTS, EVENT_ROLES
-from chancery.inference.pieces import (
-    CLS,
-    NO_CASE,
-    SEP,
-    Pieces,
-    Window,
-    cut,
-    windows,
-)
+from chancery.inference.linking import link
+from chancery.inference.pieces import CLS, NO_CASE, SEP, Pieces, Window, cut, windows
 from chancery.inference.scorer import Floats, Integers, Scorer, View
 
 SIZE = 254  # pieces of a window, CLS and SEP apart
 CORE = 216
 BEFORE = 26
 PENDING = 256  # questions whose scores are held at once: more than most articles ask
-PAIRS = 8192  # pairs of mentions that are scored at once: for memory alone
-LINE_END = re.compile("\n")
 NESTED = frozenset({"types", "re3d", "gum", "linked"})  # whose spans may lie in one another
 
 Span = tuple[int, int]
@@ -294,40 +283,3 @@ def _told(
 def framed(row: Integers, before: int, after: int) -> Integers:
     """Return a window's row with what stands for CLS before and for SEP after it."""
     return np.concatenate([[before], row, [after]]).astype(np.int64)
-
-
-def link(
-    text: str, mentions: Mapping[Span, Floats], scorer: Scorer
-) -> tuple[list[Span], list[list[int]]]:
-    """Return the mentions in text order, and those of two or more that are one thing."""
-    spans = sorted(mentions)
-    if len(spans) < 2:  # noqa: PLR2004 - a pair
-        return spans, []
-    states = np.stack([mentions[span] for span in spans])
-    phrases = [chains.phrase(text, *span) for span in spans]
-    breaks = np.array([match.start() for match in LINE_END.finditer(text)], np.int64)
-    lines = np.searchsorted(breaks, [start for start, _ in spans])
-    linked = chains.pairs(phrases)
-    scores = np.zeros(len(linked), np.float32)
-    for low in range(0, len(linked), PAIRS):
-        part = linked[low : low + PAIRS]
-        shown = chains.features(phrases, part, lines)
-        scores[low : low + PAIRS] = scorer.pairs(states[part[:, 0]], states[part[:, 1]], shown)
-    return spans, group(len(spans), linked, scores)
-
-
-def group(count: int, linked: Integers, scores: Floats) -> list[list[int]]:
-    """Join each mention to the one before it that scores best, if above 0."""
-    best: dict[int, tuple[float, int]] = {}
-    likely = scores > 0
-    for (one, other), score in zip(linked[likely].tolist(), scores[likely].tolist(), strict=True):
-        if one not in best or score > best[one][0]:
-            best[one] = (score, other)
-    chain_of = list(range(count))
-    for one in range(count):
-        if one in best:
-            chain_of[one] = chain_of[best[one][1]]
-    groups: dict[int, list[int]] = defaultdict(list)
-    for place, first in enumerate(chain_of):
-        groups[first].append(place)
-    return [places for places in groups.values() if len(places) > 1]

@@ -211,13 +211,17 @@ def modality(chances: Floats, deed: float) -> str:
     To call a plan a deed is worse than to miss a deed. What is most likely a deed, but not likely
     enough, is hypothetical: whether it happened is open, and nothing else is known of it.
     """
-    others = dict(zip(MODALITIES, chances.tolist(), strict=True))
-    happened = {name: others.pop(name) for name in DEEDS}
-    likely = sum(happened.values())
+    of = dict(zip(MODALITIES, chances.tolist(), strict=True))
+    likely = deed_chance(chances)
     if likely >= deed:
-        return max(happened, key=happened.__getitem__)
-    best = max(others, key=others.__getitem__)
-    return best if others[best] > likely else DOUBTED
+        return max(DEEDS, key=of.__getitem__)
+    best = max((name for name in MODALITIES if name not in DEEDS), key=of.__getitem__)
+    return best if of[best] > likely else DOUBTED
+
+
+def deed_chance(chances: Floats) -> float:
+    """Return how likely it is that an event did happen, from the chances of its modalities."""
+    return float(sum(chances[MODALITIES.index(name)] for name in DEEDS))
 
 
 def _mode(scores: Floats, root: str) -> str:
