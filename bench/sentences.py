@@ -26,7 +26,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # training/, which is no package
 
-from chancery.text.quotation import SINGLES, quotations
+from chancery.text.quotation import quotations
+from chancery.text.quote_marks import SINGLES
 from chancery.text.sentences import sentences
 from training.tools import load_tool
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from chancery.text.quotation import CLOSERS, SINGLES
+from chancery.text.quote_marks import CLOSERS, SINGLES
 
 MARKS = re.compile(r"[“”„«»\"\n‘’'`](?:(?<=')'|(?<=`)`)?")
 PARTNERS = {mark: CLOSERS[mark] for mark in ("“", "„", "«", "»", '"', "``", "‘", "'")}
