@@ -211,7 +211,7 @@ def modality(chances: Floats, deed: float) -> str:
     To call a plan a deed is worse than to miss a deed. What is most likely a deed, but not likely
     enough, is hypothetical: whether it happened is open, and nothing else is known of it.
     """
-    of = dict(zip(MODALITIES, chances.tolist(), strict=True))
+    of: dict[str, float] = dict(zip(MODALITIES, chances.tolist(), strict=True))
     likely = deed_chance(chances)
     if likely >= deed:
         return max(DEEDS, key=of.__getitem__)
