@@ -242,7 +242,7 @@ def _chains(
 
 
 LOOKED_AT = -6.0  # the score above which a span is kept, until a threshold is chosen
-LINKED = -1.0  # the score above which a span is taken for a mention; chains drop those alone
+LINKED = -2.0  # the score above which a span is taken for a mention; chains drop those alone
 PREDICT = {
     "plv": _plv,
     "quad": _quad,

@@ -73,7 +73,7 @@ def tune(
     }
     spans = {scheme: _spans(scheme, corpora[name], raws) for scheme, name in OF_SCHEME.items()}
     return {
-        "thresholds": LOOKED_AT | {scheme: least for scheme, (_, least) in spans.items()},
+        "thresholds": LOOKED_AT | {name: spans[name][1] for name in OF_SCHEME if name != "linked"},
         "attributions": _attributions(corpora["polnear"], raws),
         "triggers": _triggers(corpora, raws),
         "spans": {scheme: weights for scheme, (weights, _) in spans.items()},

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-NEAREST = 60  # mentions before one that are looked at, whatever they say
-ALIKE = 20  # and of those further back, the last that share its last word
+NEAREST = 30  # mentions before one that are looked at, whatever they say
+ALIKE = 10  # and of those further back, the last that share its last word
 WORD = re.compile(r"\w+(?:[-.]\w+)*")
 DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those"}

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,28 +11,42 @@ from chancery.inference import chains
 from chancery.inference.scorer import Floats, Integers, Scorer
 
 PAIRS = 8192  # pairs of mentions that are scored at once: for memory alone
+LEAST = -2.5  # what two mentions may lack together: of more, hardly a pair is joined
 LINE_END = re.compile("\n")
 
 Span = tuple[int, int]
 
 
+class Member(NamedTuple):
+    """What stands for a mention, (192,), and its score as a span."""
+
+    state: Floats
+    score: float
+
+
 def link(
-    text: str, mentions: Mapping[Span, Floats], scorer: Scorer
+    text: str, mentions: Mapping[Span, Member], scorer: Scorer
 ) -> tuple[list[Span], list[list[int]]]:
-    """Return the mentions in text order, and those of two or more that are one thing."""
+    """Return the mentions in text order, and those of two or more that are one thing.
+
+    How far two mentions fall short of a score of 0 is taken from the score of their pair, as in
+    Lee et al. 2017: what is less surely a mention is less readily one thing with another.
+    """
     spans = sorted(mentions)
     if len(spans) < 2:  # noqa: PLR2004 - a pair
         return spans, []
-    states = np.stack([mentions[span] for span in spans])
+    states = np.stack([mentions[span].state for span in spans])
+    lacking = np.minimum([mentions[span].score for span in spans], 0).astype(np.float32)
     phrases = [chains.phrase(text, *span) for span in spans]
     breaks = np.array([match.start() for match in LINE_END.finditer(text)], np.int64)
     lines = np.searchsorted(breaks, [start for start, _ in spans])
     linked = chains.pairs(phrases)
-    scores = np.zeros(len(linked), np.float32)
+    scores = lacking[linked].sum(1)
+    linked, scores = linked[scores >= LEAST], scores[scores >= LEAST]
     for low in range(0, len(linked), PAIRS):
         part = linked[low : low + PAIRS]
         shown = chains.features(phrases, part, lines)
-        scores[low : low + PAIRS] = scorer.pairs(states[part[:, 0]], states[part[:, 1]], shown)
+        scores[low : low + PAIRS] += scorer.pairs(states[part[:, 0]], states[part[:, 1]], shown)
     return spans, group(len(spans), linked, scores)
 
 

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from chancery.inference.decode import ChainWeights, Scored, Tagged, pick, tagged
 from chancery.inference.focus import ATTRIBUTION_VIEW, EVENT_VIEW, buckets, view
 from chancery.inference.labels import ATTRIBUTION_ROLES, EVENT_PARTS, EVENT_ROLES
-from chancery.inference.linking import link
+from chancery.inference.linking import Member, link
 from chancery.inference.pieces import CLS, NO_CASE, SEP, Pieces, Window, cut, windows
 from chancery.inference.scorer import Floats, Integers, Scorer, View
 
@@ -85,7 +85,7 @@ def read(
     raw = Raw()
     said: list[_Asked] = []
     happened: list[_Asked] = []
-    mentions: dict[Span, Floats] = {}
+    mentions: dict[Span, Member] = {}
     sums = np.zeros((len(sentences), 384), np.float32)
     counts = np.zeros(len(sentences), np.int64)
     starts = np.array([start for start, _ in sentences], np.int64)
@@ -182,8 +182,8 @@ class _Reading:
         for row, one in enumerate(found):
             yield _Asked(self, self.found(one), int(seen[0][row, 0]), tags[row], classes[row])
 
-    def mentions(self, spans: Iterable[Scored]) -> dict[Span, Floats]:
-        """Return what stands for each mention, (192,)."""
+    def mentions(self, spans: Iterable[Scored]) -> dict[Span, Member]:
+        """Return what stands for each mention."""
         found = list(spans)
         if not found:
             return {}
@@ -192,7 +192,7 @@ class _Reading:
         mean = np.stack([self.x[one.first : one.last].mean(0) for one in found])
         states = self.scorer.mentions(first, last, mean)
         return {
-            self.place((one.first, one.last)): state
+            self.place((one.first, one.last)): Member(state, one.score)
             for one, state in zip(found, states, strict=True)
         }
 
