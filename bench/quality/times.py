@@ -3,7 +3,9 @@
 `python bench/quality/times.py` reads ../shared/data/time: timebank_tune_only.jsonl, the documents
 of gum_train_dev.jsonl whose fold is 3 or 4, and wikiwars 11 to 16: no rule was written for one of
 their sentences. `--tuning` scores the documents at hand: GUM's folds 0 to 2, wikiwars 01 to 10.
-`--spans model` takes the spans that the shipped reader finds instead of the gold ones. The scorer
+`--spans found` takes the spans that a build finds, by rules and the shipped reader, instead of the
+gold ones; `rules` and `model` take those of one of the two. `--floors` scores a sample against
+`bench/floors.json`. The scorer
 is tools/score_time.py; "no year" is its day accuracy for expressions without a year in figures,
 and "per s" the expressions in a second of processor time. dateparser, where it is installed, is
 the rival.
@@ -27,7 +29,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # training/, which is no package
 
-from chancery.text.timex import TimeValue, read_times
+from chancery.stages.dates.page import PROPOSED, time_spans
+from chancery.text.timex import TimeValue, find_times, read_times
 from training.tools import load_tool
 
 HERE = Path(__file__).resolve().parent
@@ -46,8 +49,10 @@ YEARLESS = {
     "XXXX-FA": "--09/--12",
     "XXXX-WI": "--12/--03",
 }
-MENTIONS = frozenset({"date", "duration", "set"})
+FLOORS: dict[str, float] = json.loads((HERE.parent / "floors.json").read_text())["times"]
+SAMPLE = 30  # documents of TimeBank that the model reads for the floors
 Row = dict[str, Any]
+Spans = Callable[[Row], Sequence[tuple[int, int]]]
 Guess = Callable[[Row, Sequence[tuple[int, int]]], list[str | None]]
 
 
@@ -57,12 +62,15 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     ask.add_argument("--shared", type=Path, default=SHARED, help="where data/ and tools/ lie")
-    ask.add_argument("--spans", choices=("gold", "model"), default="gold")
+    ask.add_argument("--spans", choices=("gold", "rules", "model", "found"), default="gold")
+    ask.add_argument("--floors", action="store_true", help="say whether every floor is met")
     ask.add_argument("--tuning", action="store_true", help="score what the rules were tuned on")
     ask.add_argument("--sample", type=int, help="documents of each corpus; all by default")
     ask.add_argument("--errors", type=Path, help="write each wrong value to this file")
     options = ask.parse_args()
-    spans = model_spans() if options.spans == "model" else gold_spans
+    if options.floors:
+        return floors(options.shared)
+    spans = spans_of(options.spans)
     systems: dict[str, Guess] = {"chancery": ours}
     if importlib.util.find_spec("dateparser"):
         systems["dateparser"] = dateparser_values
@@ -86,6 +94,38 @@ def main() -> int:
     if options.errors:
         options.errors.write_text("\n".join(wrong) + "\n", encoding="utf-8")
     return 0
+
+
+def floors(shared: Path) -> int:
+    """Print the scores of a sample, and 1 if one is below its floor."""
+    held = corpora(shared, tuning=False)
+    figures: dict[str, float] = {}
+    for corpus in ("TimeBank", "GUM", "WikiWars"):
+        plain, no_year = scored(shared, corpus, held[corpus], gold_spans)
+        figures[f"{corpus} value, spans given"] = plain["value"]
+        figures[f"{corpus} days without a year, spans given"] = no_year["day_accuracy"]
+    sample = held["TimeBank"][:SAMPLE]
+    for name, spans in (("rules", spans_of("rules")), ("found", spans_of("found"))):
+        rows = held["TimeBank"] if name == "rules" else sample
+        plain, _ = scored(shared, "TimeBank", rows, spans)
+        figures |= {
+            f"TimeBank {key}, {name}": plain[key] for key in ("strict", "relaxed", "value")
+        }
+    for name, figure in figures.items():
+        print(f"{name:<44}{figure:>7}{FLOORS.get(name, 0):>7}")
+    missed = [
+        f"{name} is {figures[name]}, the floor is {floor}"
+        for name, floor in FLOORS.items()
+        if figures[name] < floor
+    ]
+    print("\n".join(missed) or "every floor is met")
+    return int(bool(missed))
+
+
+def scored(shared: Path, corpus: str, rows: Sequence[Row], spans: Spans) -> list[dict[str, float]]:
+    """Return what the scorer says of our values of these spans."""
+    as_tei = corpus.startswith("GUM")
+    return score(shared, rows, [predict(row, spans(row), ours, as_tei=as_tei) for row in rows])
 
 
 def line(corpus: str, system: str, figures: Sequence[dict[str, float]], speed: float) -> str:
@@ -134,8 +174,12 @@ def gold_spans(row: Row) -> list[tuple[int, int]]:
     return [(one["start"], one["end"]) for one in row["timexes"]]
 
 
-def model_spans() -> Callable[[Row], list[tuple[int, int]]]:
-    """Return what finds the spans in a row's text with the shipped reader."""
+def spans_of(choice: str) -> Spans:
+    """Return what gives the spans of a row: those of the annotation, of rules, model or both."""
+    if choice == "gold":
+        return gold_spans
+    if choice == "rules":
+        return lambda row: find_times(row["text"])
     from chancery.inference import open_reader  # noqa: PLC0415 - needed for these spans alone
     from chancery.text.sentences import sentences  # noqa: PLC0415
 
@@ -143,7 +187,9 @@ def model_spans() -> Callable[[Row], list[tuple[int, int]]]:
 
     def spans(row: Row) -> list[tuple[int, int]]:
         found = reader.read(row["text"], sentences(row["text"])).mentions
-        return [(one.start, one.end) for one in found if one.type in MENTIONS]
+        if choice == "found":
+            return time_spans(row["text"], found)
+        return [(one.start, one.end) for one in found if one.type in PROPOSED]
 
     return spans
 

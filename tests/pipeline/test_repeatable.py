@@ -29,6 +29,8 @@ STEPS = [
     "clean",
     "describe",
     "annotate",
+    "dates keys",
+    "dates",
     "fingerprint",
     "compare keys",
     "compare",
@@ -36,6 +38,7 @@ STEPS = [
     "align",
     "trace",
     "store annotation",
+    "store dates",
     "store document",
     "store reuse_link",
 ]
@@ -81,6 +84,7 @@ def test_the_corpus_gives_something_to_compare(expected: bytes) -> None:
     for kind in (
         b"document",
         b"annotation",
+        b"dates",
         b"reuse_link",
         b"origin",
         b"credit",
@@ -221,7 +225,7 @@ def test_other_weights_read_every_document_again_and_do_nothing_else(
     assert WordReader().model.encode() not in export(dossier)
 
 
-def test_a_build_that_reads_nothing_gives_all_but_annotations(
+def test_a_build_that_reads_nothing_gives_all_but_annotations_and_dates(
     corpus: Path, expected: bytes, tmp_path: Path
 ) -> None:
     dossier = tmp_path / "t.dossier"
@@ -230,7 +234,8 @@ def test_a_build_that_reads_nothing_gives_all_but_annotations(
     build([str(corpus)], dossier, settings=unread(), progress=Silent())
 
     lines = expected.splitlines()
-    kept = [line for line in lines if not line.startswith(b'{"kind":"annotation"')]
+    read = (b'{"kind":"annotation"', b'{"kind":"dates"')
+    kept = [line for line in lines if not line.startswith(read)]
     assert export(dossier).splitlines() == kept
     assert len(kept) < len(lines)
     assert built([str(corpus)], dossier, workers=1) == expected

@@ -49,3 +49,8 @@ def test_quantities_are_found_and_valued_in_sentences_made_up_for_them() -> None
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_who_held_an_office_is_known_or_unknown_as_other_sources_say() -> None:
     assert "every floor is met" in bench("quality/holders.py")
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_times_are_found_and_valued_in_texts_that_no_rule_was_written_with() -> None:
+    assert "every floor is met" in bench("quality/times.py", "--floors")

@@ -175,6 +175,37 @@ def annotate(
 
 
 @app.command()
+def dates(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[DOSSIER] DOCUMENT",
+            help="An article's file, or - for input; or the id or path of one in a dossier.",
+        ),
+    ],
+    document: Annotated[
+        int | None,
+        typer.Option(
+            "--document",
+            metavar="N",
+            help="Which input of a file of several, from 1, in the order of a build.",
+            min=1,
+            show_default=False,
+        ),
+    ] = None,
+    max_bytes: Annotated[
+        int, typer.Option(help="The largest file or line that is read, in bytes.", min=1)
+    ] = 20_000_000,
+    json: AsJson = False,
+) -> None:
+    """Print what one document says of time: its expressions and when it was published."""
+    from chancery.cli.dates import run
+
+    if not run(names, number=document, max_bytes=max_bytes, json=json):
+        raise typer.Exit(EXIT_REJECTED)
+
+
+@app.command()
 def status(dossier: DossierArgument = None, json: AsJson = False) -> None:
     """Say what the dossier holds and which builds made it."""
     from chancery.cli.status import run

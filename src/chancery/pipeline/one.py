@@ -7,10 +7,11 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn, TypeVar, cast
 
 from chancery.errors import UsageError
-from chancery.model import Annotation, Capture, Document, Record, Rejection
+from chancery.model import Annotation, Capture, Dates, Document, Record, Rejection
 from chancery.pipeline.assemble import collect, plan_for
 from chancery.pipeline.settings import Settings
 from chancery.ports import BatchStage, Stage, TextReader
+from chancery.stages.dates.stage import find_dates
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -33,6 +34,11 @@ def read_one(
         inputs = collect([source], Path(work), settings)
         chosen = _only(source, inputs) if number is None else _numbered(source, number, inputs)
         return chosen if isinstance(chosen, Rejection) else _read(chosen, settings, reader)
+
+
+def date_one(document: Document, annotation: Annotation) -> Dates:
+    """Return what a document that was read says of time, as a build would."""
+    return find_dates(document, annotation)
 
 
 def _only(source: str, inputs: Iterator[Capture | Rejection]) -> Capture | Rejection:

@@ -4,6 +4,7 @@ from chancery.model import (
     Annotation,
     Capture,
     Credit,
+    Dates,
     Document,
     MediaType,
     Origin,
@@ -15,6 +16,7 @@ from chancery.pipeline.settings import Settings
 from chancery.ports import CaptureReader, Extractor, Plan, Step, TextReader
 from chancery.stages.annotate.stage import Annotate
 from chancery.stages.clean.stage import Clean
+from chancery.stages.dates.stage import FindDates
 from chancery.stages.describe.stage import Describe
 from chancery.stages.extract.stage import Extract
 from chancery.stages.reuse.align import Align
@@ -36,7 +38,7 @@ def make_plan(
         Step(stage=Extract(reader, extractors), takes=(INPUTS,)),
         Step(stage=Clean(), takes=("extract",)),
         Step(stage=Describe(), takes=("clean",)),
-        *([Step(stage=Annotate(model), takes=("describe",))] if model else []),
+        *(_reading(model) if model else ()),
         Step(stage=Fingerprint(settings.buckets), takes=("describe",)),
         Step(stage=Compare(), takes=("fingerprint",)),
         Step(stage=Align(), takes=("compare",), looks_up=("describe",)),
@@ -50,6 +52,15 @@ def make_plan(
     }
     if model:
         keeps["annotate"] = (Annotation,)
+        keeps["dates"] = (Dates,)
     for name in (INPUTS, *(step.name for step in steps)):
         keeps[name] = (*keeps.get(name, ()), Rejection)
     return Plan(inputs=INPUTS, steps=steps, keeps=keeps)
+
+
+def _reading(model: TextReader) -> tuple[Step, ...]:
+    """Return the steps that need a model that reads."""
+    return (
+        Step(stage=Annotate(model), takes=("describe",)),
+        Step(stage=FindDates(), takes=("describe", "annotate")),
+    )

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from chancery.text.clock import NOON, hour_of_day
+
 FIRST_YEAR = 1700  # newspapers are older, but dates of print before it are not found on pages
 LAST_YEAR = 2100  # keeps out Buddhist years, page numbers and prices
 MONTHS_IN_YEAR = 12
-NOON = 12
 
 Precision = Literal["minute", "day", "month", "between"]
 
@@ -150,8 +151,7 @@ def _clock(match: re.Match[str]) -> str | None:
     half = (match["half"] or "").lower().replace(".", "")
     if half and not 1 <= hour <= NOON:
         return None
-    if half:
-        hour = hour % NOON + (NOON if half == "pm" else 0)
+    hour = hour_of_day(hour, half)
     return f"{hour:02}:{minute:02}" if hour <= 23 and minute <= 59 else None  # noqa: PLR2004 - a clock
 
 

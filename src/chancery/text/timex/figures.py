@@ -2,11 +2,11 @@
 
 import re
 
+from chancery.text.clock import NOON, hour_of_day
 from chancery.text.timex.forms import Broken, Figured, Form, Written
 from chancery.text.timex.periods import MONTHS_IN_YEAR, month_days
 
 LEAP_YEAR = 2000  # any year that has a 29 February
-NOON = 12
 SHORT = 2  # figures of a year that leaves out the century
 _ZONE = r"z|gmt|utc|[a-z]{2,4}t"
 _CLOCK = (
@@ -53,8 +53,8 @@ def _clock(match: re.Match[str]) -> str | None:
 def clock_time(word: str, half: str) -> str:
     """Return hour and minute of a day of 24 hours; the words themselves where no day has them."""
     hour, minute, *second = (int(figure) for figure in re.findall(r"\d+", word)[:3])
-    if half in {"am", "pm"} and 1 <= hour <= NOON:
-        hour = hour % NOON + (NOON if half == "pm" else 0)
+    if 1 <= hour <= NOON:
+        hour = hour_of_day(hour, half)
     return ":".join(f"{figure:02}" for figure in (hour, minute, *second))
 
 

@@ -32,23 +32,41 @@ _OTHER = re.compile(r"\s*\(?(?:A\.?H\.?|S\.?H\.?|[Hh]ijri|[Ss]olar [Hh]ijri)(?!\
 
 
 def read_times(
-    text: str, spans: Sequence[tuple[int, int]], published: date | None
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    published: date | None,
+    today: int | None = None,
 ) -> list[TimeValue]:
     """Return the value of each span `(start, end)` of the text, in the order given.
 
     Offsets are half-open, in code points. Spans may touch, nest and stand in any order; each is
-    read in the order of the text, as later ones count from earlier ones.
+    read in the order of the text, as later ones count from earlier ones. Where the day of
+    publication is unknown, `today` may be the number of the span whose day the text speaks from.
     """
     order = sorted(range(len(spans)), key=lambda number: spans[number])
     places = [Span(*spans[number]) for number in order]
     phrases = _phrases(text, places)
     frame = open_frame(text, phrases, published)
+    if today is not None:
+        frame.today = _day_of(today, order.index(today), places, phrases, frame)
     found: dict[int, TimeValue] = {}
     for number, span, phrase in zip(order, places, phrases, strict=True):
         reading = resolve(phrase.form, span, frame)
         _note(frame, number, span, phrase.form, reading)
         found[number] = _value(phrase, reading)
     return [found[number] for number in range(len(spans))]
+
+
+def _day_of(
+    number: int,
+    place: int,
+    places: Sequence[Span],
+    phrases: Sequence[Phrase],
+    frame: Timeframe,
+) -> Anchor | None:
+    """Return what other expressions count from where this one names the day of the text."""
+    period = resolve(phrases[place].form, places[place], frame).period
+    return Anchor(period, "earlier", number) if period and period.unit == "D" else None
 
 
 def _note(frame: Timeframe, number: int, span: Span, form: Form, reading: Reading) -> None:

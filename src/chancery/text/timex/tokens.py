@@ -12,11 +12,12 @@ REFERENCE = "reference"  # a kind that is looked up as a whole phrase, not word 
 LONGEST_FORM = 5  # words in the longest form of the table
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # four figures that are read as a year where they stand alone
 YEAR_FIGURES = 4
+LONGEST_WORD = 24  # letters before a dash that are looked at; names of the calendar have nine
 TWO_THOUSANDS = "2000"  # "the 2000s" are a decade, "the 1900s" a century
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 DATE_NAMES = frozenset({"month", "weekday", "season"})
 
-_PIECE = re.compile(
+PIECE = re.compile(
     r"(?P<clock>\d{1,2}:\d\d(?::\d\d)?|\d{1,2}[.h]\d\d(?=\s*(?:[ap]m|hrs|hours)\b))"
     r"|(?P<decade>\d{2,3}0'?s\b)"
     r"|(?P<tens>'?\d0'?s\b)"
@@ -28,7 +29,7 @@ _PIECE = re.compile(
     r"|(?P<dash>-+|/)"
 )
 _DOTTED = re.compile(r"\b([a-z])\.\s?([a-z])\b\.?(?:([a-z])\b\.?)?")  # a.m., b.c.e.
-_QUOTES = str.maketrans("’‘`´–—−‐‑", "''''-----")
+QUOTES = str.maketrans("’‘`´–—−‐‑", "''''-----")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])(?:'s\b|'(?!\w))")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"\w+\Z")
@@ -37,23 +38,23 @@ _QUARTER = re.compile(r"\bq([1-4])\b|\b([1-4])q\b")
 
 def tokenise(phrase: str) -> tuple[Token, ...]:
     """Return the tokens of an expression; what no table knows has the kind `x`."""
-    low = phrase.lower().translate(_QUOTES)
+    low = phrase.lower().translate(QUOTES)
     low = _DOTTED.sub(lambda match: "".join(filter(None, match.groups())), low)
     low = _QUARTER.sub(lambda match: f"{match[1] or match[2]}th quarter", low)
-    pieces = list(_PIECE.finditer(low))
+    pieces = list(PIECE.finditer(low))
     return tuple(_told(list(join_numbers(list(_known(low, pieces))))))
 
 
 def _known(low: str, pieces: Sequence[re.Match[str]]) -> Iterator[Token]:
     place = 0
     while place < len(pieces):
-        token, used = _longest(low, pieces, place)
+        token, used = token_of(low, pieces, place)
         if token:
             yield token
         place += used
 
 
-def _longest(low: str, pieces: Sequence[re.Match[str]], place: int) -> tuple[Token | None, int]:
+def token_of(low: str, pieces: Sequence[re.Match[str]], place: int) -> tuple[Token | None, int]:
     """Return the token at a place, and how many pieces it takes."""
     first = pieces[place]
     for count in range(min(LONGEST_FORM, len(pieces) - place), 0, -1):
@@ -61,13 +62,14 @@ def _longest(low: str, pieces: Sequence[re.Match[str]], place: int) -> tuple[Tok
         if count > 1 and "dash" in {first.lastgroup, last.lastgroup}:
             continue
         form = " ".join(low[first.start() : last.end()].replace("-", " ").split())
-        kind, value = _look_up(form)
+        kind, value = look_up(form)
         if kind:
             return Token(kind, value, form), count
     return FIGURES[first.lastgroup or "word"](low, first), 1
 
 
-def _look_up(form: str) -> tuple[str, str]:
+def look_up(form: str) -> tuple[str, str]:
+    """Return kind and value of a form, empty where the table has none."""
     table = _table()
     return table.get(form) or table.get(_POSSESSIVE.sub("", form)) or ("", "")
 
@@ -121,10 +123,12 @@ def _dash(low: str, piece: re.Match[str]) -> Token | None:
 
 def _parts_names(low: str, piece: re.Match[str]) -> bool:
     """Say whether a name of a month or a figure stands before a dash, and such a name behind."""
-    after, before = _LETTERS.match(low, piece.end()), _LAST_WORD.search(low, 0, piece.start())
-    if after is None or before is None or _look_up(after.group())[0] not in DATE_NAMES:
+    place = piece.start()
+    before = _LAST_WORD.search(low, max(0, place - LONGEST_WORD), place)
+    after = _LETTERS.match(low, piece.end())
+    if after is None or before is None or look_up(after.group())[0] not in DATE_NAMES:
         return False
-    return before.group()[0].isdigit() or _look_up(before.group())[0] in DATE_NAMES
+    return before.group()[0].isdigit() or look_up(before.group())[0] in DATE_NAMES
 
 
 FIGURES: dict[str, Callable[[str, re.Match[str]], Token | None]] = {
@@ -176,6 +180,12 @@ def _table() -> Mapping[str, tuple[str, str]]:
             for form in forms:
                 found.setdefault(form.replace("-", " "), (kind, value))
     return found
+
+
+@cache
+def opening_words() -> frozenset[str]:
+    """Return the words that a form of the table begins with."""
+    return frozenset(re.split(r"[ '-]", form)[0] for _, _, forms in _rows() for form in forms)
 
 
 @cache

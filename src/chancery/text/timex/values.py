@@ -4,36 +4,14 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-Kind = Literal["DATE", "TIME", "DURATION", "SET"]
-Modifier = Literal[
-    "START",
-    "MID",
-    "END",
-    "APPROX",
-    "BEFORE",
-    "AFTER",
-    "ON_OR_BEFORE",
-    "ON_OR_AFTER",
-    "LESS_THAN",
-    "MORE_THAN",
-    "EQUAL_OR_LESS",
-    "EQUAL_OR_MORE",
-]
-Precision = Literal[
-    "minute",
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "season",
-    "year",
-    "decade",
-    "century",
-    "between",
-    "unknown",
-]
+from chancery.model import TimeFlaw as Flaw
+from chancery.model import TimeModifier as Modifier
+from chancery.model import TimePrecision as Precision
+from chancery.model import TimeType as Kind
+
+__all__ = ["Basis", "Flaw", "Kind", "Modifier", "Precision", "Span", "TimeValue"]
+
 Basis = Literal["stated", "published", "earlier", "unknown"]
-Flaw = Literal["impossible", "other_calendar"]
 
 
 class Span(NamedTuple):

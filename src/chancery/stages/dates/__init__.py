@@ -1,0 +1,1 @@
+"""Says when what a document speaks of was, and between what days it was published."""

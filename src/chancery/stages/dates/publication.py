@@ -1,0 +1,77 @@
+"""Puts together when a document was published: what it says, else what bounds it."""
+
+from collections.abc import Iterator
+
+from chancery.model import (
+    BoundBasis,
+    Citation,
+    DateValue,
+    DayBound,
+    Document,
+    Evidence,
+    Publication,
+    PublicationFlaw,
+)
+
+DAY = slice(10)  # the day of an ISO time
+STATED: dict[str, BoundBasis] = {
+    "stated": "stated",
+    "markup": "markup",
+    "page_furniture": "page_furniture",
+}
+
+
+Bounds = tuple[DayBound | None, DayBound | None]
+
+
+def publication(document: Document, told: DayBound | None, offices: Bounds) -> Publication:
+    """Return the publication that the document states, or that its text bounds, or unknown.
+
+    `told` is the latest day that its text tells of as past, `offices` the days between which
+    those held office whom it calls current holders.
+    """
+    stated = document.published
+    if stated is None or stated.basis not in STATED:
+        first, last = _narrowed(told, *offices)
+        return Publication(first=first, last=last, basis="inferred" if first or last else None)
+    return Publication(
+        first=_bound(stated, stated.start),
+        last=_bound(stated, stated.end),
+        basis=stated.basis,
+        flaws=tuple(_flaws(document, stated, told)),
+    )
+
+
+def _narrowed(told: DayBound | None, first: DayBound | None, last: DayBound | None) -> Bounds:
+    """Return the narrower bounds; what is told stands alone where the offices deny it."""
+    if told and last and told.day > last.day:
+        return told, None
+    later = max((one for one in (told, first) if one), key=lambda one: one.day, default=None)
+    return later, last
+
+
+def _bound(stated: DateValue, moment: str | None) -> DayBound | None:
+    if moment is None:
+        return None
+    evidence = _evidence(stated.evidence)
+    return DayBound(day=moment[DAY], basis=STATED[stated.basis], evidence=evidence)
+
+
+def _evidence(cited: Citation | None) -> tuple[Evidence, ...]:
+    """Return the characters of a citation that has any; none for markup."""
+    if cited is None or cited.document is None or cited.start is None:
+        return ()
+    quote = cited.quote or ""
+    end = cited.start + len(quote)
+    return (Evidence(document=cited.document, start=cited.start, end=end, quote=quote),)
+
+
+def _flaws(
+    document: Document, stated: DateValue, told: DayBound | None
+) -> Iterator[PublicationFlaw]:
+    last = stated.end
+    if told and last and told.day > last[DAY]:
+        yield "before_event"
+    captured = document.captured
+    if captured and captured.end and stated.start and stated.start[DAY] > captured.end[DAY]:
+        yield "after_capture"
