@@ -14,6 +14,7 @@ from chancery.exports.schema import json_schema
 from chancery.knowledge import load, table_names
 from chancery.knowledge.index import FACTS
 from chancery.knowledge.packed import PackedFacts
+from chancery.knowledge.places import open_places
 from chancery.model import kind_of, record_kinds
 from chancery.pipeline.settings import Settings
 from chancery.sources.settings import SourceSettings
@@ -88,7 +89,7 @@ def _type_name(one: object) -> str:
     name = one.__name__ if isinstance(one, type) else str(one)
     for prefix in ("typing.", "chancery.model.", "document.", "evidence.", "metadata."):
         name = name.replace(prefix, "")
-    for module in ("annotation.", "capture.", "reuse."):
+    for module in ("annotation.", "capture.", "place.", "reuse."):
         name = name.replace(module, "")
     return f"`{name}`".replace("|", "\\|")
 
@@ -125,7 +126,7 @@ def _knowledge() -> str:
             f"| `{name}.tsv` | {one['holds']} | {len(load(name))} "
             f"| {one['source']} | {one['licence']} |\n"
         )
-    return "".join([*parts, "\n", said["notes"], *_compiled()])
+    return "".join([*parts, "\n", said["notes"], *_compiled(), *_gazetteer()])
 
 
 def _compiled() -> list[str]:
@@ -150,6 +151,28 @@ def _compiled() -> list[str]:
             f"| {key} | {title} | {names[key]:,} | {one.until or 'no day'} | {one.licence} |\n"
         )
     parts.append("\n| Kind of actor | Number |\n|---|---|\n")
+    parts += [
+        f"| {kind.replace('_', ' ')} | {count:,} |\n" for kind, count in sorted(kinds.items())
+    ]
+    return parts
+
+
+def _gazetteer() -> list[str]:
+    """Return the part on the gazetteer: its sources, and how many of each kind there are."""
+    places = open_places()
+    kinds = Counter(one.kind for one in places)
+    parts = [
+        "\n## Places\n\n",
+        "`places.chancery` holds places with their positions and names.\n",
+        "`python -m training.knowledge.gazetteer` compiles it, `open_places()` opens it, and\n",
+        "[how it is made](../explanation/stages/places.md) says what it can and cannot tell.\n\n",
+        "| Source | What it is | Licence |\n|---|---|---|\n",
+    ]
+    parts += [
+        f"| {key} | [{one.title}]({one.url}) | {one.licence} |\n"
+        for key, one in sorted(places.sources.items())
+    ]
+    parts.append("\n| Kind of place | Number |\n|---|---|\n")
     parts += [
         f"| {kind.replace('_', ' ')} | {count:,} |\n" for kind, count in sorted(kinds.items())
     ]

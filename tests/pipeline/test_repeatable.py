@@ -31,6 +31,8 @@ STEPS = [
     "annotate",
     "dates keys",
     "dates",
+    "places keys",
+    "places",
     "fingerprint",
     "compare keys",
     "compare",
@@ -40,6 +42,7 @@ STEPS = [
     "store annotation",
     "store dates",
     "store document",
+    "store places",
     "store reuse_link",
 ]
 
@@ -225,7 +228,7 @@ def test_other_weights_read_every_document_again_and_do_nothing_else(
     assert WordReader().model.encode() not in export(dossier)
 
 
-def test_a_build_that_reads_nothing_gives_all_but_annotations_and_dates(
+def test_a_build_that_reads_nothing_gives_all_but_what_rests_on_reading(
     corpus: Path, expected: bytes, tmp_path: Path
 ) -> None:
     dossier = tmp_path / "t.dossier"
@@ -234,7 +237,8 @@ def test_a_build_that_reads_nothing_gives_all_but_annotations_and_dates(
     build([str(corpus)], dossier, settings=unread(), progress=Silent())
 
     lines = expected.splitlines()
-    read = (b'{"kind":"annotation"', b'{"kind":"dates"')
+    kinds = ("annotation", "dates", "places", "referent", "entity", "role")
+    read = tuple(f'{{"kind":"{kind}"'.encode() for kind in kinds)
     kept = [line for line in lines if not line.startswith(read)]
     assert export(dossier).splitlines() == kept
     assert len(kept) < len(lines)

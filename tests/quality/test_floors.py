@@ -54,3 +54,8 @@ def test_who_held_an_office_is_known_or_unknown_as_other_sources_say() -> None:
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_times_are_found_and_valued_in_texts_that_no_rule_was_written_with() -> None:
     assert "every floor is met" in bench("quality/times.py", "--floors")
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_toponyms_are_placed_where_readers_put_them() -> None:
+    assert "every floor is met" in bench("quality/places.py")

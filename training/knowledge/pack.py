@@ -10,14 +10,8 @@ import msgspec
 
 from chancery.knowledge.facts import Actor, Source, Term
 from chancery.knowledge.folding import fold
-from chancery.knowledge.packed import (
-    BLOCK_BYTES,
-    LENGTH_BYTES,
-    MAGIC,
-    NUMBER_BYTES,
-    Head,
-    Section,
-)
+from chancery.knowledge.packed import BLOCK_BYTES, MAGIC, Head
+from chancery.knowledge.sections import LENGTH_BYTES, NUMBER_BYTES, Section
 
 
 def write_facts(
@@ -26,7 +20,7 @@ def write_facts(
     """Write the file; the same facts give the same bytes."""
     actors = sorted(actors, key=lambda one: one.id)
     terms = sorted(terms, key=msgspec.msgpack.Encoder().encode)
-    body = _Body()
+    body = Body()
     encoder = msgspec.msgpack.Encoder()
     body.add_records("actors", [encoder.encode(one) for one in actors])
     body.add_records("terms", [encoder.encode(one) for one in terms])
@@ -55,14 +49,15 @@ def _owners(terms: list[Term]) -> dict[str, list[int]]:
     return found
 
 
-class _Body:
-    """The sections, one behind the other."""
+class Body:
+    """The sections of a file, one behind the other."""
 
     def __init__(self) -> None:
         self.data = bytearray()
         self.sections: dict[str, Section] = {}
 
     def add(self, name: str, items: list[bytes]) -> None:
+        """Add the items of a section."""
         self._place(name, items)
         for item in items:
             self.data += item
@@ -86,6 +81,7 @@ class _Body:
         self.sections[name] = Section(offsets, len(self.data), len(items))
 
     def add_keys(self, name: str, table: dict[str, list[int]]) -> None:
+        """Add sorted keys, and beside each the numbers that it leads to."""
         keyed = sorted((key.encode("utf-8", "surrogatepass"), key) for key in table)
         self.add(f"{name} keys", [data for data, _ in keyed])
         self.add(

@@ -5,6 +5,7 @@ from datetime import date
 from chancery.knowledge.facts import Source
 from training.knowledge import petrarch
 
+OWN = "chancery"  # the id of the tables collected for this project
 SOURCES = (
     Source(
         id="factbook",
@@ -39,7 +40,7 @@ SOURCES = (
         url="https://www.geonames.org",
     ),
     Source(
-        id="chancery",
+        id=OWN,
         title="tables collected for this project: agencies, outlets, organisations, metonyms",
         licence="Apache-2.0; outlets from Fundus MIT (licences/fundus.txt)",
         url="https://www.apache.org/licenses/LICENSE-2.0",

@@ -1,10 +1,8 @@
 """The file of compiled facts: sections of encoded records and sorted keys, mapped into memory.
 
-Layout: MAGIC, the length of the head as 8 bytes, the head (JSON), then the sections that the head
-places. A section is 4-byte offsets and the items between them. Records stand in blocks, each
-compressed by itself; a second section says where each record begins in the run of all blocks, a
-third where each block does. Keys are sorted UTF-8, and beside each stand the numbers of the
-records that it leads to. Nothing is read before it is asked for.
+Records stand in blocks, each compressed by itself; a second section says where each record begins
+in the run of all blocks, a third where each block does. Keys are sorted UTF-8, and beside each
+stand the numbers of the records that it leads to.
 """
 
 import mmap
@@ -17,24 +15,14 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from chancery.errors import KnowledgeError
 from chancery.knowledge.facts import Actor, Source, Term
+from chancery.knowledge.sections import NUMBER_BYTES, Items, Section, map_file
 
 MAGIC = b"chancery facts 1\n"
-LENGTH_BYTES = 8
-NUMBER_BYTES = 4
 BLOCK_BYTES = 16_384  # of records before compression: half a millisecond to open one
 BLOCKS_KEPT = 16  # opened blocks that stay in memory
 
 Fact = TypeVar("Fact", Actor, Term)
-
-
-class Section(msgspec.Struct, frozen=True):
-    """Where one part lies in the file: `count` offsets and one more, then the data."""
-
-    offsets: int
-    data: int
-    count: int
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -53,13 +41,7 @@ class PackedFacts:
         Raises:
             KnowledgeError: it is absent, or is no file of facts of this version.
         """
-        try:
-            with path.open("rb") as file:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            head, start = _read_head(self._map)
-        except (OSError, ValueError, msgspec.DecodeError) as error:
-            message = f"{path} is no file of compiled facts: {error}"
-            raise KnowledgeError(message) from error
+        self._map, head, start = map_file(path, MAGIC, Head)
         self.sources = {one.id: one for one in head.sources}
         self._actors = _Records(self._map, start, head, "actors", Actor)
         self._terms = _Records(self._map, start, head, "terms", Term)
@@ -87,48 +69,15 @@ class PackedFacts:
         return (self._actors[number] for number in range(len(self._actors)))
 
 
-def _read_head(data: mmap.mmap) -> tuple[Head, int]:
-    """Return the head, and where the sections begin."""
-    if data[: len(MAGIC)] != MAGIC:
-        message = f"it does not begin with {MAGIC!r}"
-        raise ValueError(message)
-    start = len(MAGIC) + LENGTH_BYTES
-    length = int.from_bytes(data[len(MAGIC) : start], "little")
-    return msgspec.json.decode(data[start : start + length], type=Head), start + length
-
-
-class _Block:
-    """A section: items of any length, each found by its number."""
-
-    def __init__(self, data: mmap.mmap, start: int, section: Section) -> None:
-        self._map = data
-        self._offsets = start + section.offsets
-        self._data = start + section.data
-        self._count = section.count
-
-    def __len__(self) -> int:
-        return self._count
-
-    def bounds(self, number: int) -> tuple[int, int]:
-        place = self._offsets + NUMBER_BYTES * number
-        middle, end = place + NUMBER_BYTES, place + 2 * NUMBER_BYTES
-        first = int.from_bytes(self._map[place:middle], "little")
-        return first, int.from_bytes(self._map[middle:end], "little")
-
-    def item(self, number: int) -> bytes:
-        first, last = self.bounds(number)
-        return self._map[self._data + first : self._data + last]
-
-
 class _Records(Generic[Fact]):
     """Records in compressed blocks."""
 
     def __init__(
         self, data: mmap.mmap, start: int, head: Head, name: str, kind: type[Fact]
     ) -> None:
-        self._blocks = _Block(data, start, head.sections[f"{name} blocks"])
-        self._starts = _Block(data, start, head.sections[f"{name} starts"])
-        self._records = _Block(data, start, head.sections[name])
+        self._blocks = Items(data, start, head.sections[f"{name} blocks"])
+        self._starts = Items(data, start, head.sections[f"{name} starts"])
+        self._records = Items(data, start, head.sections[name])
         self._decoder: msgspec.msgpack.Decoder[Fact] = msgspec.msgpack.Decoder(kind)
         self._open = lru_cache(maxsize=BLOCKS_KEPT)(self._unpacked)
 
@@ -153,8 +102,8 @@ class _Keys:
     """Sorted keys, each with the numbers of the records that it leads to."""
 
     def __init__(self, data: mmap.mmap, start: int, keys: Section, numbers: Section) -> None:
-        self._keys = _Block(data, start, keys)
-        self._numbers = _Block(data, start, numbers)
+        self._keys = Items(data, start, keys)
+        self._numbers = Items(data, start, numbers)
 
     def find(self, key: str) -> Iterator[int]:
         """Yield the numbers under a key, in order."""

@@ -27,6 +27,7 @@ from chancery.model.document import (
 )
 from chancery.model.evidence import Citation, Evidence, cite, cite_markup, cite_span
 from chancery.model.metadata import Basis, DatePrecision, DateValue, TextValue
+from chancery.model.place import PlaceGuess, PlaceKind, Places, PlaceUse, Toponym
 from chancery.model.reuse import (
     Credit,
     Direction,
@@ -79,6 +80,10 @@ __all__ = [
     "MentionType",
     "Modality",
     "Origin",
+    "PlaceGuess",
+    "PlaceKind",
+    "PlaceUse",
+    "Places",
     "Publication",
     "PublicationFlaw",
     "Reason",
@@ -97,6 +102,7 @@ __all__ = [
     "TimeModifier",
     "TimePrecision",
     "TimeType",
+    "Toponym",
     "Trigger",
     "Unread",
     "Value",

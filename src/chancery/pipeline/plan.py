@@ -8,6 +8,7 @@ from chancery.model import (
     Document,
     MediaType,
     Origin,
+    Places,
     Record,
     Rejection,
     ReuseLink,
@@ -19,6 +20,7 @@ from chancery.stages.clean.stage import Clean
 from chancery.stages.dates.stage import FindDates
 from chancery.stages.describe.stage import Describe
 from chancery.stages.extract.stage import Extract
+from chancery.stages.places.stage import FindPlaces
 from chancery.stages.reuse.align import Align
 from chancery.stages.reuse.compare import Compare
 from chancery.stages.reuse.fingerprint import Fingerprint
@@ -53,14 +55,16 @@ def make_plan(
     if model:
         keeps["annotate"] = (Annotation,)
         keeps["dates"] = (Dates,)
+        keeps["places"] = (Places,)
     for name in (INPUTS, *(step.name for step in steps)):
         keeps[name] = (*keeps.get(name, ()), Rejection)
     return Plan(inputs=INPUTS, steps=steps, keeps=keeps)
 
 
 def _reading(model: TextReader) -> tuple[Step, ...]:
-    """Return the steps that need a model that reads."""
+    """Return the steps that need what the model reads."""
     return (
         Step(stage=Annotate(model), takes=("describe",)),
         Step(stage=FindDates(), takes=("describe", "annotate")),
+        Step(stage=FindPlaces(), takes=("annotate",), looks_up=("describe",)),
     )

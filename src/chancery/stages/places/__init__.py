@@ -1,0 +1,1 @@
+"""Says of each toponym of a document which places it may mean, and why."""
