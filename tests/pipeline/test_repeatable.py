@@ -33,6 +33,8 @@ STEPS = [
     "dates",
     "places keys",
     "places",
+    "gather keys",
+    "gather",
     "fingerprint",
     "compare keys",
     "compare",

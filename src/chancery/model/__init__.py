@@ -25,6 +25,7 @@ from chancery.model.document import (
     kept_size,
     kept_spans,
 )
+from chancery.model.entity import KnownActor, Link, Reference, Referent, StatedRole
 from chancery.model.evidence import Citation, Evidence, cite, cite_markup, cite_span
 from chancery.model.metadata import Basis, DatePrecision, DateValue, TextValue
 from chancery.model.place import PlaceGuess, PlaceKind, Places, PlaceUse, Toponym
@@ -74,6 +75,8 @@ __all__ = [
     "Evidence",
     "FingerprintSlice",
     "Form",
+    "KnownActor",
+    "Link",
     "Locator",
     "MediaType",
     "Mention",
@@ -88,12 +91,15 @@ __all__ = [
     "PublicationFlaw",
     "Reason",
     "Record",
+    "Reference",
+    "Referent",
     "Rejection",
     "ReuseLink",
     "Root",
     "SharedFingerprints",
     "Span",
     "Speech",
+    "StatedRole",
     "TextValue",
     "TimeBasis",
     "TimeDirection",

@@ -10,6 +10,7 @@ from chancery.model import (
     Origin,
     Places,
     Record,
+    Referent,
     Rejection,
     ReuseLink,
 )
@@ -21,6 +22,7 @@ from chancery.stages.dates.stage import FindDates
 from chancery.stages.describe.stage import Describe
 from chancery.stages.extract.stage import Extract
 from chancery.stages.places.stage import FindPlaces
+from chancery.stages.resolve.gather import Gather
 from chancery.stages.reuse.align import Align
 from chancery.stages.reuse.compare import Compare
 from chancery.stages.reuse.fingerprint import Fingerprint
@@ -53,9 +55,12 @@ def make_plan(
         "trace": (Origin,),
     }
     if model:
-        keeps["annotate"] = (Annotation,)
-        keeps["dates"] = (Dates,)
-        keeps["places"] = (Places,)
+        keeps |= {
+            "annotate": (Annotation,),
+            "dates": (Dates,),
+            "places": (Places,),
+            "gather": (Referent,),
+        }
     for name in (INPUTS, *(step.name for step in steps)):
         keeps[name] = (*keeps.get(name, ()), Rejection)
     return Plan(inputs=INPUTS, steps=steps, keeps=keeps)
@@ -67,4 +72,5 @@ def _reading(model: TextReader) -> tuple[Step, ...]:
         Step(stage=Annotate(model), takes=("describe",)),
         Step(stage=FindDates(), takes=("describe", "annotate")),
         Step(stage=FindPlaces(), takes=("annotate",), looks_up=("describe",)),
+        Step(stage=Gather(), takes=("annotate",), looks_up=("describe",)),
     )
