@@ -26,6 +26,8 @@ BENCHMARKS = {
     "reading": ["quality/reading.py"],
     "read_speed": ["read_speed.py"],
     "holders": ["quality/holders.py"],
+    "entities": ["quality/entities.py"],
+    "entities_speed": ["entities_speed.py"],
 }
 
 

@@ -86,7 +86,7 @@ def test_an_envoy_is_not_the_president_who_sends_him(
 def test_roles_are_those_of_the_text(gathered: Gathered) -> None:
     text = gathered["004"][0].text
     (minister,) = at(gathered, "004", (977, 994)).roles
-    (president,) = at(gathered, "001", (3491, 3503)).roles
+    (president,) = at(gathered, "001", (3474, 3503)).roles
 
     assert text[slice(*minister.title)] == text[953:976]
     assert text[slice(*minister.owner)] == text[953:959]  # type: ignore[misc]

@@ -64,3 +64,8 @@ def test_times_are_found_and_valued_in_texts_that_no_rule_was_written_with() -> 
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_toponyms_are_placed_where_readers_put_them() -> None:
     assert "every floor is met" in bench("quality/places.py")
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_who_is_who_across_documents_is_found_better_than_by_head_words() -> None:
+    assert "every floor is met" in bench("quality/entities.py")

@@ -25,9 +25,19 @@ from chancery.model.document import (
     kept_size,
     kept_spans,
 )
-from chancery.model.entity import KnownActor, Link, Reference, Referent, StatedRole
+from chancery.model.entity import (
+    Entity,
+    KnownActor,
+    Link,
+    Reference,
+    Referent,
+    Role,
+    RoleStatement,
+    StatedRole,
+)
 from chancery.model.evidence import Citation, Evidence, cite, cite_markup, cite_span
 from chancery.model.metadata import Basis, DatePrecision, DateValue, TextValue
+from chancery.model.namesake import Namesake, ReferentPair, ReferentProfile, StatedOffice, Verdict
 from chancery.model.place import PlaceGuess, PlaceKind, Places, PlaceUse, Toponym
 from chancery.model.reuse import (
     Credit,
@@ -72,6 +82,7 @@ __all__ = [
     "Direction",
     "Document",
     "Edit",
+    "Entity",
     "Evidence",
     "FingerprintSlice",
     "Form",
@@ -82,6 +93,7 @@ __all__ = [
     "Mention",
     "MentionType",
     "Modality",
+    "Namesake",
     "Origin",
     "PlaceGuess",
     "PlaceKind",
@@ -93,12 +105,17 @@ __all__ = [
     "Record",
     "Reference",
     "Referent",
+    "ReferentPair",
+    "ReferentProfile",
     "Rejection",
     "ReuseLink",
+    "Role",
+    "RoleStatement",
     "Root",
     "SharedFingerprints",
     "Span",
     "Speech",
+    "StatedOffice",
     "StatedRole",
     "TextValue",
     "TimeBasis",
@@ -112,6 +129,7 @@ __all__ = [
     "Trigger",
     "Unread",
     "Value",
+    "Verdict",
     "cite",
     "cite_markup",
     "cite_span",

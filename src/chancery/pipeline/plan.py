@@ -6,6 +6,7 @@ from chancery.model import (
     Credit,
     Dates,
     Document,
+    Entity,
     MediaType,
     Origin,
     Places,
@@ -13,6 +14,7 @@ from chancery.model import (
     Referent,
     Rejection,
     ReuseLink,
+    Role,
 )
 from chancery.pipeline.settings import Settings
 from chancery.ports import CaptureReader, Extractor, Plan, Step, TextReader
@@ -22,13 +24,23 @@ from chancery.stages.dates.stage import FindDates
 from chancery.stages.describe.stage import Describe
 from chancery.stages.extract.stage import Extract
 from chancery.stages.places.stage import FindPlaces
+from chancery.stages.resolve.bundle import Bundle
+from chancery.stages.resolve.decide import Decide
 from chancery.stages.resolve.gather import Gather
+from chancery.stages.resolve.pair import Pair
+from chancery.stages.resolve.profile import Profile
 from chancery.stages.reuse.align import Align
 from chancery.stages.reuse.compare import Compare
 from chancery.stages.reuse.fingerprint import Fingerprint
 from chancery.stages.reuse.trace import Trace
 
 INPUTS = "captures"
+ACROSS_DOCUMENTS = (  # what makes entities of the referents that `gather` gives
+    Step(stage=Profile(), takes=("gather", "describe")),
+    Step(stage=Bundle(), takes=("profile",)),
+    Step(stage=Pair(), takes=("bundle",)),
+    Step(stage=Decide(), takes=("bundle", "pair")),
+)
 
 
 def make_plan(
@@ -60,6 +72,7 @@ def make_plan(
             "dates": (Dates,),
             "places": (Places,),
             "gather": (Referent,),
+            "decide": (Entity, Role),
         }
     for name in (INPUTS, *(step.name for step in steps)):
         keeps[name] = (*keeps.get(name, ()), Rejection)
@@ -73,4 +86,5 @@ def _reading(model: TextReader) -> tuple[Step, ...]:
         Step(stage=FindDates(), takes=("describe", "annotate")),
         Step(stage=FindPlaces(), takes=("annotate",), looks_up=("describe",)),
         Step(stage=Gather(), takes=("annotate",), looks_up=("describe",)),
+        *ACROSS_DOCUMENTS,
     )

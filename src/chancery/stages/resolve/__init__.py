@@ -1,1 +1,1 @@
-"""Says who is who: the phrases of a document that mean one person, organisation or place."""
+"""Says who is who: what one document means by its phrases, and who is one across documents."""

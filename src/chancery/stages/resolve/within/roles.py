@@ -175,8 +175,12 @@ def _role(reading: Reading, office: Office, holder: Span) -> StatedRole:
 
 
 def _beside(reading: Reading, order: list[Span], span: Span) -> Iterator[Phrase]:
-    """Yield the phrases that a comma sets beside a name: behind it, or before it."""
+    """Yield the phrases that a comma sets beside a name, behind it or before it.
+
+    Of those that begin together the longest counts: the president is not beside whom he sends.
+    """
     starts = reading.phrase_starts
+    yielded = -1
     low, high = span[0] - FARTHEST, span[1] + len(" (")
     near = reading.phrases[bisect_left(starts, low) : bisect_left(starts, high + 1)]
     for phrase in near:
@@ -188,7 +192,8 @@ def _beside(reading: Reading, order: list[Span], span: Span) -> Iterator[Phrase]
         else:
             comma = reading.text[phrase.end : span[0]].strip() == ","
             beside = comma and _closes(reading, span) and not _in_list(reading, phrase)
-        if beside:
+        if beside and phrase.start != yielded:
+            yielded = phrase.start
             yield phrase
 
 

@@ -1,0 +1,32 @@
+"""Decides which referents are one entity, from scored pairs and from what may not be one."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from chancery.model import Entity, Namesake, Record, ReferentPair, Role
+from chancery.ports import CorpusStage
+from chancery.stages.resolve.entities import make_entities
+from chancery.stages.resolve.roles import make_roles
+from chancery.stages.resolve.settle import settle
+
+
+class Decide(CorpusStage):
+    """Makes the entities of the corpus and the offices that documents give them.
+
+    A person's word enters as pairs with the verdict must or cannot, like those of the steps
+    before; it may name any two referents.
+    """
+
+    name: ClassVar[str] = "decide"
+    version: ClassVar[int] = 1
+    inputs: ClassVar[tuple[type[Record], ...]] = (Namesake, ReferentPair)
+    outputs: ClassVar[tuple[type[Record], ...]] = (Entity, Role)
+
+    def run(self, records: Sequence[Record]) -> Iterable[Record]:
+        """Yield the entities, then their roles."""
+        namesakes = [one for one in records if isinstance(one, Namesake)]
+        pairs = [one for one in records if isinstance(one, ReferentPair)]
+        settled = settle(namesakes, pairs)
+        for entity, members in make_entities(settled):
+            yield entity
+            yield from make_roles(entity.id, members)

@@ -1,0 +1,120 @@
+"""Finds namesakes that may be one, by several keys, and scores each pair with its reasons.
+
+The law, for a key that `n` namesakes share:
+
+- `n` up to `EACH_PAIR`: every pair is scored.
+- more: the key is too common to say anything, as the last name Smith. Pairs come from the
+  narrower keys that each namesake has too: the word with an office, or with one of the others
+  named beside it; and each is scored against its neighbours in the order of names, so that
+  spellings of one name still meet.
+
+So the work is at most `EACH_PAIR / 2` comparisons for each key of a namesake.
+A pair's score does not depend on the key that found it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import ClassVar, cast
+
+from chancery.model import Namesake, Record, ReferentPair, Verdict, make_id
+from chancery.ports import GroupStage
+from chancery.stages.resolve.features import ONE, compare
+from chancery.stages.resolve.names import name_sounds
+from chancery.stages.resolve.reading import Read, read
+
+EACH_PAIR = 48
+NEIGHBOURS = 4  # in the order of names, where a key has more
+COMPANY = 6  # others named beside a namesake that narrow its keys
+TELLING = 3  # letters of a word that is a key
+
+
+class Pair(GroupStage):
+    """Scores pairs of namesakes that share a key."""
+
+    name: ClassVar[str] = "pair"
+    version: ClassVar[int] = 1
+    inputs: ClassVar[tuple[type[Record], ...]] = (Namesake,)
+    outputs: ClassVar[tuple[type[Record], ...]] = (ReferentPair,)
+    lookups: ClassVar[tuple[type[Record], ...]] = ()
+    smallest: ClassVar[int] = 2
+
+    def keys(self, record: Record) -> Sequence[str]:
+        """Return the keys of a namesake, the broad ones and the narrow."""
+        return sorted(set(_keys(read(cast("Namesake", record)))))
+
+    def refers(self, record: Record) -> Sequence[str]:
+        """Return nothing."""
+        del record
+        return ()
+
+    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
+        """Yield the pairs that have something in common."""
+        del key, found
+        reads = sorted(map(read, cast("Sequence[Namesake]", group)), key=lambda one: one.id)
+        for a, b in _chosen(reads):
+            compared = compare(*sorted((a, b), key=lambda one: one.id))
+            if compared:
+                yield _record(a.id, b.id, compared.score, compared.verdict, compared.reasons)
+
+
+def _record(
+    a: str, b: str, score: int, verdict: Verdict, reasons: tuple[str, ...]
+) -> ReferentPair:
+    a, b = sorted((a, b))
+    return ReferentPair(
+        id=make_id("referent_pair", [a, b]),
+        a=a,
+        b=b,
+        score=score / ONE,
+        verdict=verdict,
+        reasons=reasons,
+    )
+
+
+def _chosen(reads: list[Read]) -> Iterator[tuple[Read, Read]]:
+    if len(reads) <= EACH_PAIR:
+        yield from combinations(reads, 2)
+        return
+    ordered = sorted(reads, key=lambda one: (one.full.words, one.id))
+    for at, one in enumerate(ordered):
+        yield from ((one, other) for other in ordered[at + 1 : at + 1 + NEIGHBOURS])
+
+
+def _keys(one: Read) -> Iterator[str]:
+    yield from (f"known {actor}" for actor in one.certain)
+    if one.head:
+        yield f"{one.family} word {one.full.words[-1]}"
+        yield from (f"{one.family} head {one.head} {other}" for other in _company(one))
+        return
+    words = _words(one)
+    yield from (f"{one.family} word {word}" for word in words)
+    narrow = [*one.offices, *_company(one)]
+    yield from (f"{one.family} word {word} {other}" for word in words for other in narrow)
+    yield from _sounds(one) if one.family == "person" else _acronyms(one)
+
+
+def _words(one: Read) -> list[str]:
+    """Return the words that may find a name: of a person the last, of others the longest two."""
+    names = {name.words for name in one.names}
+    if one.family == "person":
+        return sorted({words[-1] for words in names} | {one.full.first})
+    long_ = [word for word in one.full.words if len(word) >= TELLING]
+    return sorted(long_, key=lambda word: (-len(word), word))[:2]
+
+
+def _company(one: Read) -> list[str]:
+    return list(one.company)[:COMPANY]
+
+
+def _sounds(one: Read) -> Iterator[str]:
+    """Yield the last name's sound with the first's initial, and the sounds in any order."""
+    sounds = name_sounds(one.full)
+    if len(sounds) > 1:
+        yield f"sound {sounds[-1]} {sounds[0][0]}"
+        yield f"sounds {' '.join(sorted(sounds))}"
+
+
+def _acronyms(one: Read) -> Iterator[str]:
+    for name in one.names:
+        letters = [name.acronym] if name.acronym else sorted(name.initials)
+        yield from (f"{one.family} acronym {one_}" for one_ in letters)
