@@ -312,6 +312,39 @@ def actors() -> None:
     """Look up actors: who or what a name means, and who held an office."""
 
 
+@actors_app.command("list")
+def actors_list(
+    dossier: DossierArgument = None,
+    types: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--type",
+            metavar="TYPE",
+            help="Only person, organisation, armed_group, place, people or office; repeatable.",
+        ),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """List who and what the dossier speaks of, by how many documents do."""
+    from chancery.cli.entities import run_list
+
+    run_list(dossier or [], types=types or [], json=json)
+
+
+@actors_app.command("show")
+def actors_show(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DOSSIER] NAME", help="A name, an id, or the start of an id."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Show an actor of the dossier: its names, its roles, and every phrase that means it."""
+    from chancery.cli.entities import run_show
+
+    run_show(names or [], json=json)
+
+
 @actors_app.command("explain")
 def actors_explain(
     name: Annotated[

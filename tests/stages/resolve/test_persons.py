@@ -95,3 +95,23 @@ def test_four_hundred_names_are_read_quickly_and_stay_apart() -> None:
 
     assert len(found) == 400
     assert perf_counter() - begun < 20
+
+
+def test_a_family_name_that_is_read_as_a_place_is_the_person_s() -> None:
+    text = "<person:Jonas Veldt> spoke in <place:Luvane>. <place:Veldt> asked for a truce."
+    found = gather(text)
+
+    assert set(found) == {"Jonas Veldt", "Luvane"}
+    assert phrases(text, found["Jonas Veldt"]) == ["Jonas Veldt", "Veldt"]
+
+
+def test_a_family_name_that_is_a_known_place_too_stays_what_it_was_read_as() -> None:
+    text = "<person:Irene Jordan> flew to <place:Jordan>."
+
+    assert set(gather(text)) == {"Irene Jordan", "Jordan"}
+
+
+def test_who_bears_a_title_is_no_place() -> None:
+    found = gather("<place:President Jonas Veldt> spoke.")
+
+    assert [one.type for one in found.values()] == ["person"]

@@ -93,3 +93,15 @@ def test_a_king_keeps_his_title_in_his_name_and_has_it_as_a_role() -> None:
 
     assert roles(text, found["King Olav"]) == [("North Velmora’s King", "North Velmora", False)]
     assert roles(text, found["King Harald"]) == [("King", None, False)]
+
+
+def test_the_title_inside_a_title_is_its_owner_s() -> None:
+    text = (
+        "<person:Ida Brandt>, <office-<office-President> Jonas Veldt's special envoy>, left. "
+        "<person-Ida Brandt, President Jonas Veldt's special envoy>, spoke."
+    )
+    found = gather(text)
+
+    titles = {title for title, *_ in roles(text, found["Ida Brandt"])}
+    assert titles == {"President Jonas Veldt's special envoy"}
+    assert not any(one.type == "office" for one in found.values())

@@ -57,7 +57,7 @@ def find_referents(document: Document, annotation: Annotation, lookup: Lookup) -
     if not annotation.mentions:
         return []
     reading = read_document(document, annotation)
-    names = find_names(reading)
+    names = find_names(reading, lookup)
     names = sorted([*names, *recurring(reading, names)], key=lambda one: one.span)
     persons = [_draft(one) for one in join_persons(reading, _human(names, lookup, yes=True))]
     plain, seats = part_seats(reading, _human(names, lookup, yes=False), lookup)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from chancery.knowledge import fold
 from chancery.model import MentionType, Span
 from chancery.stages.resolve.within.cores import Token, body_core, person_core, tokens
+from chancery.stages.resolve.within.known import Lookup
 from chancery.stages.resolve.within.lexicon import words_of
 from chancery.stages.resolve.within.reading import Phrase, Reading, unpossessed
 
@@ -33,7 +34,7 @@ class Name:
         return self.start, self.end
 
 
-def find_names(reading: Reading) -> list[Name]:
+def find_names(reading: Reading, lookup: Lookup) -> list[Name]:
     """Return the names in text order, one for each place where one stands."""
     found: dict[Span, Name] = {}
     for phrase in reversed(reading.phrases):  # the inner before the outer
@@ -44,13 +45,15 @@ def find_names(reading: Reading) -> list[Name]:
         found[one.span] = _both(known, one) if known else one
     for one in _titled(reading, found.values()):
         found[one.span] = one
-    return _retyped(sorted(_outermost(found.values()), key=lambda one: one.span))
+    return _retyped(sorted(_outermost(found.values()), key=lambda one: one.span), lookup)
 
 
 def _name(reading: Reading, phrase: Phrase) -> Name | None:
     if phrase.form == "pronoun":
         return None
-    person = phrase.type in {"person", "office"}
+    person = phrase.type in {"person", "office"} or (
+        phrase.type == "place" and _opens_titled(phrase)
+    )
     if phrase.type == "office" and words_of("head") & set(phrase.words):
         return None  # who holds it, if named, is found by the title
     core = (person_core if person else body_core)(reading.text, phrase.start, phrase.end)
@@ -117,7 +120,8 @@ def _titled(reading: Reading, found: Iterable[Name]) -> Iterator[Name]:
     """Yield the persons that a title names and no phrase does: "President Anna Olsen's envoy"."""
     taken = {place for one in found for place in range(one.start, one.end)}
     bodies = [one for one in reading.phrases if one.type not in {"person", "office"}]
-    taken |= {at for one in bodies if one.form == "name" for at in range(one.start, one.end)}
+    named = [one for one in bodies if one.form == "name" and not _opens_titled(one)]
+    taken |= {at for one in named for at in range(one.start, one.end)}
     for number, sentence in enumerate(reading.sentences):
         words = tokens(reading.text, *sentence)
         for place, one in enumerate(words[:-1]):
@@ -127,6 +131,11 @@ def _titled(reading: Reading, found: Iterable[Name]) -> Iterator[Name]:
                 if core and core[1] > one.end and not taken & set(range(*core)):
                     words_ = tuple(fold(reading.text[slice(*core)]).split())
                     yield Name(*core, words_, "person", number, None, core)
+
+
+def _opens_titled(phrase: Phrase) -> bool:
+    """Say whether a phrase begins as a person does whose title stands before the name."""
+    return phrase.words[0] in words_of("before") if phrase.words else False
 
 
 def _run_end(words: list[Token], place: int) -> int:
@@ -150,15 +159,19 @@ def _outermost(found: Iterable[Name]) -> Iterator[Name]:
             yield one
 
 
-def _retyped(found: list[Name]) -> list[Name]:
+def _retyped(found: list[Name], lookup: Lookup) -> list[Name]:
     """Make one word that is a person here and a place there what it is more often.
 
-    Unless a longer name of a person ends with it.
+    Unless a longer name of a person ends with it; then it is the person's even where it is never
+    read as one, if no body or place that is known bears it.
     """
     votes: dict[tuple[str, ...], Counter[MentionType]] = defaultdict(Counter)
     for one in found:
         votes[one.words][one.type] += 1
     surnames = {one.words[-1] for one in found if one.type == "person" and len(one.words) > 1}
+    for word in surnames:
+        if votes[(word,)] and all(one.actor.kind == "person" for one in lookup.bearers(word)):
+            votes[(word,)]["person"] += 1
     return [_voted(one, votes[one.words], surnames) for one in found]
 
 

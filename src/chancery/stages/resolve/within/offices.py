@@ -72,7 +72,10 @@ def _unnamed(
         beside = {phrase.end, phrase.end + 1, phrase.end + 2} & starts
         named = named_in(order, phrase)
         holds = any(span[1] >= unpossessed(reading.text, *phrase.span) for span in named)
-        if phrase.span in taken or beside or holds or not _is_definite(reading, phrase):
+        begun = phrase.start in starts  # by who holds it: "Ann Olsen, envoy of the Union"
+        if phrase.span in taken or begun or beside or holds:
+            continue
+        if not _is_definite(reading, phrase):
             continue
         office = read_office(reading, phrase.span, named, lookup)
         if office and not office.former:
