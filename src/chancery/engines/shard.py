@@ -7,8 +7,8 @@ record, so that it is known to be done. This is the only code that reads or writ
 import errno
 import hashlib
 import os
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -28,7 +28,7 @@ SCHEMA = pa.schema(
     ]
 )
 INDEX_COLUMNS = ["unit", "kind", "id", "digest"]
-CACHED_SHARDS = 48  # a worker's memory: 48 shards of 256 articles are some 50 MB of payload
+CACHED_BYTES = 64_000_000  # in a worker: 60 shards of 256 articles, or thousands of small ones
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -89,15 +89,34 @@ def read_rows(path: Path) -> pa.Table:
     return _read(path, SCHEMA.names).cast(SCHEMA)
 
 
-@lru_cache(maxsize=CACHED_SHARDS)
-def payloads(path: str) -> pa.ChunkedArray:
-    """Return the payload column of a shard; shards never change under one name."""
-    return _read(Path(path), ["payload"]).column("payload")
+class Payloads:
+    """The payload columns of the shards read last, as many as fit; a shard never changes."""
+
+    def __init__(self, most: int) -> None:
+        """Hold at most so many bytes, and one column whatever its size."""
+        self.held = 0
+        self._most = most
+        self._columns: OrderedDict[str, pa.ChunkedArray] = OrderedDict()
+
+    def column(self, path: str) -> pa.ChunkedArray:
+        """Return the payload column of a shard."""
+        if path in self._columns:
+            self._columns.move_to_end(path)
+            return self._columns[path]
+        column = _read(Path(path), ["payload"]).column("payload")
+        self._columns[path] = column
+        self.held += column.nbytes
+        while self.held > self._most and len(self._columns) > 1:
+            self.held -= self._columns.popitem(last=False)[1].nbytes
+        return column
+
+
+_PAYLOADS = Payloads(CACHED_BYTES)
 
 
 def load_payloads(places: Iterable[tuple[str, int]]) -> list[bytes]:
     """Return the payloads at these (shard, row) places, in the order given."""
-    return [payloads(path)[row].as_py() for path, row in places]
+    return [_PAYLOADS.column(path)[row].as_py() for path, row in places]
 
 
 def _read(path: Path, columns: Sequence[str]) -> pa.Table:
