@@ -23,6 +23,8 @@ from chancery.store.dossier import open_dossier
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "corpus"
 ARTICLES = 60  # above the number from which several processes are used
+Collection = tuple[Path, bytes]  # articles, and what a build of them gives
+FEW = 14  # enough for two tasks and for groups at every step
 STEPS = [
     "captures",
     "extract",
@@ -132,13 +134,26 @@ def test_the_order_of_sources_changes_nothing(corpus: Path, tmp_path: Path) -> N
     assert forward == backward
 
 
+@pytest.fixture(scope="module")
+def many(corpus: Path, expected: bytes) -> Collection:
+    return corpus, expected
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    folder = tmp_path_factory.mktemp("few")
+    articles = write_corpus(folder / "articles", FEW)
+    return articles, built([str(articles)], folder / "t.dossier", workers=1)
+
+
 @pytest.mark.parametrize("when", ["before", "during"])
 @pytest.mark.parametrize("step", STEPS)
 def test_a_killed_build_is_gone_on_with(
-    corpus: Path, expected: bytes, tmp_path: Path, step: str, when: str
+    many: Collection, few: Collection, tmp_path: Path, step: str, when: str
 ) -> None:
     dossier = tmp_path / "t.dossier"
     workers = "2" if step == "clean" else "1"
+    corpus, expected = many if step == "clean" else few
     command = [sys.executable, killed.__file__, str(corpus), str(dossier), step, when, workers]
 
     ended = subprocess.run(command, check=False, capture_output=True, timeout=120)
