@@ -34,6 +34,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # training/, which is no package
 
 from chancery.inference import Reader, open_reader
+from chancery.inference.labels import DEEDS
 from chancery.model import Attribution, Trigger
 from chancery.ports import Reading
 from chancery.text.sentences import sentences
@@ -49,7 +50,6 @@ PLV = SHARED / "data/plover/plv_train.jsonl"
 WRITTEN = ROOT / "training/written"
 SCORER = SHARED / "tools/score_attribution.py"
 FLOORS: dict[str, float] = json.loads((HERE.parent / "floors.json").read_text())["reading"]
-DEEDS = frozenset({"asserted", "background"})
 CODED = frozenset({"intended", "requested", "hypothetical", "negated"})  # that must not be deeds
 BINS = 10
 RIVALS = {  # design/anchors.md: BBC Citron retrained on all of train, on the same set

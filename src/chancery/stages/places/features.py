@@ -1,8 +1,9 @@
 """What speaks for and against a candidate, as numbers."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,8 +95,8 @@ def other_features(at: int, groups: Sequence[Group], shares: Sequence[Row]) -> R
     many = max(1, len(others))
     rows = [
         [
-            _holding(one.place, group.inside - {at}, groups, shares),
-            _held(one.place, group.holds - {at}, groups, shares),
+            _fitting(group.inside - {at}, groups, shares, partial(lies_in, one.place)),
+            _fitting(group.holds - {at}, groups, shares, partial(_holds, one.place)),
             country.get(one.place.country, 0.0) / many,
             region.get((one.place.country, one.place.region), 0.0) / many,
             float(near[number]),
@@ -191,38 +192,28 @@ def distances(here: Row, there: Row) -> Row:
     return found
 
 
-def _holding(
-    place: Place, inside: Iterable[int], groups: Sequence[Group], shares: Sequence[Row]
+def _fitting(
+    numbers: Iterable[int],
+    groups: Sequence[Group],
+    shares: Sequence[Row],
+    fits: Callable[[Place], bool],
 ) -> float:
-    """Return how likely a toponym that follows as a container holds the place."""
+    """Return how likely one of these toponyms is a place that fits, of the likeliest."""
     return max(
         (
             sum(
                 float(share)
                 for one, share in zip(groups[number].candidates, shares[number], strict=False)
-                if lies_in(place, one.place)
+                if fits(one.place)
             )
-            for number in inside
+            for number in numbers
         ),
         default=0.0,
     )
 
 
-def _held(
-    place: Place, holds: Iterable[int], groups: Sequence[Group], shares: Sequence[Row]
-) -> float:
-    """Return how likely the place holds a toponym that it follows as a container."""
-    return max(
-        (
-            sum(
-                float(share)
-                for one, share in zip(groups[number].candidates, shares[number], strict=False)
-                if lies_in(one.place, place)
-            )
-            for number in holds
-        ),
-        default=0.0,
-    )
+def _holds(outer: Place, inner: Place) -> bool:
+    return lies_in(inner, outer)
 
 
 def lies_in(inner: Place, outer: Place) -> bool:
