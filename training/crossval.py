@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import torch
 from tokenizers import Tokenizer
@@ -27,7 +28,8 @@ from chancery.inference.focus import EVENT_VIEW, buckets, view
 from chancery.inference.labels import EVENT_PARTS, QUADS, ROOTS, SCHEMES, merged
 from chancery.inference.pieces import CLS, NO_CASE, SEP, Pieces, cut
 from chancery.inference.read import SIZE, Asked, framed, read
-from chancery.inference.reader import odds
+from chancery.inference.reader import as_reading, odds
+from chancery.inference.weights import open_scorer
 from training.corpora import Passage, genres, open_corpora
 from training.folds import FOLDS, load_fold
 from training.scorer import TorchScorer
@@ -38,12 +40,12 @@ TASKS: dict[str, dict[str, float]] = {  # how often each corpus is read in a rou
     "events": {"plv": 1, "quad": 1},
     "roles": {"roles": 2, "plv": 0.5},
     "names": {"re3d": 5, "politics": 0.2},
-    "chains": {"gum": 1},
+    "chains": {"gum": 1, "written": 0.4, "polnear": 0.12},
 }
 OF_TASK = {"events": ("plv", "quad"), "roles": ("roles",), "names": ("re3d",), "chains": ("gum",)}
 BEFORE: dict[str, dict[str, float]] = {  # what is learned once, before all folds of a task
     "names": {"wikigold": 1, "politics": 1, "gum": 0.3},
-    "chains": {"litbank": 1},
+    "chains": {"litbank": 1, "written": 2, "polnear": 0.4},
 }
 ROUNDS_BEFORE = {"names": 4, "chains": 3}
 ROUNDS = {"events": 8, "roles": 6, "names": 6, "chains": 8}
@@ -220,12 +222,15 @@ def _labelled(scheme: str) -> Callable[[Sequence[Passage], Tokenizer, TorchScore
 def _chains(
     passages: Sequence[Passage], tokenizer: Tokenizer, scorer: TorchScorer, data: Path
 ) -> Rows:
+    tuning = open_scorer(None).tuning
+    thresholds = {name: tuning["thresholds"][name] for name in ("types", "cue")}
+    thresholds["linked"] = LINKED
     of = genres(data / "coref/gum_train.jsonl") | genres(data / "coref/gum_dev.jsonl")
     rows = []
     for one in passages:
         if of[one.key] not in SCORED_GENRES:
             continue
-        asked = Asked({"linked": LINKED}, vectors=False)
+        asked = Asked(thresholds, events=False, vectors=False)
         raw = read(one.text, (), tokenizer, scorer, asked)
         found = [
             {"start": raw.linked[place][0], "end": raw.linked[place][1], "cluster": number}
@@ -237,7 +242,8 @@ def _chains(
             for number, chain in enumerate(one.chains or ())
             for start, end in chain
         ]
-        rows.append({"doc_id": one.key, "gold": gold, "found": found})
+        reading = msgspec.to_builtins(as_reading(raw, one.text, tuning))
+        rows.append({"doc_id": one.key, "gold": gold, "found": found, "reading": reading})
     return rows
 
 
