@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 from chancery.knowledge.index import FACTS
 from chancery.model import Annotation, Document, Record, Referent
 from chancery.ports import GroupStage
+from chancery.stages.resolve.within.antecedents import Ranker, packaged_ranker
 from chancery.stages.resolve.within.bodies import join_bodies, states_of
 from chancery.stages.resolve.within.candidates import know_bodies, know_persons
 from chancery.stages.resolve.within.drafts import Draft, make_referents
@@ -26,7 +27,7 @@ class Gather(GroupStage):
     """Turns a document with its annotation into its referents."""
 
     name: ClassVar[str] = "gather"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation,)
     outputs: ClassVar[tuple[type[Record], ...]] = (Referent,)
     lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
@@ -52,7 +53,9 @@ class Gather(GroupStage):
             yield from find_referents(document, cast("Annotation", annotation), packaged())
 
 
-def find_referents(document: Document, annotation: Annotation, lookup: Lookup) -> list[Referent]:
+def find_referents(
+    document: Document, annotation: Annotation, lookup: Lookup, ranker: Ranker | None = None
+) -> list[Referent]:
     """Return who and what the document speaks of by name, office or as a government."""
     if not annotation.mentions:
         return []
@@ -71,7 +74,7 @@ def find_referents(document: Document, annotation: Annotation, lookup: Lookup) -
     bodies += find_governments(reading, lookup, owners)
     offices = place_offices(reading, persons, lookup, _certain(persons))
     drafts = [*persons, *bodies, *offices]
-    follow(reading, drafts)
+    follow(reading, drafts, ranker or packaged_ranker())
     return make_referents(reading, drafts)
 
 

@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 
+from chancery.stages.resolve.within.antecedents import Ranker, find_candidates
 from chancery.stages.resolve.within.drafts import Draft
 from chancery.stages.resolve.within.lexicon import words_of
-from chancery.stages.resolve.within.narrator import find_narrator
 from chancery.stages.resolve.within.reading import Phrase, Reading
 from chancery.stages.resolve.within.speakers import Speakers, leads
+from chancery.stages.resolve.within.syntax import OWNING, apposed, fronted, is_barred
 from chancery.stages.resolve.within.timeline import Place, Timeline
+from chancery.stages.resolve.within.turns import Turns
+from chancery.stages.resolve.within.vocatives import Vocatives
 
 THIRD = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 SECOND = frozenset({"you", "your", "yours", "yourself"})
 SINGULAR = THIRD | FIRST | SECOND
-OWNING = frozenset({"his", "her", "its", "their"})
 THINGS = frozenset({"it", "its", "itself", "they", "them", "their", "theirs", "we", "us", "our"})
-NEAR = 2  # sentences back in which a pronoun's person stands, where no chain says so
+NEAR = 3  # sentences back in which a pronoun's person stands, where no chain says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +27,42 @@ class Scene:
     reading: Reading
     timeline: Timeline
     speakers: Speakers
-    narrator: Draft | None
+    turns: Turns
+    vocatives: Vocatives
+    ranker: Ranker
 
 
-def follow(reading: Reading, drafts: list[Draft]) -> None:
+def follow(reading: Reading, drafts: list[Draft], ranker: Ranker) -> None:
     """Enter each pronoun and description with the draft that it takes up, if one is known."""
-    scene = _scene(reading, drafts)
+    scene = _scene(reading, drafts, ranker)
     taken = {span for one in drafts for span in one.references}
     left = [one for one in reading.phrases if one.form != "name" and one.span not in taken]
     vote_sexes(reading, scene.timeline)
     later = [one for one in left if is_first_person(one)]  # "I am," he said: he comes first
     for phrase in [one for one in left if not is_first_person(one)] + later:
-        draft = _antecedent(scene, phrase)
+        beside = apposed(scene.timeline, phrase) if is_someone(phrase) else None
+        draft = beside.draft if beside and beside.draft.is_person else _antecedent(scene, phrase)
         if draft is None and is_someone(phrase):
             draft = Draft("person")  # without a name: no referent, but who "he" may be
         if draft is None:
             continue
-        draft.add_phrase(phrase.span, phrase.form, "chain")
+        draft.add_phrase(phrase.span, phrase.form, "apposition" if beside else "chain")
         scene.timeline.add(phrase.span, phrase.chain, draft)
         _vote(scene.timeline, phrase, draft)
 
 
-def _scene(reading: Reading, drafts: list[Draft]) -> Scene:
+def _scene(reading: Reading, drafts: list[Draft], ranker: Ranker) -> Scene:
     timeline = Timeline(reading, drafts)
     speakers = Speakers(reading, timeline)
     persons = [one for one in drafts if one.is_person]
-    return Scene(reading, timeline, speakers, find_narrator(reading, persons, speakers))
+    return Scene(
+        reading=reading,
+        timeline=timeline,
+        speakers=speakers,
+        turns=Turns(reading, persons, speakers),
+        vocatives=Vocatives(reading, persons),
+        ranker=ranker,
+    )
 
 
 def is_first_person(phrase: Phrase) -> bool:
@@ -69,7 +81,7 @@ def vote_sexes(reading: Reading, timeline: Timeline) -> None:
     """Note of each person in a chain which pronouns stand soon behind the name."""
     for phrase in reading.phrases:
         if phrase.form == "pronoun" and phrase.words and phrase.words[0] in THIRD:
-            place = _last(timeline.chain(phrase.chain), phrase)
+            place = timeline.linked(phrase)
             if place and place.draft.is_person and phrase.sentence - place.sentence <= 1:
                 _vote(timeline, phrase, place.draft)
 
@@ -85,14 +97,17 @@ def _antecedent(scene: Scene, phrase: Phrase) -> Draft | None:
 
 
 def _addressed(scene: Scene, phrase: Phrase, word: str) -> Draft | None:
-    """Return who says "I", or who is asked as "you"."""
-    if scene.speakers.is_quoted(phrase.start):
-        speech = scene.speakers.around(phrase.start) if word in FIRST else None
+    """Return who says "I", or who is called "you"."""
+    place = phrase.start
+    if word in SECOND:
+        called = scene.vocatives.asked(place)
+        if called:
+            return called
+    if scene.speakers.is_quoted(place):
+        speech = scene.speakers.around(place) if word in FIRST else None
         speaker = scene.speakers.who(speech.attribution) if speech else None
         return speaker or _in_chain(phrase, scene.timeline)
-    end = scene.reading.sentences[phrase.sentence][1]
-    asked = scene.reading.text[end - 1] == "?"
-    return scene.narrator if word in FIRST or asked else None
+    return scene.turns.speaker(place) if word in FIRST else scene.turns.asked(place)
 
 
 def _third(scene: Scene, phrase: Phrase, word: str) -> Draft | None:
@@ -103,7 +118,10 @@ def _third(scene: Scene, phrase: Phrase, word: str) -> Draft | None:
     opens = not quoted and speech and leads(scene.reading.text, speech, phrase.start)
     if opens and speaker and _agrees(scene.timeline, word, speaker):
         return speaker
-    return _likeliest(phrase, scene.timeline, speaker if quoted else None)
+    ahead = fronted(scene.timeline, phrase, scene.reading.sentences[phrase.sentence])
+    if ahead and not quoted and _agrees(scene.timeline, word, ahead.draft):
+        return ahead.draft
+    return _likeliest(scene, phrase, speaker if quoted else None)
 
 
 def _in_chain(phrase: Phrase, timeline: Timeline) -> Draft | None:
@@ -148,27 +166,23 @@ def _agrees(timeline: Timeline, word: str, person: Draft) -> bool:
     return True
 
 
-def _likeliest(phrase: Phrase, timeline: Timeline, speaker: Draft | None) -> Draft | None:
-    """Return the person whom "he" or "she" means: fewest sentences back, in the chain, nearest.
-
-    On news that the model has not learned from, its chains are right less often than the nearest
-    sentence that names someone of the sex.
-    """
-    word = phrase.words[0]
+def _likeliest(scene: Scene, phrase: Phrase, speaker: Draft | None) -> Draft | None:
+    """Return the likeliest person before "he" or "she", near or in its chain."""
+    timeline, word = scene.timeline, phrase.words[0]
     places: dict[int, Place] = {}
-    chained = _last(timeline.chain(phrase.chain), phrase)
+    barred: set[int] = set()
+    chained = timeline.linked(phrase)
     for place in [*timeline.back(phrase.start, NEAR), *([chained] if chained else [])]:
         draft = place.draft
-        if draft.is_person and draft is not speaker and _agrees(timeline, word, draft):
+        if is_barred(timeline, phrase, place):
+            barred.add(id(draft))
+        if not draft.is_person or draft is speaker or id(draft) in barred:
+            continue
+        if _agrees(timeline, word, draft):
             places.setdefault(id(draft), place)
-    linked = chained.draft if chained else None
-    best = max(places.values(), key=lambda one: _rank(timeline, one, linked), default=None)
+    found = find_candidates(phrase, list(places.values()), timeline, scene.speakers)
+    best = scene.ranker.choose(phrase, found)
     return best.draft if best else _in_chain(phrase, timeline)
-
-
-def _rank(timeline: Timeline, place: Place, linked: Draft | None) -> tuple[int, bool, bool, int]:
-    subject = not timeline.is_aside(place)
-    return place.sentence, subject, place.draft is linked, place.start
 
 
 def _vote(timeline: Timeline, phrase: Phrase, draft: Draft) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,6 +24,11 @@ ACTORS: frozenset[MentionType] = frozenset(
 )
 LONGEST_PERIOD = 31  # days of a publication date: within a month an office is one person's
 
+_PRONOUN = re.compile(
+    r"(?<![\w'’-])(?:(?:[Hh](?:e|im|is|imself|er|ers|erself)|[Ss]he)|[Mm](?:e|y|yself)|I"
+    r"|[Yy]ou(?:r|rs|rself)?)(?![\w-])"
+)
+_NUMBERED = re.compile(r"[A-Z]\w*\s$")  # "World War I"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CAPITAL = re.compile(r"(?<![^\W_])[A-Z]")
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W_]*")
@@ -94,6 +100,7 @@ def read_document(document: Document, annotation: Annotation) -> Reading:
         for at, one in enumerate(annotation.mentions)
         if one.type in ACTORS or one.form == "pronoun"
     ]
+    phrases += _pronouns(document.text, annotation, {one.span for one in phrases})
     return Reading(
         document=document.id,
         text=document.text,
@@ -104,6 +111,24 @@ def read_document(document: Document, annotation: Annotation) -> Reading:
         triggers=annotation.triggers,
         period=_period(document.published),
     )
+
+
+def _pronouns(text: str, annotation: Annotation, taken: set[Span]) -> Iterator[Phrase]:
+    """Yield the pronouns of one person that the model links to nothing."""
+    for number, (first, last) in enumerate(annotation.sentences):
+        for found in _PRONOUN.finditer(text, first, last):
+            numbered = found[0] == "I" and _NUMBERED.search(text, first, found.start())
+            if found.span() not in taken and not numbered:
+                yield Phrase(
+                    start=found.start(),
+                    end=found.end(),
+                    type="person",
+                    form="pronoun",
+                    sentence=number,
+                    chain=None,
+                    words=words_in(text, *found.span()),
+                    capitals=0,
+                )
 
 
 def words_in(text: str, start: int, end: int) -> tuple[str, ...]:

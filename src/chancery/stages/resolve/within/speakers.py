@@ -59,9 +59,9 @@ class Speakers:
 
 
 def leads(text: str, speech: Speech, place: int) -> bool:
-    """Say whether what stands at a place opens what is said, behind its cue: "said he would"."""
-    cue = speech.attribution.cue
-    return cue[1] <= place and text[cue[1] : place].split() in ([], ["that"])
+    """Say whether a place opens what is said, behind the cue: "said he", "told us that he"."""
+    behind = speech.attribution.cue[1] <= place
+    return behind and text[speech.start : place].split() in ([], ["that"])
 
 
 def _outermost(text: str) -> list[Span]:
