@@ -47,6 +47,11 @@ def test_pronouns_find_their_persons_in_news_interviews_and_speeches() -> None:
 
 
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_documents_of_one_episode_make_a_thread() -> None:
+    assert "every floor is met" in bench("quality/threads.py", "--sample", "150")
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_quantities_are_found_and_valued_in_sentences_made_up_for_them() -> None:
     assert "every floor is met" in bench("quality/quantities.py")
 

@@ -299,6 +299,23 @@ def export(
 
 
 @app.command()
+def threads(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[DOSSIER] [THREAD|DOCUMENT]",
+            help="One thread, by its id or by a document of it; without it all are listed.",
+        ),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """List which documents tell of one episode, or show one thread and what holds it together."""
+    from chancery.cli.threads import run
+
+    run(names or [], json=json)
+
+
+@app.command()
 def doctor(dossier: DossierArgument = None, json: AsJson = False) -> None:
     """Check the dossier: the file, every record, every quoted character."""
     from chancery.cli.doctor import run

@@ -48,6 +48,7 @@ from chancery.model.reuse import (
     ReuseLink,
     SharedFingerprints,
 )
+from chancery.model.thread import DocumentPair, LinkBasis, Portrait, Thread, ThreadLink
 from chancery.model.time import (
     BoundBasis,
     Dates,
@@ -81,6 +82,7 @@ __all__ = [
     "DayBound",
     "Direction",
     "Document",
+    "DocumentPair",
     "Edit",
     "Entity",
     "Evidence",
@@ -88,6 +90,7 @@ __all__ = [
     "Form",
     "KnownActor",
     "Link",
+    "LinkBasis",
     "Locator",
     "MediaType",
     "Mention",
@@ -99,6 +102,7 @@ __all__ = [
     "PlaceKind",
     "PlaceUse",
     "Places",
+    "Portrait",
     "Publication",
     "PublicationFlaw",
     "Reason",
@@ -118,6 +122,8 @@ __all__ = [
     "StatedOffice",
     "StatedRole",
     "TextValue",
+    "Thread",
+    "ThreadLink",
     "TimeBasis",
     "TimeDirection",
     "TimeExpression",

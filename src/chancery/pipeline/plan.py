@@ -15,6 +15,7 @@ from chancery.model import (
     Rejection,
     ReuseLink,
     Role,
+    Thread,
 )
 from chancery.pipeline.settings import Settings
 from chancery.ports import CaptureReader, Extractor, Plan, Step, TextReader
@@ -33,6 +34,9 @@ from chancery.stages.reuse.align import Align
 from chancery.stages.reuse.compare import Compare
 from chancery.stages.reuse.fingerprint import Fingerprint
 from chancery.stages.reuse.trace import Trace
+from chancery.stages.threads.match import Match
+from chancery.stages.threads.portray import Portray
+from chancery.stages.threads.weave import Weave
 
 INPUTS = "captures"
 ACROSS_DOCUMENTS = (  # what makes entities of the referents that `gather` gives
@@ -40,6 +44,12 @@ ACROSS_DOCUMENTS = (  # what makes entities of the referents that `gather` gives
     Step(stage=Bundle(), takes=("profile",)),
     Step(stage=Pair(), takes=("bundle",)),
     Step(stage=Decide(), takes=("bundle", "pair")),
+)
+
+EPISODES = (  # what makes threads of the documents
+    Step(stage=Portray(), takes=("describe", "annotate", "dates")),
+    Step(stage=Match(), takes=("portray",)),
+    Step(stage=Weave(), takes=("portray", "match", "align")),
 )
 
 
@@ -59,6 +69,7 @@ def make_plan(
         Step(stage=Compare(), takes=("fingerprint",)),
         Step(stage=Align(), takes=("compare",), looks_up=("describe",)),
         Step(stage=Trace(), takes=("align", "describe")),
+        *(EPISODES if model else ()),
     )
     keeps: dict[str, tuple[type[Record], ...]] = {
         INPUTS: (Capture,),
@@ -73,6 +84,7 @@ def make_plan(
             "places": (Places,),
             "gather": (Referent,),
             "decide": (Entity, Role),
+            "weave": (Thread,),
         }
     for name in (INPUTS, *(step.name for step in steps)):
         keeps[name] = (*keeps.get(name, ()), Rejection)

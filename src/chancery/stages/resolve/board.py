@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from chancery.stages.resolve.cluster import cluster, components
+from chancery.graph import cluster, components
 from chancery.stages.resolve.likeness import first_names_differ
 from chancery.stages.resolve.reading import Read
 

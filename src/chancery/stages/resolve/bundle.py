@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, cast
 
+from chancery.graph import cluster, components
 from chancery.model import (
     KnownActor,
     MentionType,
@@ -17,7 +18,6 @@ from chancery.model import (
     make_id,
 )
 from chancery.ports import GroupStage
-from chancery.stages.resolve.cluster import cluster, components
 from chancery.stages.resolve.features import ONE, compare
 from chancery.stages.resolve.names import family_of, read_name
 from chancery.stages.resolve.reading import Read, office_key, read, tally

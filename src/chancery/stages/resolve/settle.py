@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from chancery.graph import components
 from chancery.model import Namesake, ReferentPair
 from chancery.stages.resolve.board import Board, Scores
-from chancery.stages.resolve.cluster import components
 from chancery.stages.resolve.features import ONE
 from chancery.stages.resolve.reading import read
 from chancery.stages.resolve.split import split_apart

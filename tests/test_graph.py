@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chancery.stages.resolve.cluster import cluster, components
+from chancery.graph import cluster, components
 
 PAIRS = st.dictionaries(
     st.tuples(st.integers(0, 4), st.integers(5, 9)), st.integers(-9, 9), max_size=25

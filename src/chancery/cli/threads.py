@@ -1,0 +1,93 @@
+"""`chancery threads`: which documents tell of one episode, and why each is one of them."""
+
+import msgspec
+from rich.console import Console
+
+from chancery.cli.dossiers import split
+from chancery.cli.names import document_names
+from chancery.cli.output import clip, console, name_list, print_json, short_id, table
+from chancery.errors import NotFoundError
+from chancery.model import Document, Thread, ThreadLink
+from chancery.store.dossier import Dossier, open_dossier
+
+TITLE_WIDTH = 60
+SHOWN_NAMES = 4  # documents and names in a cell; --json has them all
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command shows, the largest thread first."""
+
+    threads: tuple[Thread, ...]
+
+
+def run(names: list[str], *, json: bool) -> None:
+    """Print the threads of a dossier, or the one of a document with why it holds together.
+
+    Raises:
+        NotFoundError: there is no such thread or document, or the dossier was built without
+            reading.
+    """
+    path, rest = split(names, most=1)
+    with open_dossier(path) as dossier:
+        found = _found(dossier, rest[0] if rest else None)
+        titles = document_names(dossier.all(Document))
+        headings = {one.id: one.title.value for one in dossier.all(Document) if one.title}
+    if json:
+        print_json(Shown(threads=tuple(found)))
+    elif rest:
+        _print_one(console(), found[0], titles, headings)
+    else:
+        _print_all(console(), found, titles, headings)
+
+
+def _found(dossier: Dossier, name: str | None) -> list[Thread]:
+    threads = sorted(dossier.all(Thread), key=lambda one: (-len(one.documents), one.id))
+    if not threads:
+        message = f"{dossier.path} holds no threads; build it again without --no-annotate"
+        raise NotFoundError(message)
+    if name is None:
+        return threads
+    prefix = name if name.startswith("thread-") else f"thread-{name}"
+    found = [one for one in threads if one.id.startswith(prefix)]
+    if len(found) == 1:
+        return found
+    document = dossier.find_document(name).id
+    return [one for one in threads if document in one.documents]
+
+
+def _print_all(
+    screen: Console, threads: list[Thread], titles: dict[str, str], headings: dict[str, str]
+) -> None:
+    shown = table("thread", "documents", "days", "about", "names")
+    for one in threads:
+        shown.add_row(
+            short_id(one.id),
+            str(len(one.documents)),
+            _days(one),
+            clip(headings.get(one.central, titles[one.central]), TITLE_WIDTH),
+            name_list(list(one.names), SHOWN_NAMES),
+        )
+    screen.print(shown)
+
+
+def _print_one(
+    screen: Console, one: Thread, titles: dict[str, str], headings: dict[str, str]
+) -> None:
+    screen.print(f"{one.id}: {headings.get(one.central, titles[one.central])}", soft_wrap=True)
+    screen.print(f"published {_days(one)}; named in most: {', '.join(one.names) or 'nobody'}")
+    for document in one.documents:
+        screen.print(f"  {titles[document]}", soft_wrap=True)
+    for link in one.links:
+        screen.print(_link(link, titles), soft_wrap=True)
+
+
+def _link(link: ThreadLink, titles: dict[str, str]) -> str:
+    score = "" if link.score is None else f" {link.score:+.2f}"
+    why = "; ".join(link.reasons)
+    return f"{titles[link.a]} and {titles[link.b]}, by {link.basis}{score}: {why}"
+
+
+def _days(one: Thread) -> str:
+    if one.first_day is None or one.last_day is None:
+        return "on unknown days"
+    return one.first_day if one.first_day == one.last_day else f"{one.first_day} to {one.last_day}"

@@ -1,0 +1,1 @@
+"""Puts the documents of one episode together."""

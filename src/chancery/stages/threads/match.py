@@ -1,0 +1,84 @@
+"""Finds documents that may tell of one episode, by several keys, and scores each pair.
+
+The law, for a key that `n` documents share:
+
+- `n` up to `EACH_PAIR`: every pair is scored.
+- more: the word is too common to say anything, as the name of a country at war. Pairs come from
+  the narrower keys that each document has too, two of its words at once; and each is scored
+  against its neighbours in the order of publication.
+
+So the work is at most `EACH_PAIR / 2` comparisons for each key of a document.
+A pair's score does not depend on the key that found it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import ClassVar, cast
+
+from chancery.model import DocumentPair, Portrait, Record, make_id
+from chancery.ports import GroupStage
+from chancery.stages.threads.features import ONE, Read, compare, read
+
+EACH_PAIR = 64
+NEIGHBOURS = 8  # in the order of publication, where a key has more
+NAMES, WORDS = 6, 8  # of a document that are keys, the heaviest
+NARROW = 6  # of these that make keys two by two
+LEAST = -ONE  # log odds below which a pair says nothing that the lack of one does not
+
+
+class Match(GroupStage):
+    """Scores pairs of documents that share a key."""
+
+    name: ClassVar[str] = "match"
+    version: ClassVar[int] = 1
+    inputs: ClassVar[tuple[type[Record], ...]] = (Portrait,)
+    outputs: ClassVar[tuple[type[Record], ...]] = (DocumentPair,)
+    lookups: ClassVar[tuple[type[Record], ...]] = ()
+    smallest: ClassVar[int] = 2
+
+    def keys(self, record: Record) -> Sequence[str]:
+        """Return the keys of a document, the broad ones and the narrow."""
+        return sorted(set(_keys(cast("Portrait", record))))
+
+    def refers(self, record: Record) -> Sequence[str]:
+        """Return nothing."""
+        del record
+        return ()
+
+    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
+        """Yield the pairs that may be of one episode."""
+        del key, found
+        portraits = cast("Sequence[Portrait]", group)
+        reads = [read(one) for one in sorted(portraits, key=_by_day)]
+        for one, other in _chosen(reads):
+            a, b = sorted((one, other), key=lambda each: each.document)
+            compared = compare(a, b)
+            if compared.score > LEAST:
+                yield DocumentPair(
+                    id=make_id("document_pair", [a.document, b.document]),
+                    a=a.document,
+                    b=b.document,
+                    score=compared.score / ONE,
+                    reasons=compared.reasons,
+                )
+
+
+def _by_day(portrait: Portrait) -> tuple[str, str]:
+    return portrait.first_day or portrait.last_day or "", portrait.document
+
+
+def _chosen(reads: Sequence[Read]) -> Iterator[tuple[Read, Read]]:
+    if len(reads) <= EACH_PAIR:
+        yield from combinations(reads, 2)
+        return
+    for at, one in enumerate(reads):
+        yield from ((one, other) for other in reads[at + 1 : at + 1 + NEIGHBOURS])
+
+
+def _keys(portrait: Portrait) -> Iterator[str]:
+    names = [word for word, _ in portrait.names[:NAMES]]
+    words = [word for word, _ in portrait.words[:WORDS]]
+    broad = list(dict.fromkeys([*names, *words]))
+    yield from broad
+    for one, other in combinations(broad[:NARROW], 2):
+        yield " ".join(sorted((one, other)))
