@@ -12,7 +12,13 @@ the rival.
 
 GUM does not write TIMEX3 values but the dates of TEI: 1980-01-01/1989-12-31 for a decade,
 2006-06/2006-09 for a summer, --10 for October, 22:30:00 for a time of day. So the values of both
-systems are put into that form first: `tei` says how.
+systems are put into that form first: `tei` in `time_forms.py` says how.
+
+"GUM dated" leaves out a document that is annotated as of another year than it was published in.
+
+"ends" is the share of expressions whose value bounds days, single days too, of which our first and
+last day are both right; "periods" the same of those that last longer than a day. dateparser's
+values are those of its string.
 """
 
 import argparse
@@ -29,8 +35,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # training/, which is no package
 
+from time_forms import Said, agree, days_of, keeps_its_date, our_days, share, tei
+
 from chancery.stages.dates.page import PROPOSED, time_spans
-from chancery.text.timex import TimeValue, find_times, read_times
+from chancery.text.timex import find_times, read_times
 from training.tools import load_tool
 
 HERE = Path(__file__).resolve().parent
@@ -41,19 +49,14 @@ TUNED_FOLDS = frozenset({0, 1, 2})
 TUNED_WARS = 10
 HEAD = (
     f"{'':<12}{'':<12}{'gold':>6}{'strict':>8}{'relaxed':>8}{'value':>8}{'day':>8}{'no year':>8}"
-    f"{'per s':>10}"
+    f"{'ends':>8}{'periods':>9}{'per s':>10}"
 )
-YEARLESS = {
-    "XXXX-SP": "--03/--06",
-    "XXXX-SU": "--06/--09",
-    "XXXX-FA": "--09/--12",
-    "XXXX-WI": "--12/--03",
-}
 FLOORS: dict[str, float] = json.loads((HERE.parent / "floors.json").read_text())["times"]
+PARTS = frozenset({"GUM dated", "GUM news"})  # of GUM
 SAMPLE = 30  # documents of TimeBank that the model reads for the floors
 Row = dict[str, Any]
 Spans = Callable[[Row], Sequence[tuple[int, int]]]
-Guess = Callable[[Row, Sequence[tuple[int, int]]], list[str | None]]
+Guess = Callable[[Row, Sequence[tuple[int, int]]], list[Said]]
 
 
 def main() -> int:
@@ -87,9 +90,10 @@ def main() -> int:
             ]
             took = time.process_time() - started
             figures = score(options.shared, rows, predicted)
+            ends = ends_right(options.shared, rows, predicted)
             count = sum(len(row["timexes"]) for row in predicted)
-            print(line(corpus, system, figures, count / took))
-            if system == "chancery" and corpus != "GUM news":
+            print(line(corpus, system, figures, ends, count / took))
+            if system == "chancery" and corpus not in PARTS:
                 wrong.extend(errors(rows, predicted))
     if options.errors:
         options.errors.write_text("\n".join(wrong) + "\n", encoding="utf-8")
@@ -101,13 +105,14 @@ def floors(shared: Path) -> int:
     held = corpora(shared, tuning=False)
     figures: dict[str, float] = {}
     for corpus in ("TimeBank", "GUM", "WikiWars"):
-        plain, no_year = scored(shared, corpus, held[corpus], gold_spans)
+        plain, no_year, ends = scored(shared, corpus, held[corpus], gold_spans)
+        figures[f"{corpus} periods by both ends, spans given"] = ends[1]
         figures[f"{corpus} value, spans given"] = plain["value"]
         figures[f"{corpus} days without a year, spans given"] = no_year["day_accuracy"]
     sample = held["TimeBank"][:SAMPLE]
     for name, spans in (("rules", spans_of("rules")), ("found", spans_of("found"))):
         rows = held["TimeBank"] if name == "rules" else sample
-        plain, _ = scored(shared, "TimeBank", rows, spans)
+        plain, _, _ = scored(shared, "TimeBank", rows, spans)
         figures |= {
             f"TimeBank {key}, {name}": plain[key] for key in ("strict", "relaxed", "value")
         }
@@ -122,18 +127,29 @@ def floors(shared: Path) -> int:
     return int(bool(missed))
 
 
-def scored(shared: Path, corpus: str, rows: Sequence[Row], spans: Spans) -> list[dict[str, float]]:
-    """Return what the scorer says of our values of these spans."""
+def scored(
+    shared: Path, corpus: str, rows: Sequence[Row], spans: Spans
+) -> tuple[dict[str, float], dict[str, float], tuple[float, float, int]]:
+    """Return what the scorer says of our values of these spans, and how many ends are right."""
     as_tei = corpus.startswith("GUM")
-    return score(shared, rows, [predict(row, spans(row), ours, as_tei=as_tei) for row in rows])
+    predicted = [predict(row, spans(row), ours, as_tei=as_tei) for row in rows]
+    plain, no_year = score(shared, rows, predicted)
+    return plain, no_year, ends_right(shared, rows, predicted)
 
 
-def line(corpus: str, system: str, figures: Sequence[dict[str, float]], speed: float) -> str:
+def line(
+    corpus: str,
+    system: str,
+    figures: Sequence[dict[str, float]],
+    ends: tuple[float, float, int],
+    speed: float,
+) -> str:
     """Return one line of the table."""
     plain, no_year = figures
     return (
         f"{corpus:<12}{system:<12}{plain['gold']:>6}{plain['strict']:>8}{plain['relaxed']:>8}"
-        f"{plain['value']:>8}{plain['day_accuracy']:>8}{no_year['day_accuracy']:>8}{speed:>10.0f}"
+        f"{plain['value']:>8}{plain['day_accuracy']:>8}{no_year['day_accuracy']:>8}"
+        f"{ends[0]:>8}{ends[1]:>9}{speed:>10.0f}"
     )
 
 
@@ -145,6 +161,7 @@ def corpora(shared: Path, *, tuning: bool) -> dict[str, list[Row]]:
     ours = [row for row in gum if (fold(row["doc_id"]) in TUNED_FOLDS) == tuning]
     found = {
         "GUM": ours,
+        "GUM dated": [row for row in ours if keeps_its_date(row)],
         "GUM news": [row for row in ours if row["genre"] == "news"],
         "WikiWars": [row for row in wars if (int(row["doc_id"][:2]) <= TUNED_WARS) == tuning],
     }
@@ -161,10 +178,10 @@ def read(path: Path) -> list[Row]:
 
 def predict(row: Row, spans: Sequence[tuple[int, int]], guess: Guess, *, as_tei: bool) -> Row:
     """Return the row that the scorer takes."""
-    values = guess(row | {"tei": as_tei}, spans)
+    said = guess(row | {"tei": as_tei}, spans)
     timexes = [
-        {"start": start, "end": end, "type": "DATE", "value": value}
-        for (start, end), value in zip(spans, values, strict=True)
+        {"start": start, "end": end, "type": "DATE", "value": one.value, "said": one}
+        for (start, end), one in zip(spans, said, strict=True)
     ]
     return {"doc_id": row["doc_id"], "timexes": timexes}
 
@@ -199,33 +216,15 @@ def published(row: Row) -> date | None:
     return date.fromisoformat(row["dct"][:10]) if row["dct"] else None
 
 
-def ours(row: Row, spans: Sequence[tuple[int, int]]) -> list[str | None]:
+def ours(row: Row, spans: Sequence[tuple[int, int]]) -> list[Said]:
     """Return our values, in the form of the corpus."""
     found = read_times(row["text"], spans, published(row))
-    return [tei(one) if row["tei"] else one.value for one in found]
+    if row["tei"]:
+        return [Said(tei(one), our_days(one), None) for one in found]
+    return [Said(one.value, our_days(one), one.modifier) for one in found]
 
 
-def tei(found: TimeValue) -> str | None:
-    """Return a value as GUM writes it: the ends of what is no single day, month or year."""
-    value = found.value or ""
-    if found.kind == "TIME" and ":" in value:
-        return value.partition("T")[2] + ":00"
-    if "/" in value or value.startswith("XXXX-"):
-        return YEARLESS.get(value, value.replace("XXXX-", "--"))
-    if value.startswith("BC") and len(value) == len("BC0490"):
-        return f"-{value[2:]}"
-    whole = found.precision == "year" or (found.precision == "month" and not found.modifier)
-    return value if whole else _tei_ends(found) or value or None
-
-
-def _tei_ends(found: TimeValue) -> str | None:
-    first, last = found.first, found.last
-    if not first or not last or first == last:
-        return first or last
-    return f"{first[:7]}/{last[:7]}" if found.precision == "season" else f"{first}/{last}"
-
-
-def dateparser_values(row: Row, spans: Sequence[tuple[int, int]]) -> list[str | None]:
+def dateparser_values(row: Row, spans: Sequence[tuple[int, int]]) -> list[Said]:
     """Return what dateparser makes of the same spans, cut to the finest part that they name."""
     from dateparser.date import DateDataParser  # noqa: PLC0415 - a rival, if it is there
 
@@ -236,10 +235,11 @@ def dateparser_values(row: Row, spans: Sequence[tuple[int, int]]) -> list[str | 
     parser = DateDataParser(languages=["en"], settings=settings)
     cut = {"year": 4, "month": 7, "day": 10, "time": 16}
     found = [parser.get_date_data(row["text"][start:end]) for start, end in spans]
-    return [
+    values = [
         one.date_obj.isoformat()[: cut.get(one.period, 10)] if one.date_obj else None
         for one in found
     ]
+    return [Said(value, days_of(value), None) for value in values]
 
 
 def score(shared: Path, rows: Sequence[Row], predicted: Sequence[Row]) -> list[dict[str, float]]:
@@ -247,13 +247,30 @@ def score(shared: Path, rows: Sequence[Row], predicted: Sequence[Row]) -> list[d
     with tempfile.TemporaryDirectory() as folder:
         gold, guess = Path(folder) / "gold", Path(folder) / "guess"
         gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        guess.write_text("".join(json.dumps(row) + "\n" for row in predicted), encoding="utf-8")
+        guess.write_text(
+            "".join(json.dumps(row, default=str) + "\n" for row in predicted), encoding="utf-8"
+        )
         command = [sys.executable, str(shared / "tools/score_time.py"), str(gold), str(guess)]
         runs = [
             subprocess.run([*command, *flags], check=True, capture_output=True, text=True)
             for flags in ([], ["--no-year"])
         ]
     return [json.loads(run.stdout) for run in runs]
+
+
+def ends_right(
+    shared: Path, rows: Sequence[Row], predicted: Sequence[Row]
+) -> tuple[float, float, int]:
+    """Return the share of both ends right, of all and of those longer than a day, and how many."""
+    pair = load_tool(shared / "tools/score_time.py").pair
+    verdicts: list[tuple[bool, bool]] = []
+    for row, guess in zip(rows, predicted, strict=True):
+        for gold, one in pair(row["timexes"], guess["timexes"]):
+            days = days_of(gold["value"])
+            if days:
+                verdicts.append((agree(days, one["said"]), days.first < days.last))
+    long = [right for right, is_long in verdicts if is_long]
+    return share([right for right, _ in verdicts]), share(long), len(verdicts)
 
 
 def errors(rows: Sequence[Row], predicted: Sequence[Row]) -> Iterator[str]:

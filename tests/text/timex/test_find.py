@@ -109,3 +109,9 @@ def test_a_proposed_span_is_taken_where_rules_find_nothing_or_less() -> None:
 
     assert [text[slice(*span)] for span in ruled] == ["seven years", "May"]
     assert [text[slice(*span)] for span in joined] == ["seven years", "sometime in May"]
+
+
+def test_a_month_that_is_written_out_ends_a_sentence() -> None:
+    text = "It opened on 5 May. The day was wet."
+
+    assert [text[start:end] for start, end in find_times(text)] == ["5 May", "The day"]

@@ -1,27 +1,11 @@
 """What expressions say in sentences made for these tests; [brackets] mark the expressions."""
 
-import re
 from datetime import date
 
 import pytest
+from marked import WEDNESDAY, read, values
 
-from chancery.text.timex import TimeValue, read_times
-
-WEDNESDAY = date(2021, 10, 20)
-
-
-def read(marked: str, published: date | None = WEDNESDAY) -> list[TimeValue]:
-    text, spans = "", []
-    for piece in re.split(r"(\[[^\]]*\])", marked):
-        start = len(text)
-        text += piece.strip("[]") if piece.startswith("[") else piece
-        if piece.startswith("["):
-            spans.append((start, len(text)))
-    return read_times(text, spans, published)
-
-
-def values(marked: str, published: date | None = WEDNESDAY) -> list[str | None]:
-    return [one.value for one in read(marked, published)]
+from chancery.text.timex import read_times
 
 
 @pytest.mark.parametrize(

@@ -1,41 +1,38 @@
 """Gives dates that are written out, in full or in part, their place in the calendar."""
 
-import re
-from datetime import date
+from datetime import timedelta
 
 from chancery.text.timex.forms import Between, Figured, Written
 from chancery.text.timex.frame import (
     COMPARED,
-    DAYS,
-    DAYS_AND_MONTHS,
     MONTHS,
     NEAR,
-    NEXT_TO,
     Anchor,
     Timeframe,
 )
+from chancery.text.timex.lone_days import day_alone, day_of_month, on_weekday, time_alone
 from chancery.text.timex.periods import (
-    DAYS_IN_WEEK,
     PER_YEAR,
     SEASONS,
     Period,
-    containing,
     day_period,
     first_day,
-    month_days,
     year_of,
 )
 from chancery.text.timex.reading import Reading, anchor_of, dated, unknown
 from chancery.text.timex.steps import stepped, weekend
-from chancery.text.timex.tense import outlook
+from chancery.text.timex.tense import Outlook, outlook
 from chancery.text.timex.values import Span
-from chancery.text.timex.years import full_year, period_in, year_by_tense, year_in_history
+from chancery.text.timex.years import (
+    full_year,
+    period_in,
+    signed_year,
+    year_beyond,
+    year_by_tense,
+    year_in_history,
+)
 
-OLD = 1000  # years before it may be before Christ, where the text speaks of such years
-_DETERMINED = re.compile(r"\b(?:the|this|that)\b", re.IGNORECASE)
-AHEAD = frozenset({"future", "possible"})
 GENERAL = frozenset({"possible", "present", "none"})
-DETERMINER = 8  # characters before a part of the day that may hold its determiner
 
 
 def written(form: Written, span: Span, frame: Timeframe) -> Reading:  # noqa: PLR0911 - one case each
@@ -51,13 +48,13 @@ def written(form: Written, span: Span, frame: Timeframe) -> Reading:  # noqa: PL
         return _fiscal(form, year, span, frame)
     if year is not None:
         return _with_year(form, year, anchor)
-    if form.month or form.season is not None or form.quarter or form.half:
+    if form.month or form.season is not None or form.quarter or form.half or form.feast:
         return _without_year(form, span, frame)
     if form.day:
-        return _day_alone(form, form.day, span, frame)
+        return day_alone(form, form.day, span, frame)
     if form.weekday:
-        return _weekday(form, form.weekday, span, frame)
-    return weekend(span, frame) if form.weekend else _time_alone(form, span, frame)
+        return on_weekday(form, form.weekday, span, frame)
+    return weekend(span, frame) if form.weekend else time_alone(form, span, frame)
 
 
 def _like(form: Written, span: Span, frame: Timeframe) -> Reading:
@@ -95,9 +92,8 @@ def _old(form: Written) -> str | None:
 def _year(form: Written, span: Span, frame: Timeframe) -> tuple[int | None, Anchor | None]:
     """Return the year, 0 for 1 BC, and what it was counted from if it is not written in full."""
     if form.year is not None:
-        old = form.year < OLD and form.era is None and frame.before_christ
-        frame.before_christ = form.era == "BC" or old
-        return (1 - form.year if frame.before_christ else form.year), None
+        year, frame.before_christ = signed_year(form, frame.before_christ)
+        return year, None
     if form.short is not None:
         anchor = (frame.last() if frame.history else None) or frame.publication()
         return (full_year(form.short, year_of(anchor.period)) if anchor else None), anchor
@@ -131,7 +127,7 @@ def _inside(form: Written, anchor: Anchor) -> Reading:
     if start is None:
         return unknown(None)
     period = anchor.period
-    day = _day_of(start, form.day) if form.day and period.unit == "M" else None
+    day = day_of_month(start, form.day) if form.day and period.unit == "M" else None
     if day:
         period = day_period(day)
     elif form.weekday and period.unit == "W":
@@ -139,23 +135,31 @@ def _inside(form: Written, anchor: Anchor) -> Reading:
     return dated(period, anchor, form.part, form.clock)
 
 
-def _day_of(start: date, day: int) -> date | None:
-    return start.replace(day=day) if day <= month_days(start.year, start.month) else None
-
-
 def _without_year(form: Written, span: Span, frame: Timeframe) -> Reading:
-    anchor = frame.around(span.start)
+    told = frame.told(span)
+    anchor = told or frame.around(span.start)
     look = outlook(frame.text, *span)
     year: int | None = None
     if anchor is not None and not (look in GENERAL and _is_general(form, frame)):
         here = first_day(anchor.period)
-        if anchor.basis == "earlier":
+        if told:
+            year = year_of(told.period)
+        elif anchor.basis == "earlier":
             year = year_in_history(form, anchor.period)
+        elif here and _is_in_view(form, look, span, frame):
+            year = year_beyond(form, here - timedelta(1), 1)
         elif here:
             year = year_by_tense(form, here, look)
     if year is None:
         return unknown(_yearless(form), form.part, form.clock)
     return _with_year(form, year, anchor)
+
+
+def _is_in_view(form: Written, look: Outlook, span: Span, frame: Timeframe) -> bool:
+    """Say whether a feast is still to come: what I have for Christmas."""
+    return (
+        form.feast is not None and look in GENERAL and frame.text.endswith("for ", 0, span.start)
+    )
 
 
 def _is_general(form: Written, frame: Timeframe) -> bool:
@@ -165,46 +169,13 @@ def _is_general(form: Written, frame: Timeframe) -> bool:
 
 
 def _yearless(form: Written) -> str:
+    if form.feast and not form.month:
+        return "XXXX-XX-XX"
     if form.month:
         return f"XXXX-{form.month:02}" + (f"-{form.day:02}" if form.day else "")
     if form.season is not None:
         return f"XXXX-{SEASONS[form.season]}"
     return f"XXXX-Q{form.quarter}" if form.quarter else f"XXXX-H{form.half}"
-
-
-def _day_alone(form: Written, day: int, span: Span, frame: Timeframe) -> Reading:
-    """Return the 28th of the month last spoken of, or of the one of publication."""
-    anchor = (
-        frame.last(DAYS_AND_MONTHS, 0 if frame.history else span.start - NEAR)
-        or frame.publication()
-    )
-    start = first_day(containing("M", anchor.period)) if anchor else None
-    found = _day_of(start, day) if start else None
-    if found is None:
-        return unknown(f"XXXX-XX-{day:02}", form.part, form.clock)
-    return dated(day_period(found), anchor, form.part, form.clock)
-
-
-def _weekday(form: Written, weekday: int, span: Span, frame: Timeframe) -> Reading:
-    """Return the last such day up to publication, or the next where the sentence looks ahead."""
-    anchor = frame.last(DAYS) if frame.history else frame.publication()
-    here = first_day(anchor.period) if anchor else None
-    if here is None:
-        return unknown(f"XXXX-WXX-{weekday}", form.part, form.clock)
-    days = (weekday - here.isoweekday()) % DAYS_IN_WEEK
-    ahead = frame.history or days == 0 or outlook(frame.text, *span) in AHEAD
-    period = day_period(here, days if ahead else days - DAYS_IN_WEEK)
-    return dated(period, anchor, form.part, form.clock)
-
-
-def _time_alone(form: Written, span: Span, frame: Timeframe) -> Reading:
-    near = frame.last(DAYS, span.start - NEXT_TO)
-    anchor = near or (frame.last(DAYS) if frame.history else frame.publication())
-    place = max(0, span.start - DETERMINER)
-    named = form.clock is not None or _DETERMINED.search(frame.text, place, span.end)
-    if anchor is None or not named:
-        return unknown(None, form.part, form.clock)
-    return dated(anchor.period, anchor, form.part, form.clock)
 
 
 def between(form: Between, span: Span, frame: Timeframe) -> Reading:

@@ -1,5 +1,6 @@
 """Gives distances their place: two days ago, a year earlier, three weeks from now."""
 
+from chancery.text.timex.durations import moved
 from chancery.text.timex.forms import Away
 from chancery.text.timex.frame import COMPARED, DAY_UNITS, DAYS, NEAR, Anchor, Timeframe
 from chancery.text.timex.periods import (
@@ -39,6 +40,9 @@ def away(form: Away, base: Reading | None, span: Span, frame: Timeframe) -> Read
     """
     if form.event:
         return unknown("XXXX-XX-XX" if form.unit == "D" else None)
+    known = frame.described.get(said_as(form)) if base is None else None
+    if known:
+        return dated(known.period, known)
     anchor = anchor_of(base) if base else _anchor(form, span, frame)
     if form.amount is None:
         return _vague(form, anchor)
@@ -49,7 +53,16 @@ def away(form: Away, base: Reading | None, span: Span, frame: Timeframe) -> Read
     return _counted(form, form.amount, anchor, span, frame)
 
 
+def said_as(form: Away) -> tuple[str, ...]:
+    """Return by what a distance is known again that was told to the day: three years ago."""
+    return ("away", form.unit, f"{form.sign * (form.amount or 0):g}", form.frame)
+
+
 def _counted(form: Away, number: float, anchor: Anchor, span: Span, frame: Timeframe) -> Reading:
+    here = first_day(anchor.period)
+    if form.exact and here:
+        day = moved(here, number, form.unit, form.sign)
+        return dated(day_period(day), anchor) if day else unknown(None)
     unit, count = _whole(form.unit, number * form.sign)
     if unit is None or abs(count) > FAR_YEARS:
         return unknown(None)

@@ -12,7 +12,8 @@ class Written(NamedTuple):
     """Parts of a date as they are written; what is not written is None.
 
     `short` is a year of two figures; `clock` is hour, minute and second as "14:30"; `part` the
-    part of the day; `within` the expression that gives the year, as in "July of that year".
+    part of the day; `within` the expression that gives the year, as in "July of that year";
+    `feast` the rule of a feast (`feasts.py`), which has no month and day where it moves.
     """
 
     year: int | None = None
@@ -34,12 +35,13 @@ class Written(NamedTuple):
     like: bool = False  # "the 1988 period": the part of that year that is spoken of
     lone: int | None = None  # a figure alone, that a neighbour must explain
     within: "Stepped | None" = None
+    feast: str | None = None
 
 
 class Stepped(NamedTuple):
     """A period so many steps from a frame: this year, last Friday, the next day, tomorrow night.
 
-    `unit` is one of a calendar's, or "weekday", "month", "season", "feast" with its `number`.
+    `unit` is one of a calendar's, or "weekday", "month", "season" with its `number`, or "feast".
     """
 
     step: int
@@ -50,13 +52,15 @@ class Stepped(NamedTuple):
     clock: str | None = None
     word: str = ""
     day: int | None = None
+    feast: str | None = None
 
 
 class Away(NamedTuple):
     """A distance from a frame: two days ago, a year earlier, three weeks from now.
 
     `amount` is None where the words give no number; `base` is the date that the words count from,
-    `event` says that they count from something that happened.
+    `event` says that they count from something that happened, `exact` that they go from day to
+    day: a year ago today.
     """
 
     amount: float | None
@@ -65,6 +69,7 @@ class Away(NamedTuple):
     frame: Frame
     base: "Form | None" = None
     event: bool = False
+    exact: bool = False
 
 
 class Length(NamedTuple):

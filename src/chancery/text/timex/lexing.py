@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from chancery.text.timex.numbers import Token
 from chancery.text.timex.tokens import PIECE, QUOTES, look_up, opening_words, token_of
+from chancery.text.timex.word_sets import word_set
 
 BREAK, COMMA, OTHER, FIGURES = "|", "comma", "x", "figures"
 LONGEST_SHORT = 5  # letters of the longest name of a month or day that is cut short: Thurs.
@@ -98,6 +99,7 @@ def _between(low: str, before: Lexeme, end: int) -> Iterator[Lexeme]:
     """Yield what parts two tokens: nothing for blanks and hyphens, a comma, or a break."""
     gap = low[before.end : end]
     short = before.kind in NAMES and len(before.word) <= LONGEST_SHORT
+    short = short and before.word not in word_set("uncut")
     if not (_SHORTENED if short else _BESIDE).fullmatch(gap):
         kind = COMMA if _COMMA.fullmatch(gap) else BREAK
         yield Lexeme(kind, before.end, end, gap, gap)

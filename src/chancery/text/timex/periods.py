@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from chancery.text.timex.values import Precision
@@ -16,6 +17,7 @@ SEASON_DAYS = (  # first and last, wide enough for the almanac's seasons and the
     ((12, 1), (3, 20)),
 )
 WINTER = 3
+CACHED = 1 << 12
 LAST_YEAR = date.max.year
 DAYS_IN_WEEK = 7
 MONTHS_IN_YEAR = 12
@@ -63,11 +65,13 @@ def year_part(unit: PeriodUnit, year: int, number: int) -> Period:
     return Period(unit, year * PER_YEAR[unit] + number)
 
 
+@lru_cache(maxsize=CACHED)
 def first_day(period: Period) -> date | None:
     """Return the day that the period starts with; None before the year 1 and after 9999."""
     return _day(*_first(period))
 
 
+@lru_cache(maxsize=CACHED)
 def last_day(period: Period) -> date | None:
     """Return the day that the period ends with; None before the year 1 and after 9999."""
     unit, index = period
@@ -113,6 +117,7 @@ def month_of(period: Period) -> int:
     return _first(period)[1]
 
 
+@lru_cache(maxsize=CACHED)
 def value_of(period: Period) -> str:
     """Return the TIMEX3 value: 2021-10-20, 2021-W42, 2021-10, 2021-Q4, 2021-SU, 2021, 202, 20.
 

@@ -49,7 +49,9 @@ def _lacks_year(one: Written) -> bool:
     """Say whether a date names a month or the like without its year."""
     if one.year is not None or one.short is not None or one.within is not None:
         return False
-    return any(part is not None for part in (one.month, one.season, one.quarter, one.half))
+    return any(
+        part is not None for part in (one.month, one.season, one.quarter, one.half, one.feast)
+    )
 
 
 def borrow_back(one: Written, before: Written) -> Written:

@@ -61,7 +61,20 @@ def away(found: Found) -> Form | None:
     sign = -1 if way.kind in {"ago", "earlier"} else 1
     frame: Frame = "published" if way.kind in {"ago", "hence", "from"} else "earlier"
     base, event = _counted_from(found, way)
-    return Away(count, unit_of(unit) if unit.kind == "unit" else "D", sign, frame, base, event)
+    name = unit_of(unit) if unit.kind == "unit" else "D"
+    return with_day(Away(count, name, sign, frame, base, event), _day_of(found))
+
+
+def _day_of(found: Found) -> Form | None:
+    return found.form("rest") if found.match["rest"] else None
+
+
+def with_day(form: Away, day: Form | None) -> Away:
+    """Return two years ago as the day that it is where "today" or "tomorrow" stands behind it."""
+    is_day = isinstance(day, Stepped) and day.unit == "D" and day.word == ""
+    if not is_day or form.frame != "published" or form.amount is None or form.base:
+        return form
+    return form._replace(base=day, exact=True)
 
 
 def _counted_from(found: Found, way: Token) -> tuple[Form | None, bool]:
@@ -116,8 +129,7 @@ def _step(form: Stepped, named: Token) -> Form:
     if named.kind == "part":
         return form._replace(unit="D", part=str(named.value))
     if named.kind == "feast":
-        month, day_of_month = map(int, str(named.value).split("-"))
-        return form._replace(unit="month", number=month, day=day_of_month)
+        return form._replace(unit="feast", feast=str(named.value))
     return form._replace(number=int(str(named.value)))
 
 

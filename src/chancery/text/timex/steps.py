@@ -22,7 +22,7 @@ from chancery.text.timex.values import Span
 from chancery.text.timex.years import period_in, year_beyond, year_by_tense
 
 SATURDAY, SUNDAY = 6, 7
-NAMED = frozenset({"weekday", "month", "season"})
+NAMED = frozenset({"weekday", "month", "season", "feast"})
 FISCAL = "fiscal"  # years that begin no one says when
 SPOKEN_OF: dict[str, PeriodUnit] = {  # but "the year" in news is the year of the news
     "Q": "Q",
@@ -31,7 +31,14 @@ SPOKEN_OF: dict[str, PeriodUnit] = {  # but "the year" in news is the year of th
     "D": "D",
     "E": "E",
 }
-UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "E": "XXXX-WXX-WE", "M": "XXXX-XX", "Y": "XXXX"}
+UNKNOWN = {
+    "D": "XXXX-XX-XX",
+    "feast": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "E": "XXXX-WXX-WE",
+    "M": "XXXX-XX",
+    "Y": "XXXX",
+}
 
 
 def frame_of(form: Stepped | Away | Length, span: Span, frame: Timeframe) -> Anchor | None:
@@ -100,6 +107,9 @@ def _anchor(form: Stepped, span: Span, frame: Timeframe) -> Anchor | None:
     spoken = form.word == "" or (form.part is not None and form.word in {"this", "last"})
     if form.unit == "D" and spoken:
         return frame.publication()
+    if form.unit == "weekday" and form.frame == "earlier":
+        since = 0 if frame.history or frame.is_talk() else span.start - NEAR
+        return frame.last(DAYS, since) or frame_of(form, span, frame)
     anchor = frame_of(form, span, frame)
     if form.unit == "D" and (form.frame != "published" or frame.history):
         return frame.last(DAYS, 0 if frame.history else span.start - NEAR) or anchor
@@ -127,7 +137,7 @@ def _named_step(form: Stepped, anchor: Anchor, span: Span, frame: Timeframe) -> 
         return dated(weekday, anchor, form.part, form.clock)
     month = form.number if form.unit == "month" else None
     season = form.number if form.unit == "season" else None
-    named = Written(month=month, day=form.day, season=season)
+    named = Written(month=month, day=form.day, season=season, feast=form.feast)
     if form.step:
         year = year_beyond(named, here, form.step)
     elif form.unit == "season" and form.frame == "published":

@@ -116,6 +116,8 @@ def _is_clause(one: Stretch) -> bool:
 
 def _is_name(one: Stretch) -> bool:
     """The Sunday Times, Good Friday Agreement: capitals around the name of a day."""
+    if one.part[-1].kind == "feast" and _is_capital(one, one.after):
+        return one.kinds[0] == "the" or one.after.word in word_set("named for feasts")
     if one.last - one.first > 1 or one.part[0].kind not in {"weekday", "month", "season"}:
         return False
     return _is_capital(one, one.after) and (

@@ -71,8 +71,11 @@ def _clock(part: Part) -> Written:
 
 
 def _feast(part: Part) -> Written:
-    month, day = map(int, str(part.token.value).split("-"))
-    return Written(month=month, day=day)
+    rule = str(part.token.value)
+    if not rule[0].isdigit() or "/" in rule:
+        return Written(feast=rule)
+    month, day = map(int, rule.split("-"))
+    return Written(month=month, day=day, feast=rule)
 
 
 def _year(part: Part) -> Written:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from chancery.text.timex.feasts import feast_day
 from chancery.text.timex.forms import Written
 from chancery.text.timex.periods import (
     Period,
@@ -16,6 +17,7 @@ from chancery.text.timex.periods import (
 )
 from chancery.text.timex.tense import Outlook
 
+OLD = 1000  # years before it may be before Christ, where the text speaks of such years
 PIVOT = 10  # years ahead that a year of two figures may still mean
 RESULTS = timedelta(days=60)  # after its end, in which a quarter is the one that results are of
 DAY_RATIO = 2  # a day so much nearer than its like a year away is meant, whatever the tense
@@ -35,11 +37,18 @@ class Choice(NamedTuple):
 
 def period_in(form: Written, year: int) -> Period | None:
     """Return the period that the parts name in a year; None if it has no such day."""
+    if form.feast:
+        feast = feast_day(form.feast, year)
+        return day_period(feast) if feast else None
     if form.month and form.day:
         if form.day > month_days(year, form.month):
             return None
         if date.min.year <= year <= date.max.year:
             return day_period(date(year, form.month, form.day))
+    return _part_of_year(form, year)
+
+
+def _part_of_year(form: Written, year: int) -> Period:
     if form.month:
         return year_part("M", year, form.month - 1)
     if form.season is not None:
@@ -47,6 +56,16 @@ def period_in(form: Written, year: int) -> Period | None:
     if form.quarter:
         return year_part("Q", year, form.quarter - 1)
     return year_part("H", year, form.half - 1) if form.half else Period("Y", year)
+
+
+def signed_year(form: Written, before_christ: bool) -> tuple[int, bool]:  # noqa: FBT001 - a state
+    """Return the year of a form, 0 for 1 BC, and whether it is counted before Christ.
+
+    A low year without an era is, where those named before it were.
+    """
+    year = form.year or 0
+    before = form.era == "BC" or (year < OLD and form.era is None and before_christ)
+    return (1 - year if before else year), before
 
 
 def full_year(short: int, near: int) -> int:
@@ -93,9 +112,9 @@ def _choices(form: Written, here: date) -> list[Choice]:
 
 def _is_clear(form: Written, near: list[Choice]) -> bool:
     """Say whether the nearest choice is so much nearer than the next that no tense is needed."""
-    if len(near) == 1 or not (form.day or form.month):
+    if len(near) == 1 or not (form.day or form.month or form.feast):
         return len(near) == 1
-    ratio = DAY_RATIO if form.day else MONTH_RATIO
+    ratio = DAY_RATIO if form.day or form.feast else MONTH_RATIO
     return near[0].distance * ratio <= near[1].distance and near[0].distance <= CLEAR
 
 
