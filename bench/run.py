@@ -27,7 +27,7 @@ BENCHMARKS = {
     "read_speed": ["read_speed.py"],
     "holders": ["quality/holders.py"],
     "entities": ["quality/entities.py"],
-    "entities_speed": ["entities_speed.py"],
+    "entities_speed": ["entities_speed.py", "--workers", "2"],
 }
 
 

@@ -1,13 +1,18 @@
 """The local engine gives the same records however the work is cut, and does nothing twice."""
 
+from collections import Counter
 from pathlib import Path
 
 import msgspec
+import numpy as np
+import pyarrow as pa
 import pytest
 from fakes import Faulty, Silent, capture, word_plan
 
-from chancery.engines.local import FEW_UNITS, LocalEngine
-from chancery.engines.work import Task, perform
+from chancery.engines import shard
+from chancery.engines.flat import FlatFile
+from chancery.engines.local import FEW_UNITS, FLAT, LocalEngine
+from chancery.engines.work import Corpus, Task, perform
 from chancery.errors import EngineError
 from chancery.model import Capture, Credit, Document, Origin, Rejection, codec, record_kinds
 from chancery.ports import Results
@@ -94,6 +99,53 @@ def test_one_new_input_costs_itself_and_the_groups_it_touches(tmp_path: Path) ->
     assert progress.done["share keys"] == 1
     assert progress.done["share"] == 1
     assert lines(results) == lines(run(tmp_path / "full", [*TEXTS, "talks brandnew"])[0])
+
+
+def test_a_shard_is_read_as_often_as_steps_need_it_and_not_once_for_each_group(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing stays in memory here, as in a collection that is much larger than it."""
+    read: Counter[Path] = Counter()
+    inner = shard._read  # noqa: SLF001 - counts what is read from disk
+
+    def counted(path: Path, columns: list[str]) -> pa.Table:
+        read[path] += "payload" in columns
+        return inner(path, columns)
+
+    monkeypatch.setattr(shard, "_read", counted)
+    monkeypatch.setattr(shard, "_PAYLOADS", shard.Payloads(0))
+
+    run(tmp_path, TEXTS)
+
+    uses = {"captures": 1, "write": 3}  # for keys, in groups, and looked up by them
+    for step, most in uses.items():
+        counts = [read[path] for path in (tmp_path / step).glob("*.parquet")]
+        assert len(counts) > 2
+        assert set(counts) == {most}
+
+
+def test_a_corpus_is_read_once_for_each_walk_over_it(tmp_path: Path) -> None:
+    results, _ = run(tmp_path, ["red blue", "red green", "red"])
+    path = tmp_path / "flat"
+    with FlatFile(path) as file:
+        credits_ = results._datasets["credit"]  # noqa: SLF001 - any records will do
+        starts = file.add(credits_, np.arange(3)).tolist()
+    corpus = Corpus([(str(path), start) for start in starts])
+
+    assert list(corpus) == list(corpus) == [corpus[0], corpus[1], corpus[2]]
+    assert len(corpus) == 3
+    assert isinstance(corpus[0], Credit)
+
+
+def test_no_flat_file_outlives_its_step(tmp_path: Path) -> None:
+    engine = LocalEngine(tmp_path, workers=1, batch_size=5, progress=Silent())
+    left = tmp_path / "share" / FLAT
+    left.parent.mkdir()
+    left.write_bytes(b"of a build that was killed")
+
+    engine.run(word_plan(), map(capture, TEXTS))
+
+    assert not list(tmp_path.rglob(FLAT))
 
 
 def test_an_input_that_is_gone_leaves_no_record(tmp_path: Path) -> None:

@@ -266,7 +266,7 @@ def test_a_build_that_reads_nothing_gives_all_but_what_rests_on_reading(
     build([str(corpus)], dossier, settings=unread(), progress=Silent())
 
     lines = expected.splitlines()
-    kinds = ("annotation", "dates", "places", "referent", "entity", "role")
+    kinds = ("annotation", "dates", "places", "referent", "entity", "role", "thread")
     read = tuple(f'{{"kind":"{kind}"'.encode() for kind in kinds)
     kept = [line for line in lines if not line.startswith(read)]
     assert export(dossier).splitlines() == kept

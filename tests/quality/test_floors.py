@@ -74,3 +74,7 @@ def test_toponyms_are_placed_where_readers_put_them() -> None:
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_who_is_who_across_documents_is_found_better_than_by_head_words() -> None:
     assert "every floor is met" in bench("quality/entities.py")
+
+
+def test_referents_of_many_articles_are_joined_rightly_in_little_time_and_memory() -> None:
+    assert "every floor is met" in bench("entities_speed.py", "--sizes", "1500", "--workers", "2")

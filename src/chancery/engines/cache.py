@@ -20,6 +20,11 @@ SHARD_ROWS = 4096  # rows of a compacted shard
 MANY_SHARDS = 64  # below this, small shards cost less than rewriting them
 
 
+def signatures(units: Sequence[bytes]) -> pa.Array:
+    """Return signatures as a column, 16 bytes each."""
+    return pa.array(units, pa.binary(DIGEST_BYTES))
+
+
 class StageCache:
     """The shards of one stage, with their index in memory (some 100 bytes a record)."""
 
@@ -41,40 +46,43 @@ class StageCache:
             self._tables.append(_located(table, len(self._paths)))
             self._paths.append(str(path))
 
-    def missing(self, units: Sequence[bytes]) -> list[int]:
+    def units(self) -> set[bytes]:
+        """Return the signatures of all units that are done."""
+        return set(self._index().column("unit").to_pylist())
+
+    def missing(self, units: pa.Array) -> list[int]:
         """Return the positions of the units that are not done."""
-        wanted = pa.array(units, pa.binary(DIGEST_BYTES))
         known = self._index().column("unit").combine_chunks()
-        done = pc.is_in(wanted, value_set=known)
+        done = pc.is_in(units, value_set=known)
         return [int(i) for i in pc.indices_nonzero(pc.invert(done)).to_pylist()]
 
-    def select(self, units: Sequence[bytes]) -> Dataset:
+    def select(self, units: pa.Array) -> Dataset:
         """Return the records of these units; each unit once, though two shards may hold it."""
-        wanted = pa.array(units, pa.binary(DIGEST_BYTES))
         index = self._index()
-        rows = index.filter(pc.is_in(index.column("unit"), value_set=wanted))
+        rows = index.filter(pc.is_in(index.column("unit"), value_set=units))
         rows = rows.filter(pc.is_valid(rows.column("id")))
         return Dataset(rows, tuple(self._paths)).distinct()
 
-    def keys_of(self, units: Sequence[bytes]) -> pa.Table:
+    def keys_of(self, units: pa.Array) -> pa.Table:
         """Return keys and references: record (position in `units`), kind (key, refers), id."""
         index = self._index()
-        wanted = pa.array(units, pa.binary(DIGEST_BYTES))
-        record = pc.index_in(index.column("unit"), value_set=wanted)
+        record = pc.index_in(index.column("unit"), value_set=units)
         table = pa.table(
             {"record": record, "kind": index.column("kind"), "id": index.column("id")}
         )
         table = table.filter(pc.and_(pc.is_valid(record), pc.is_valid(index.column("id"))))
         return table.group_by(["record", "kind", "id"], use_threads=False).aggregate([])
 
-    def compact(self, units: Sequence[bytes]) -> None:
+    def slim(self) -> None:
+        """Forget all of the index but what `compact` needs; nothing else may be asked after it."""
+        self._tables = [self._index().select(["unit", "shard", "row"])]
+
+    def compact(self, units: pa.Array) -> None:
         """Drop what no build needs and join small shards, when that is worth the writing."""
         index = self._index()
         if not index.num_rows:
             return
-        live = index.filter(
-            pc.is_in(index.column("unit"), value_set=pa.array(units, pa.binary(DIGEST_BYTES)))
-        )
+        live = index.filter(pc.is_in(index.column("unit"), value_set=units))
         ideal = max(MANY_SHARDS, 4 * index.num_rows // SHARD_ROWS)
         if len(self._paths) > ideal or 2 * live.num_rows < index.num_rows:
             self._rewrite(live)

@@ -3,8 +3,10 @@
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from chancery.engines.shard import load_payloads
 from chancery.model import Record, codec
@@ -24,7 +26,9 @@ INDEX_SCHEMA = pa.schema(
 log = logging.getLogger(__name__)
 
 Place = tuple[str, int]
-"""A shard's path and the row in it."""
+"""A shard's path and the row in it, or a flat file's and the byte where a payload begins."""
+
+Rows = NDArray[np.int64]
 
 
 class Dataset:
@@ -56,8 +60,8 @@ class Dataset:
         )
         if order.num_rows < 2:  # noqa: PLR2004 - one record repeats nothing
             return Dataset(order, self.paths)
-        same = _equals_next(order, "id", "kind")
-        if pc.any(pc.and_(same, pc.invert(_equals_next(order, "digest")))).as_py():
+        same = equals_next(order, "id", "kind")
+        if pc.any(pc.and_(same, pc.invert(equals_next(order, "digest")))).as_py():
             at = pc.indices_nonzero(same)[0].as_py()
             log.warning("records differ under one id: %s", order.column("id")[at].as_py())
         keep = pa.concat_arrays([pa.array([True]), pc.invert(same)])
@@ -79,6 +83,16 @@ class Dataset:
         shards, places = part.column("shard").to_pylist(), part.column("row").to_pylist()
         return [(self.paths[shard], row) for shard, row in zip(shards, places, strict=True)]
 
+    def by_shard(self, rows: Rows) -> Iterator[tuple[str, Rows, Rows]]:
+        """Yield each shard that holds any of these rows, with the rows and their places in it."""
+        shards = self.table.column("shard").to_numpy()
+        places = self.table.column("row").to_numpy().astype(np.int64)
+        ordered = rows[np.lexsort((places[rows], shards[rows]))]
+        cuts = np.flatnonzero(np.diff(shards[ordered])) + 1
+        for part in np.split(ordered, cuts):
+            if len(part):
+                yield self.paths[shards[part[0]]], part, places[part]
+
     def load(self, rows: Sequence[int]) -> Iterator[Record]:
         """Yield the records of these rows, read shard by shard, in no set order."""
         for payload in load_payloads(sorted(self.places(rows))):
@@ -92,7 +106,8 @@ class Dataset:
         return Dataset(pa.concat_tables([self.table, table]), self.paths + other.paths)
 
 
-def _equals_next(table: pa.Table, *columns: str) -> pa.Array:
+def equals_next(table: pa.Table, *columns: str) -> pa.Array:
+    """Return for each row but the last whether the next is the same in these columns."""
     mask = None
     for name in columns:
         column = table.column(name).combine_chunks()

@@ -1,6 +1,5 @@
 """The engine for one machine: a process pool over shards, resumable and incremental."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import islice
@@ -8,18 +7,18 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from chancery.engines.cache import StageCache
+from chancery.engines.cache import StageCache, signatures
 from chancery.engines.dataset import Dataset
-from chancery.engines.groups import Group, gather
+from chancery.engines.groups import Groups
 from chancery.engines.pool import WorkerPool, run_here
 from chancery.engines.shard import shard_path, write_shard
+from chancery.engines.units import Grouped, Singles, Units, Whole, sign
 from chancery.engines.work import Task, Unit, record_rows
 from chancery.model import Capture, Record, Rejection, codec, kind_of
-from chancery.model.codec import DIGEST_BYTES
 from chancery.ports import GroupStage, Plan, Progress, Stage, Step
 
 KEYS_PER_RECORD = 16  # naming keys is that much cheaper than the work itself
-TILE = 12  # shards: a tile of pairs reads 24 of them, which a worker keeps in memory
+FLAT = "payloads.flat"  # in the folder of a step while it is done
 FEW_UNITS = 50  # below this one process is quicker than starting others (measured)
 
 
@@ -55,7 +54,7 @@ class LocalEngine:
         self.workers = workers
         self.batch_size = batch_size
         self.progress = progress
-        self._live: list[tuple[StageCache, list[bytes]]] = []
+        self._live: list[tuple[StageCache, pa.Array]] = []
 
     def run(self, plan: Plan, captures: Iterable[Capture | Rejection]) -> LocalResults:
         """Return every record that the plan keeps.
@@ -67,8 +66,10 @@ class LocalEngine:
         with ExitStack() as stack:
             pool = WorkerPool(self.workers, stack)
             made = {plan.inputs: self._collect(plan.inputs, captures)}
-            for step in plan.steps:
+            for number, step in enumerate(plan.steps, 1):
                 made[step.name] = self._run_step(step, made, pool)
+                needed = _needed(plan, number)
+                made = {name: dataset for name, dataset in made.items() if name in needed}
         return LocalResults(_kept(plan, made))
 
     def tidy(self) -> None:
@@ -82,19 +83,21 @@ class LocalEngine:
         cache = StageCache(self.folder / name)
         self.progress.begin(name, None)
         units: list[bytes] = []
+        written: list[Path] = []
+        done = cache.units()
         stream = iter(captures)
         while batch := list(islice(stream, 4 * self.batch_size)):
             rows = [row for one in batch for row in record_rows(_input_unit(one), [one])]
             units += [row.unit for row in rows]
-            fresh = cache.missing([row.unit for row in rows])
+            fresh = [row for row in rows if row.unit not in done]
             if fresh:
-                path = shard_path(cache.folder, (rows[i].unit for i in fresh))
-                write_shard(path, [rows[i] for i in fresh])
-                cache.add([path])
+                written.append(shard_path(cache.folder, (row.unit for row in fresh)))
+                write_shard(written[-1], fresh)
+                done.update(row.unit for row in fresh)
             self.progress.advance(len(batch))
+        cache.add(written)
         self.progress.end(reused=0)
-        self._live.append((cache, units))
-        return cache.select(units)
+        return self._selected(cache, signatures(units))
 
     def _run_step(
         self,
@@ -105,16 +108,17 @@ class LocalEngine:
         stage = step.stage
         inputs = _inputs(step, made)
         cache = StageCache(self.folder / stage.name)
+        units: Units
         if stage.shape == "batch":
-            units = _record_units(_identity(stage), inputs)
+            units = Singles(_identity(stage), inputs)
         elif stage.shape == "group":
-            keyed = self._keys(stage, inputs, pool)
-            groups = gather(stage.smallest, inputs, keyed, _lookups(step, made))
-            units = [_group_unit(_identity(stage), group) for group in groups]
+            lookups = _lookups(step, made)
+            groups = Groups(stage.smallest, self._keys(stage, inputs, pool), lookups)
+            units = Grouped(_identity(stage), inputs, lookups, groups)
         else:
-            units = [_corpus_unit(_identity(stage), inputs)]
-        task = Task(stage, tuple(units), str(cache.folder))
-        return cache.select(self._work(task, cache, pool))
+            units = Whole(_identity(stage), inputs)
+        task = Task(stage, (), str(cache.folder))
+        return self._selected(cache, self._work(task, units, cache, pool))
 
     def _keys(
         self,
@@ -124,32 +128,46 @@ class LocalEngine:
     ) -> pa.Table:
         """Return the keys and references of every record, computed once for each record."""
         cache = StageCache(self.folder / f"{stage.name}.keys")
-        units = _record_units(b"keys" + _identity(stage), inputs)
-        task = Task(stage, tuple(units), str(cache.folder), keys_only=True)
-        return cache.keys_of(self._work(task, cache, pool))
+        units = Singles(b"keys" + _identity(stage), inputs)
+        task = Task(stage, (), str(cache.folder), keys_only=True)
+        signed = self._work(task, units, cache, pool)
+        keyed = cache.keys_of(signed)
+        self._hold(cache, signed)
+        return keyed
 
-    def _work(self, whole: Task, cache: StageCache, pool: WorkerPool) -> list[bytes]:
+    def _work(self, whole: Task, units: Units, cache: StageCache, pool: WorkerPool) -> pa.Array:
         """Do what the cache does not have, in tasks of about `batch_size` records.
 
         Returns the signatures of all units, which are in the cache now.
         """
-        signatures = [unit.signature for unit in whole.units]
-        missing = cache.missing(signatures)
+        signed = signatures(units.signatures)
+        missing = cache.missing(signed)
         name = f"{whole.stage.name} keys" if whole.keys_only else whole.stage.name
         self.progress.begin(name, len(missing))
-        units = _tiled([whole.units[i] for i in missing])
         cost = whole.stage.cost if whole.stage.shape == "batch" else 1
         size = self.batch_size * (KEYS_PER_RECORD if whole.keys_only else 1)
-        tasks = (
-            Task(whole.stage, tuple(part), whole.folder, whole.keys_only)
-            for part in _batches(units, max(1, size // cost))
-        )
-        run = pool.run if cost * len(units) >= FEW_UNITS else run_here
-        paths = [self._done(result) for result in run(tasks)]
-        cache.add(paths)
-        self.progress.end(reused=len(signatures) - len(missing))
-        self._live.append((cache, signatures))
-        return signatures
+        flat = cache.folder / FLAT
+        try:
+            parts = _batches(units.chosen(missing, flat), max(1, size // cost))
+            tasks = (
+                Task(whole.stage, tuple(part), whole.folder, whole.keys_only) for part in parts
+            )
+            run = pool.run if cost * len(missing) >= FEW_UNITS else run_here
+            cache.add([self._done(result) for result in run(tasks)])
+        finally:
+            flat.unlink(missing_ok=True)
+        self.progress.end(reused=len(signed) - len(missing))
+        return signed
+
+    def _selected(self, cache: StageCache, signed: pa.Array) -> Dataset:
+        made = cache.select(signed)
+        self._hold(cache, signed)
+        return made
+
+    def _hold(self, cache: StageCache, signed: pa.Array) -> None:
+        """Keep what `tidy` needs to know of a step that is done."""
+        cache.slim()
+        self._live.append((cache, signed))
 
     def _done(self, result: tuple[str, int]) -> Path:
         path, units = result
@@ -157,17 +175,7 @@ class LocalEngine:
         return Path(path)
 
 
-def _tiled(units: Sequence[Unit]) -> list[Unit]:
-    """Order units so that those which look up the same shards come together.
-
-    Pairs of records fall anywhere; without this each would read two shards from disk.
-    """
-    shards = {path for unit in units for path, _ in unit.found}
-    tiles = {path: number // TILE for number, path in enumerate(sorted(shards))}
-    return sorted(units, key=lambda unit: sorted(tiles[path] for path, _ in unit.found))
-
-
-def _batches(units: Sequence[Unit], size: int) -> Iterator[Sequence[Unit]]:
+def _batches(units: Iterable[Unit], size: int) -> Iterator[Sequence[Unit]]:
     """Cut units into tasks whose records number about `size`; a large group is a task alone."""
     part: list[Unit] = []
     weight = 0
@@ -198,6 +206,12 @@ def _joined(parts: Sequence[Dataset], kinds: Sequence[type[Record]]) -> Dataset:
     return joined.distinct()
 
 
+def _needed(plan: Plan, done: int) -> set[str]:
+    """Return the steps whose records are kept, or needed by a step after the first `done`."""
+    later = plan.steps[done:]
+    return {name for step in later for name in (*step.takes, *step.looks_up)} | plan.keeps.keys()
+
+
 def _kept(plan: Plan, made: Mapping[str, Dataset]) -> dict[str, Dataset]:
     sources: dict[type[Record], list[Dataset]] = {}
     for name, kinds in plan.keeps.items():
@@ -210,31 +224,5 @@ def _identity(stage: Stage) -> bytes:
     return f"{stage.name}\0{stage.version}\0{stage.settings}".encode()
 
 
-def _sign(identity: bytes, parts: Iterable[bytes]) -> bytes:
-    signature = hashlib.blake2b(identity, digest_size=DIGEST_BYTES)
-    for part in parts:
-        signature.update(part)
-    return signature.digest()
-
-
 def _input_unit(record: Record) -> bytes:
-    return _sign(b"input", [codec.encode(record)])
-
-
-def _record_units(identity: bytes, inputs: Dataset) -> list[Unit]:
-    places = inputs.places(range(len(inputs)))
-    return [
-        Unit(_sign(identity, [digest]), (place,))
-        for digest, place in zip(inputs.digests(), places, strict=True)
-    ]
-
-
-def _group_unit(identity: bytes, group: Group) -> Unit:
-    key = group.key.encode("utf-8", "surrogatepass")
-    parts = [len(key).to_bytes(8, "big"), key, *group.digests, b"found", *group.found_digests]
-    return Unit(_sign(identity, parts), group.places, group.key, group.found)
-
-
-def _corpus_unit(identity: bytes, inputs: Dataset) -> Unit:
-    places = tuple(inputs.places(range(len(inputs))))
-    return Unit(_sign(identity, inputs.digests()), places)
+    return sign(b"input", [codec.encode(record)])

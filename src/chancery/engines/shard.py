@@ -69,11 +69,16 @@ def write_table(path: Path, table: pa.Table) -> None:
         partial.replace(path)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        if error.errno in DISK_FULL:
-            message = f"no space left to write {path.parent}; free some and run the build again"
-        else:
-            message = f"cannot write {path.parent}: {error.strerror or error}"
-        raise DossierWriteError(message) from error
+        raise disk_error(path.parent, error) from error
+
+
+def disk_error(folder: Path, error: OSError) -> DossierWriteError:
+    """Return what to say when the folder cannot be written to."""
+    if error.errno in DISK_FULL:
+        message = f"no space left to write {folder}; free some and run the build again"
+    else:
+        message = f"cannot write {folder}: {error.strerror or error}"
+    return DossierWriteError(message)
 
 
 def read_index(path: Path) -> pa.Table | None:
@@ -87,6 +92,11 @@ def read_index(path: Path) -> pa.Table | None:
 def read_rows(path: Path) -> pa.Table:
     """Return the whole shard, its page checksums verified."""
     return _read(path, SCHEMA.names).cast(SCHEMA)
+
+
+def read_payloads(path: str) -> pa.ChunkedArray:
+    """Return the payload column of a shard."""
+    return _read(Path(path), ["payload"]).column("payload")
 
 
 class Payloads:
@@ -103,7 +113,7 @@ class Payloads:
         if path in self._columns:
             self._columns.move_to_end(path)
             return self._columns[path]
-        column = _read(Path(path), ["payload"]).column("payload")
+        column = read_payloads(path)
         self._columns[path] = column
         self.held += column.nbytes
         while self.held > self._most and len(self._columns) > 1:

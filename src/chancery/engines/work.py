@@ -1,12 +1,14 @@
 """What one worker does with one task: load records, run the stage, check and write a shard."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from chancery.engines.dataset import Place
+from chancery.engines.flat import read_flat
 from chancery.engines.shard import Row, load_payloads, shard_path, write_shard
 from chancery.errors import EngineError
 from chancery.model import Record, codec, kind_of, reject
@@ -16,12 +18,36 @@ log = logging.getLogger(__name__)
 
 
 class Unit(msgspec.Struct, frozen=True):
-    """One unit of work: its signature, its records' places, and what a group may look up."""
+    """One unit of work: its signature, its records' places, and what a group may look up.
+
+    A single record lies in a shard; what is read together lies in one flat file.
+    """
 
     signature: bytes
     places: tuple[Place, ...]
     key: str = ""
     found: tuple[Place, ...] = ()
+
+
+class Corpus(Sequence[Record]):
+    """All records of a step, decoded each time they are asked for: they are many."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        """Take places of a flat file."""
+        self._places = places
+
+    def __len__(self) -> int:
+        """Return how many records there are."""
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Yield the records, read one by one."""
+        return map(codec.decode, read_flat(self._places))
+
+    def __getitem__(self, at: int) -> Record:  # type: ignore[override] # slices are not asked for
+        """Return one record."""
+        (payload,) = read_flat([self._places[at]])
+        return codec.decode(payload)
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -74,8 +100,7 @@ def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:
         yield from zip((unit.signature for unit in task.units), made, strict=True)
         return
     for unit in task.units:
-        group = sorted(_decoded(unit.places), key=lambda r: (kind_of(type(r)), r.id))
-        yield unit.signature, _run_whole(stage, unit, group)
+        yield unit.signature, _run_whole(stage, unit)
 
 
 def _run_batch(stage: BatchStage, records: Sequence[Record]) -> list[Sequence[Record]]:
@@ -91,20 +116,24 @@ def _run_batch(stage: BatchStage, records: Sequence[Record]) -> list[Sequence[Re
         return [made for record in records for made in _run_batch(stage, [record])]
 
 
-def _run_whole(
-    stage: GroupStage | CorpusStage, unit: Unit, group: Sequence[Record]
-) -> Sequence[Record]:
+def _run_whole(stage: GroupStage | CorpusStage, unit: Unit) -> Sequence[Record]:
     what = unit.key or "the whole corpus"
+    run = _with_records(stage, unit)
     try:
-        if stage.shape == "corpus":
-            return list(stage.run(group))
-        found = {record.id: record for record in _decoded(unit.found)}
-        return list(stage.run(unit.key, group, found))
-    except MemoryError:
+        return list(run())
+    except (MemoryError, OSError):
         raise
     except Exception:
         log.exception("stage %s failed on %s", stage.name, what)
         return _failed(stage.name, what)
+
+
+def _with_records(stage: GroupStage | CorpusStage, unit: Unit) -> Callable[[], Iterable[Record]]:
+    """Return the stage's work on the records of one unit, which come sorted by kind and id."""
+    if stage.shape == "corpus":
+        return partial(stage.run, Corpus(unit.places))
+    found = {record.id: record for record in _read(unit.found)}
+    return partial(stage.run, unit.key, list(_read(unit.places)), found)
 
 
 def _failed(stage: str, what: str) -> Sequence[Record]:
@@ -128,3 +157,7 @@ def _key_rows(task: Task) -> list[Row]:
 
 def _decoded(places: Sequence[Place]) -> list[Record]:
     return [codec.decode(payload) for payload in load_payloads(places)]
+
+
+def _read(places: Sequence[Place]) -> Iterator[Record]:
+    return map(codec.decode, read_flat(places))

@@ -1,6 +1,7 @@
 """Decides which referents are one entity, from scored pairs and from what may not be one."""
 
 from collections.abc import Iterable, Sequence
+from sys import intern
 from typing import ClassVar
 
 from chancery.model import Entity, Namesake, Record, ReferentPair, Role
@@ -8,6 +9,7 @@ from chancery.ports import CorpusStage
 from chancery.stages.resolve.entities import make_entities
 from chancery.stages.resolve.roles import make_roles
 from chancery.stages.resolve.settle import settle
+from chancery.stages.resolve.split import Scored
 
 
 class Decide(CorpusStage):
@@ -24,9 +26,13 @@ class Decide(CorpusStage):
 
     def run(self, records: Sequence[Record]) -> Iterable[Record]:
         """Yield the entities, then their roles."""
-        namesakes = [one for one in records if isinstance(one, Namesake)]
-        pairs = [one for one in records if isinstance(one, ReferentPair)]
-        settled = settle(namesakes, pairs)
-        for entity, members in make_entities(settled):
+        namesakes: list[Namesake] = []
+        pairs: list[Scored] = []
+        for one in records:
+            if isinstance(one, Namesake):
+                namesakes.append(one)
+            elif isinstance(one, ReferentPair):
+                pairs.append(Scored(intern(one.a), intern(one.b), one.score, one.verdict))
+        for entity, members in make_entities(settle(namesakes, pairs)):
             yield entity
             yield from make_roles(entity.id, members)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from chancery.graph import components
-from chancery.model import Namesake, ReferentPair
+from chancery.model import Namesake
 from chancery.stages.resolve.board import Board, Scores
 from chancery.stages.resolve.features import ONE
 from chancery.stages.resolve.reading import read
-from chancery.stages.resolve.split import split_apart
+from chancery.stages.resolve.split import Scored, split_apart
 
 LARGEST = 2000  # namesakes of a component; beyond, the weakest pairs are left out
 CLEAR = 40  # hundredths by which a single name must fit one better than another
@@ -21,7 +21,7 @@ class Settled(NamedTuple):
     rivals: dict[int, set[int]]  # by place in `groups`
 
 
-def settle(namesakes: Iterable[Namesake], pairs: Sequence[ReferentPair]) -> Settled:
+def settle(namesakes: Iterable[Namesake], pairs: Sequence[Scored]) -> Settled:
     """Return the groups in order of their smallest referent; the same for the same records."""
     parts = sorted(split_apart(namesakes, pairs), key=lambda one: one.referents[0])
     scores = _scores(parts, pairs)
@@ -40,7 +40,7 @@ def settle(namesakes: Iterable[Namesake], pairs: Sequence[ReferentPair]) -> Sett
     return Settled([[parts[node] for node in group] for group in joined], among)
 
 
-def _scores(parts: Sequence[Namesake], pairs: Iterable[ReferentPair]) -> Scores:
+def _scores(parts: Sequence[Namesake], pairs: Iterable[Scored]) -> Scores:
     at = {referent: node for node, one in enumerate(parts) for referent in one.referents}
     scores = Scores({}, [], set(), {})
     for pair in pairs:

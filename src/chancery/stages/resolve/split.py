@@ -1,15 +1,23 @@
 """Takes a referent out of its namesakes where a pair says that it may not be one with another."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from chancery.model import Namesake, ReferentPair, make_id
+from chancery.model import Namesake, Verdict, make_id
 
 
-def split_apart(
-    namesakes: Iterable[Namesake], pairs: Sequence[ReferentPair]
-) -> Iterator[Namesake]:
+class Scored(NamedTuple):
+    """A pair of referents without its reasons, for a corpus has many."""
+
+    a: str
+    b: str
+    score: float
+    verdict: Verdict
+
+
+def split_apart(namesakes: Iterable[Namesake], pairs: Sequence[Scored]) -> Iterator[Namesake]:
     """Yield the namesakes; of two referents in one that are barred, the larger id leaves it.
 
     Those that leave stay together where nothing bars them. A referent that leaves keeps the

@@ -1,0 +1,116 @@
+"""The units of a step: their signatures at once, what each reads only when it is to be done.
+
+A step has as many units as there are records, so what a unit needs is held no longer than the
+task that does it.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from chancery.engines.dataset import Dataset, Rows
+from chancery.engines.flat import FlatFile
+from chancery.engines.groups import Group, Groups
+from chancery.engines.work import Unit
+from chancery.model.codec import DIGEST_BYTES
+
+
+class Units(Protocol):
+    """What an engine knows of a step's units."""
+
+    signatures: list[bytes]
+
+    def chosen(self, missing: Sequence[int], flat: Path) -> Iterator[Unit]:
+        """Yield the units at these positions in the order in which they are best done.
+
+        `flat` names a file that may be written for them, and that lasts until they are done.
+        """
+        ...
+
+
+class Singles:
+    """Each record alone, done in the order in which they lie in their shards."""
+
+    def __init__(self, identity: bytes, inputs: Dataset) -> None:
+        """Sign each record."""
+        self.signatures = [sign(identity, [digest]) for digest in inputs.digests()]
+        self._inputs = inputs
+
+    def chosen(self, missing: Sequence[int], flat: Path) -> Iterator[Unit]:
+        """Yield the units shard by shard, so that each shard is read once."""
+        del flat
+        for path, rows, places in self._inputs.by_shard(np.array(missing, np.int64)):
+            for row, place in zip(rows.tolist(), places.tolist(), strict=True):
+                yield Unit(self.signatures[row], ((path, place),))
+
+
+class Grouped:
+    """The records under each key, laid out in a flat file before they are done."""
+
+    def __init__(self, identity: bytes, inputs: Dataset, lookups: Dataset, groups: Groups) -> None:
+        """Sign each group."""
+        digests, found = inputs.digests(), lookups.digests()
+        self.signatures = [_sign_group(identity, group, digests, found) for group in groups]
+        self._inputs = inputs
+        self._lookups = lookups
+        self._groups = groups
+
+    def chosen(self, missing: Sequence[int], flat: Path) -> Iterator[Unit]:
+        """Yield the units by key."""
+        if not missing:
+            return
+        ours = _distinct(self._groups[at].rows for at in missing)
+        theirs = _distinct(self._groups[at].found for at in missing)
+        with FlatFile(flat) as file:
+            rows, found = file.add(self._inputs, ours), file.add(self._lookups, theirs)
+        path = str(flat)
+        for at in missing:
+            group = self._groups[at]
+            yield Unit(
+                self.signatures[at],
+                tuple((path, start) for start in rows[group.rows].tolist()),
+                group.key,
+                tuple((path, start) for start in found[group.found].tolist()),
+            )
+
+
+class Whole:
+    """All records together as one unit, laid out in a flat file."""
+
+    def __init__(self, identity: bytes, inputs: Dataset) -> None:
+        """Sign all records."""
+        self.signatures = [sign(identity, inputs.digests())]
+        self._inputs = inputs
+
+    def chosen(self, missing: Sequence[int], flat: Path) -> Iterator[Unit]:
+        """Yield the unit, if it is missing."""
+        for at in missing:
+            with FlatFile(flat) as file:
+                starts = file.add(self._inputs, np.arange(len(self._inputs)))
+            path = str(flat)
+            places = tuple((path, start) for start in starts.tolist())
+            yield Unit(self.signatures[at], places)
+
+
+def sign(identity: bytes, parts: Iterable[bytes]) -> bytes:
+    """Return the signature of a unit of the stage, whose parts are all that it reads."""
+    signature = hashlib.blake2b(identity, digest_size=DIGEST_BYTES)
+    for part in parts:
+        signature.update(part)
+    return signature.digest()
+
+
+def _sign_group(
+    identity: bytes, group: Group, digests: Sequence[bytes], found: Sequence[bytes]
+) -> bytes:
+    key = group.key.encode("utf-8", "surrogatepass")
+    ours = (digests[row] for row in group.rows.tolist())
+    theirs = (found[row] for row in group.found.tolist())
+    return sign(identity, [len(key).to_bytes(8, "big"), key, *ours, b"found", *theirs])
+
+
+def _distinct(parts: Iterable[Rows]) -> Rows:
+    return np.unique(np.concatenate([np.zeros(0, np.int64), *parts]))
