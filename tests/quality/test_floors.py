@@ -69,3 +69,8 @@ def test_toponyms_are_placed_where_readers_put_them() -> None:
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_who_is_who_across_documents_is_found_better_than_by_head_words() -> None:
     assert "every floor is met" in bench("quality/entities.py")
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_claims_are_found_in_articles_that_nothing_was_tuned_on() -> None:
+    assert "every floor is met" in bench("quality/claims_found.py")

@@ -59,6 +59,7 @@ class Party(Value, frozen=True, kw_only=True):
     entity: str | None = None  # id
     name: str | None = None  # the entity's
     evidence: Evidence
+    introduced: Evidence | None = None  # fuller words for the same, where these name nobody
 
 
 class ClaimTime(Value, frozen=True, kw_only=True):
@@ -101,8 +102,6 @@ class Occurrence(Value, frozen=True, kw_only=True):
 @register
 class Statement(Claim, tag="statement", frozen=True, kw_only=True):
     """Who said what, to whom and how; a remark that is given twice is one statement."""
-
-    stored = False  # until a stage makes it
 
     speaker: tuple[Party, ...]  # empty: the text does not say
     speaker_class: UnnamedClass | None = None  # of a speaker who is not named

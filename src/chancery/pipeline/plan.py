@@ -15,6 +15,7 @@ from chancery.model import (
     Rejection,
     ReuseLink,
     Role,
+    Statement,
 )
 from chancery.pipeline.settings import Settings
 from chancery.ports import CaptureReader, Extractor, Plan, Step, TextReader
@@ -33,6 +34,7 @@ from chancery.stages.reuse.align import Align
 from chancery.stages.reuse.compare import Compare
 from chancery.stages.reuse.fingerprint import Fingerprint
 from chancery.stages.reuse.trace import Trace
+from chancery.stages.statements.stage import FindStatements
 
 INPUTS = "captures"
 ACROSS_DOCUMENTS = (  # what makes entities of the referents that `gather` gives
@@ -71,6 +73,7 @@ def make_plan(
             "annotate": (Annotation,),
             "dates": (Dates,),
             "places": (Places,),
+            "statements": (Statement,),
             "gather": (Referent,),
             "decide": (Entity, Role),
         }
@@ -85,6 +88,7 @@ def _reading(model: TextReader) -> tuple[Step, ...]:
         Step(stage=Annotate(model), takes=("describe",)),
         Step(stage=FindDates(), takes=("describe", "annotate")),
         Step(stage=FindPlaces(), takes=("annotate",), looks_up=("describe",)),
+        Step(stage=FindStatements(), takes=("annotate", "dates"), looks_up=("describe",)),
         Step(stage=Gather(), takes=("annotate",), looks_up=("describe",)),
         *ACROSS_DOCUMENTS,
     )
