@@ -24,11 +24,12 @@ from claims import print_report, score
 from gold_read import Read, read_gold
 
 from chancery.model import Claim
+from chancery.stages.figures.stage import find_figures
 from chancery.stages.statements.stage import find_statements
 
 HERE = Path(__file__).resolve().parent
 FLOORS: dict[str, float] = json.loads((HERE.parent / "floors.json").read_text())["claims"]
-KINDS = {"statements": "statement"}
+KINDS = {"statements": "statement", "figures": "figure"}
 
 
 def main() -> int:
@@ -63,7 +64,9 @@ def predict(read: Read) -> dict[str, Any]:
 
 def claims_in(read: Read) -> Iterator[Claim]:
     """Yield the claims that a build makes of a document."""
-    yield from find_statements(read.document, read.annotation, read.dates)
+    said = list(find_statements(read.document, read.annotation, read.dates))
+    yield from said
+    yield from find_figures(read.document, read.annotation, read.dates, said)
 
 
 def missed(report: dict[str, Any]) -> Iterable[str]:

@@ -210,8 +210,6 @@ class Measure(Value, frozen=True, kw_only=True):
 class Figure(Claim, tag="figure", frozen=True, kw_only=True):
     """How many of what, or how much, as of when and by whose word; numbers as in Measure."""
 
-    stored = False  # until a stage makes it
-
     number: Evidence
     low: Decimal | None
     high: Decimal | None
