@@ -31,6 +31,8 @@ COMMANDS = (
     "show",
     "lineage",
     "search",
+    "statements",
+    "figures",
     "export",
     "doctor",
     "actors",

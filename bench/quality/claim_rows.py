@@ -10,15 +10,13 @@ from chancery.model import (
     Figure,
     Occurrence,
     Party,
-    Reference,
     Referent,
     Span,
     Statement,
 )
+from chancery.text.meaning import Meanings
 
 Row = dict[str, Any]
-PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "to", "on", "by", "with", "near"})
-FURTHER = 12  # characters of a title or an article before a name at the end of a phrase
 
 
 def document_row(
@@ -46,36 +44,6 @@ def claim_row(claim: Claim) -> Row:
     }
 
 
-def meant(text: str, span: Span, referents: Iterable[Referent]) -> Reference | None:
-    """Return the phrase at the head of a span that means a referent; None where none does.
-
-    It is the span itself; or, in a longer phrase, a person's name that no preposition governs
-    and that owns nothing; or what the phrase opens with, before a comma.
-    """
-    held = [
-        (_rank(text, span, referent, one), one)
-        for referent in referents
-        for one in referent.references
-        if span[0] <= one.start and one.end <= span[1]
-    ]
-    found = [(rank, -one.start, one) for rank, one in held if rank]
-    return max(found, key=lambda each: each[:2])[2] if found else None
-
-
-def _rank(text: str, span: Span, referent: Referent, one: Reference) -> int:
-    if (one.start, one.end) == span:
-        return 4
-    before, behind = text[span[0] : one.start].split(), text[one.end : span[1]]
-    owns = behind.lstrip().startswith(("'s", "’s", "' ", "’ "))
-    if owns or (before and before[-1].lower() in PREPOSITIONS):
-        return 0
-    if referent.type == "person" and one.form == "name":
-        return 3
-    if one.end == span[1] and one.start - span[0] <= FURTHER:
-        return 2
-    return 1 if not before and behind.lstrip().startswith(",") else 0
-
-
 def _chained(referents: Iterable[Referent]) -> Iterator[list[list[int]]]:
     for one in referents:
         places = [[two.start, two.end] for two in one.references]
@@ -94,10 +62,11 @@ def _introduced(claim: Claim) -> Iterator[list[list[int]]]:
 def _bound(
     text: str, spans: Iterable[Span], referents: Sequence[Referent]
 ) -> Iterator[list[list[int]]]:
+    meanings = Meanings(text, referents)
     for span in spans:
-        found = meant(text, span, referents)
-        if found and (found.start, found.end) != span:
-            yield [list(span), [found.start, found.end]]
+        found = meanings.of(span)
+        if found and (found[1].start, found[1].end) != span:
+            yield [list(span), [found[1].start, found[1].end]]
 
 
 def _statement(one: Statement) -> tuple[Row, Row]:
@@ -117,11 +86,11 @@ def _statement(one: Statement) -> tuple[Row, Row]:
 
 def _figure(one: Figure) -> tuple[Row, Row]:
     slots = {
-        "number": _spans([one.number]),
+        "number": _spans([one.written]),
         "counts": _spans(one.counts),
         "as_of": _spans([one.as_of.evidence] if one.as_of and one.as_of.evidence else []),
         "attributed_to": _parties(one.attributed_to),
-        "equivalent": _spans(two.number for two in one.equivalents),
+        "equivalent": _spans(two.written for two in one.equivalents),
     }
     low, high = (
         None if bound is None else str(Fraction(bound) / one.divisor)

@@ -97,7 +97,7 @@ COMMITMENT = Commitment(
 )
 FIGURE = Figure(
     id=claim_id("figure", "d", (9, 13)),
-    number=words("$3m"),
+    written=words("$3m"),
     low=Decimal(3_000_000),
     high=Decimal(3_000_000),
     modifier="stated",
@@ -106,7 +106,7 @@ FIGURE = Figure(
     counts=(words("lorries"),),
     equivalents=(
         Measure(
-            number=words("£2m"),
+            written=words("£2m"),
             low=Decimal(2_000_000),
             high=Decimal(2_000_000),
             modifier="stated",

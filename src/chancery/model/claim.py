@@ -195,7 +195,7 @@ class Commitment(Claim, tag="commitment", frozen=True, kw_only=True):
 class Measure(Value, frozen=True, kw_only=True):
     """A number with its unit: `low` and `high` over `divisor`; a bound left open is null."""
 
-    number: Evidence  # with its scale: "2.5 million"
+    written: Evidence  # with its scale and sign: "€2.5 million"
     low: Decimal | None
     high: Decimal | None
     divisor: int = 1  # more than 1 only for a fraction without exact decimals
@@ -210,7 +210,7 @@ class Measure(Value, frozen=True, kw_only=True):
 class Figure(Claim, tag="figure", frozen=True, kw_only=True):
     """How many of what, or how much, as of when and by whose word; numbers as in Measure."""
 
-    number: Evidence
+    written: Evidence
     low: Decimal | None
     high: Decimal | None
     divisor: int = 1

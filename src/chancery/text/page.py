@@ -73,6 +73,15 @@ class Page:
             found.update(one for one in self.sentences[low:high] if one[1] > start)
         return sorted(found)
 
+    def whole(self, span: Span) -> Span:
+        """Return the span with the rest of the words that it cuts."""
+        start, end = span
+        while 0 < start < end and self.text[start - 1].isalnum() and self.text[start].isalnum():
+            start -= 1
+        while start < end < len(self.text) and self.text[end - 1 : end + 1].isalnum():
+            end += 1
+        return start, end
+
     def cite(self, span: Span) -> Evidence:
         """Return the evidence for a span."""
         return cite(self.document.id, self.document.text, *span)

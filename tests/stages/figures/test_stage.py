@@ -36,7 +36,7 @@ def figures(
 
 def counted(text: str) -> list[tuple[str, str | None]]:
     return [
-        (one.number.quote, one.counts[0].quote if one.counts else None) for one in figures(text)
+        (one.written.quote, one.counts[0].quote if one.counts else None) for one in figures(text)
     ]
 
 
@@ -121,7 +121,7 @@ def test_the_speaker_whose_words_hold_a_figure_gives_it() -> None:
 def test_an_equivalent_in_another_currency_is_the_same_figure() -> None:
     (found,) = figures("Aldane pledged €3 million ($3.2 million) in aid.")
 
-    assert (found.number.quote, found.currency) == ("€3 million", "EUR")
+    assert (found.written.quote, found.currency) == ("€3 million", "EUR")
     (same,) = found.equivalents
     assert (same.low, same.currency) == (Decimal(3_200_000), None)
     assert "USD" in same.currencies

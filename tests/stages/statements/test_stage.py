@@ -270,12 +270,49 @@ def test_an_act_of_words_says_on_whom() -> None:
     assert quotes(found.topics) == ["Corvia"]
 
 
+def test_a_word_of_the_cue_tells_its_class_and_the_reader_that_of_others() -> None:
+    for said, read, told in (
+        ("denounced", "says", "accuses"),
+        ("noted", "agrees", "says"),
+        ("said", "warns", "warns"),
+    ):
+        (found,) = statements(
+            f"Ida Roth {said} the closing of the pass.",
+            cue(said, "Ida Roth", "the closing of the pass") | {"class": read, "confidence": 0.95},
+        )
+        assert found.cue_class == told
+
+
+def test_the_statement_is_of_the_one_who_made_it() -> None:
+    text = (
+        "The pass will open, the ministry said in a statement. "
+        "Nobody will wait, the statement added."
+    )
+    found = statements(
+        text,
+        cue("said", "the ministry", "The pass will open"),
+        cue("added", "the statement", "Nobody will wait"),
+    )
+
+    assert found[1].speaker[0].introduced is not None
+    assert found[1].speaker[0].introduced.quote == "the ministry"
+
+
+def test_a_phrase_that_cuts_a_word_is_made_whole() -> None:
+    (found,) = statements(
+        "Ida Roth said the pass would open.", cue("said", "Ida Ro", "e pass would ope")
+    )
+
+    assert quotes(found.speaker) == ["Ida Roth"]
+    assert quotes(found.words) == ["the pass would open"]
+
+
 def test_what_a_speaker_says_of_himself_is_part_of_his_words() -> None:
     text = "Ida Roth said:\n\nI welcome the opening of the pass.\n\nI urge all to be patient."
     found = statements(
         text,
         cue("said:", "Ida Roth", "I welcome the opening of the pass."),
-        cue("welcome", "I", "the opening of the pass") | {"class": "praises"},
+        cue("welcome", "I welcome|I", "the opening of the pass") | {"class": "praises"},
         cue("urge", "I urge|I", "all to be patient") | {"class": "demands"},
     )
 

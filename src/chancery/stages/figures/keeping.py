@@ -32,7 +32,7 @@ def quantities_in(page: Page) -> Iterator[Quantity]:
         near = names[max(0, bisect_left(starts, one.number[0]) - 2) :][:2]
         if _is_age(page, one):
             continue
-        named = any(_is_inside(one.number, name) for name in near)
+        named = any(_is_inside(page, one.number, name) for name in near)
         if not (named or _is_idle(page, one) or _is_distance(page, one) or _is_time(page, one)):
             yield one
 
@@ -81,9 +81,11 @@ def _names(page: Page) -> list[Span]:
     ]
 
 
-def _is_inside(number: Span, name: Span) -> bool:
-    """Say whether a number is a part of a name that opens before it."""
-    return name[0] < number[0] and number[1] <= name[1]
+def _is_inside(page: Page, number: Span, name: Span) -> bool:
+    """Say whether a number is a part of a name that opens before it: "Group of 77"."""
+    before = page.words((name[0], number[0])).split()
+    capitals = all(word[0].isupper() or word in {"of", "the"} for word in before)
+    return bool(before) and capitals and before[0][0].isupper() and number[1] <= name[1]
 
 
 def _is_time(page: Page, one: Quantity) -> bool:

@@ -86,7 +86,7 @@ def _figure(page: Page, group: Sequence[Draft], spoken: Spoken) -> Figure:
         modality="asserted",
         confidence=confidence(best),
         producer=f"figures {FindFigures.version}, {page.annotation.model}",
-        number=stated.number,
+        written=stated.written,
         low=stated.low,
         high=stated.high,
         divisor=stated.divisor,
@@ -107,7 +107,7 @@ def _measure(page: Page, one: Amount) -> Measure:
     money = one.kind == "money"
     open_above = one.modifier == "stated" and one.high is None  # "thousands": 2,000 or more
     return Measure(
-        number=page.cite(_with_sign(page, one)),
+        written=page.cite(_with_sign(page, one)),
         low=one.low,
         high=one.high,
         divisor=one.divisor,

@@ -37,5 +37,14 @@ def unnamed_classes() -> Mapping[str, UnnamedClass]:
     }
 
 
+@cache
+def cue_classes() -> Mapping[str, CueClass]:
+    """Return word of a cue → the class that it tells by itself."""
+    classes: tuple[CueClass, ...] = get_args(CueClass)
+    return {
+        word: one for one in classes for row in _rows() if row[0] == one for word in row[1].split()
+    }
+
+
 def _rows() -> list[list[str]]:
     return packaged_rows(__package__ or "", "words.tsv")

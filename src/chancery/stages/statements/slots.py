@@ -72,9 +72,25 @@ def find_time(page: Page, one: Draft) -> TimeExpression | None:
         time
         for time in page.times_in(near)
         if time.type in {"DATE", "TIME"}
+        and time.value
+        and not time.value.endswith("_REF")  # "now"
         and not any(overlap((time.start, time.end), span) for span in (*one.words, *one.speaker))
+        and (_opens(page, sentence, time) or _in_clause(page, one, time))
     ]
     return min(found, key=lambda time: _distance((time.start, time.end), one.cue), default=None)
+
+
+def _opens(page: Page, sentence: Span, time: TimeExpression) -> bool:
+    """Say whether a time opens a sentence, a preposition aside."""
+    return len(page.text[sentence[0] : time.start].split()) <= 1
+
+
+def _in_clause(page: Page, one: Draft, time: TimeExpression) -> bool:
+    """Say whether no mark parts a time from the cue, apart from what is said between them."""
+    gap = (min(one.cue[1], time.end), max(one.cue[0], time.start))
+    said = [span for span in (*one.words, *one.speaker) if overlap(span, gap)]
+    places = set(range(*gap)).difference(*(range(*span) for span in said))
+    return not any(page.text[at] in ",;:()" for at in places)
 
 
 def find_topics(page: Page, words: list[Span]) -> list[Span]:

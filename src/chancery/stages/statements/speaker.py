@@ -8,6 +8,7 @@ from chancery.stages.statements.lexicon import unnamed_classes, words_of
 from chancery.text.page import Page, trimmed
 
 NAMED = frozenset({"person", "organisation", "armed_group", "place", "people"})
+ARTICLES = frozenset({"the", "a", "an"})
 NEAREST = 3  # characters between a relative pronoun and what it takes up: ", "
 LONGEST_ROLE = 4  # characters between a name and the office set behind it
 _POSSESSIVE = re.compile(r"\s?['’]s?$")
@@ -23,17 +24,17 @@ _WORD = re.compile(r"[\w-]+")
 
 def find_speaker(page: Page, one: Attribution) -> list[Span]:
     """Return the phrases for who speaks, in text order; none where the text does not say."""
-    pieces = [piece for piece in one.source if page.words(piece).strip()]
+    pieces = [page.whole(piece) for piece in one.source if page.words(piece).strip()]
     found = (_plain(page, piece) for piece in _beside_cue(page, pieces, one.cue))
     return [part for piece in found if piece for part in _parted(page, piece)]
 
 
 def unnamed_class(page: Page, speaker: list[Span]) -> UnnamedClass | None:
     """Return what an unnamed speaker is said to be: by the noun at the head of the phrase."""
-    if len(speaker) != 1 or is_person_named(page, speaker[0]):
-        return None
-    words = core_words(page, speaker[0])
-    return unnamed_classes().get(words[-1]) if words else None
+    words = core_words(page, speaker[0]) if len(speaker) == 1 else []
+    found = unnamed_classes().get(words[-1]) if words else None
+    alone = len(words) == 1  # "Observers", which a reader may take for a name
+    return found if alone or not speaker or not is_person_named(page, speaker[0]) else None
 
 
 def core_words(page: Page, span: Span) -> list[str]:
@@ -90,6 +91,8 @@ def _plain(page: Page, piece: Span) -> Span | None:
     """Return a phrase without what does not belong to it; what a relative pronoun takes up."""
     if page.words(piece).strip().lower() in words_of("relative"):
         return _antecedent(page, piece)
+    if page.words(piece).strip().lower() in ARTICLES:
+        return _opened(page, piece)
     start, end = piece
     if before := _BEFORE.match(page.text, start, end):
         start = before.end()
@@ -98,6 +101,13 @@ def _plain(page: Page, piece: Span) -> Span | None:
     if owner := _POSSESSIVE.search(page.words((start, end))):
         end = start + owner.start()
     return (start, end) if start < end else None
+
+
+def _opened(page: Page, article: Span) -> Span | None:
+    """Return the phrase that an article alone opens; None where there is none."""
+    phrase = (article[0], page.sentence_of(article[0])[1])
+    found = next((one for one in page.mentions_in(phrase) if one.start == article[0]), None)
+    return (found.start, found.end) if found else None
 
 
 def _antecedent(page: Page, pronoun: Span) -> Span | None:

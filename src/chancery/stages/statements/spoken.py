@@ -14,7 +14,7 @@ _BEFORE = re.compile(r"(?:that|to)\s+", re.IGNORECASE)
 
 def spoken_words(page: Page, one: Attribution) -> list[Span]:
     """Return the pieces of what was said, in text order, none empty."""
-    pieces = (_without_conjunction(page, _bare(page, piece)) for piece in one.content)
+    pieces = (_without_conjunction(page, _bare(page, page.whole(piece))) for piece in one.content)
     return _joined(page, (piece for piece in pieces if _has_word(page, piece)))
 
 

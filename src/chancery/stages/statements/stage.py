@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from chancery.model import (
     Annotation,
+    CueClass,
     Dates,
     Document,
     Occurrence,
@@ -19,7 +20,7 @@ from chancery.model import (
 )
 from chancery.ports import GroupStage
 from chancery.stages.statements.draft import Draft, draft_all
-from chancery.stages.statements.lexicon import ROOTS
+from chancery.stages.statements.lexicon import ROOTS, cue_classes
 from chancery.stages.statements.nesting import Nest, reporters, without_own
 from chancery.stages.statements.quotes import go_on
 from chancery.stages.statements.repeats import fullest, group_repeats
@@ -71,7 +72,6 @@ def find_statements(
     """Yield what is said in one document, in order of the places where it is said first."""
     page = Page(document, annotation, dates)
     kept = weighed(page)
-    introduce(page, kept)
     go_on(page, kept)
     nest = Nest(kept)
     for group in group_repeats(page, kept):
@@ -83,15 +83,16 @@ def weighed(page: Page, least: float = LEAST) -> list[Draft]:
     drafts = without_own(page, list(draft_all(page)))
     for one in drafts:
         one.confidence = weigh(page, one)
+    introduce(page, drafts)
     return [one for one in drafts if one.confidence >= least]
 
 
 def _statement(page: Page, group: Sequence[Draft], nest: Nest) -> Statement:
     best = fullest(page, group)
-    said = best.attribution
     speaking = next((one for one in (best, *group) if one.speaker), best)
     speaker = speaking.speaker
-    root = ROOTS.get(said.cue_class)
+    cue_class = _cue_class(page, best)
+    root = ROOTS.get(cue_class)
     times = (find_time(page, one) for one in (best, *group))
     time = next((one for one in times if one), None)
     venue, role = find_venue(page, best), find_role(page, speaker)
@@ -110,7 +111,7 @@ def _statement(page: Page, group: Sequence[Draft], nest: Nest) -> Statement:
         words=page.cite_all(best.words),
         style=_style(page, best),
         cue=page.cite(best.cue),
-        cue_class=said.cue_class,
+        cue_class=cue_class,
         root=root,
         recipient=page.parties(find_recipient(page, best, root)),
         addressee=page.parties(find_addressee(page, best)),
@@ -123,6 +124,15 @@ def _statement(page: Page, group: Sequence[Draft], nest: Nest) -> Statement:
 def _speaker(page: Page, one: Draft) -> tuple[Party, ...]:
     introduced = page.cite(one.introduced) if one.introduced else None
     return tuple(replace(party, introduced=introduced) for party in page.parties(one.speaker))
+
+
+def _cue_class(page: Page, one: Draft) -> CueClass:
+    """Return the class that a word of the cue tells, else the one that the reader gives."""
+    classes = cue_classes()
+    for word in page.words(one.cue).lower().split():
+        if (plain := word.strip(".,:")) in classes:
+            return classes[plain]
+    return one.attribution.cue_class
 
 
 def _style(page: Page, one: Draft) -> Speech:

@@ -1,4 +1,4 @@
-"""Finds where a text introduces a speaker whom it does not name: "the official", "they"."""
+"""Finds who is meant by a speaker without a name: "the official", "they", "the statement"."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from chancery.model import Mention, Span
 from chancery.stages.statements.draft import Draft
 from chancery.stages.statements.lexicon import unnamed_classes, words_of
+from chancery.stages.statements.slots import find_venue
 from chancery.stages.statements.speaker import core_words
 from chancery.text.page import Page
 
@@ -20,9 +21,16 @@ def introduce(page: Page, drafts: Sequence[Draft]) -> None:
     """Note with each speaker who is described or taken up by a pronoun the fuller words before."""
     heads = _by_head(page)
     last: Draft | None = None
+    issued: dict[str, Span] = {}  # noun of a writing → who said something in it
     for one in drafts:
         if len(one.speaker) == 1:
-            one.introduced = _described(page, one.speaker[0], heads) or _taken_up(page, one, last)
+            words = core_words(page, one.speaker[0])
+            issuer = issued.get(" ".join(words[1:])) if words[:1] == ["the"] else None
+            one.introduced = issuer or _described(page, one.speaker[0], heads)
+            one.introduced = one.introduced or _taken_up(page, one, last)
+            venue = find_venue(page, one)
+            if venue and issuer is None:
+                issued[page.words(venue).split()[-1].lower()] = one.introduced or one.speaker[0]
         last = one if one.speaker else None
 
 

@@ -14,6 +14,7 @@ LEAST, MOST = 0.01, 0.99  # of a model's confidence: beyond, its odds say too mu
 LONG_CUE, SHORT = 4, 2  # words
 PLACES = 3  # of a confidence
 _WORD = re.compile(r"[\w'’]+")
+_BESIDE = re.compile(r"\s(?:in|on|at|during|late|early)\s")  # "said in a statement"
 _THAT = re.compile(r"\bthat\s*$", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ def _marks(page: Page, one: Draft) -> Iterator[str]:
         yield "relative"
     if said.speech == "indirect":
         yield from _clause(page, one)
-    cue = _WORD.findall(page.words(said.cue).lower())
+    cue = _WORD.findall(_BESIDE.split(page.words(said.cue).lower())[0])
     if len(cue) >= LONG_CUE:
         yield "long cue"
     if cue and cue[-1] in words_of("forward"):
