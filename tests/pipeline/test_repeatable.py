@@ -105,6 +105,8 @@ def test_the_corpus_gives_something_to_compare(expected: bytes) -> None:
         b"document",
         b"annotation",
         b"dates",
+        b"statement",
+        b"figure",
         b"reuse_link",
         b"origin",
         b"credit",

@@ -64,6 +64,9 @@ def test_words_that_were_not_said_are_no_statement() -> None:
 
     assert statements("Ida Roth did not say the pass was open.", said)
     assert not statements("Ida Roth did not say the pass was open.", said | {"negated": True})
+    assert not statements(
+        "Neither side said the pass was open.", cue("said", "Neither side", "the pass was open")
+    )
 
 
 def test_a_thought_or_an_expectation_of_nobody_is_no_statement() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chancery.model import Attribution, Span
+from chancery.stages.statements.lexicon import words_of
 from chancery.stages.statements.speaker import find_speaker
 from chancery.stages.statements.spoken import spoken_words
 from chancery.text.page import Page
@@ -38,5 +39,12 @@ def draft_all(page: Page) -> Iterator[Draft]:
     """Yield a draft for each attribution that says what was said."""
     for one in page.annotation.attributions:
         words = spoken_words(page, one)
-        if words and not one.negated:
-            yield Draft(one, find_speaker(page, one), words)
+        speaker = find_speaker(page, one)
+        if words and not (one.negated or _is_nobody(page, speaker)):
+            yield Draft(one, speaker, words)
+
+
+def _is_nobody(page: Page, speaker: list[Span]) -> bool:
+    """Say whether it is denied that anyone says so: "neither has said"."""
+    first = page.words(speaker[0]).lower().split()[:1] if speaker else []
+    return first != [] and first[0] in words_of("nobody")

@@ -7,7 +7,9 @@ from typing import Literal, get_args
 from chancery.model import CueClass, Root, UnnamedClass
 from chancery.text.tables import packaged_rows
 
-WordKind = Literal["holder", "relative", "self", "finite", "told", "place", "until", "forward"]
+WordKind = Literal[
+    "holder", "nobody", "relative", "self", "finite", "told", "place", "until", "forward"
+]
 
 ROOTS: Mapping[CueClass, Root] = {
     "demands": "REQUEST",
