@@ -151,7 +151,7 @@ def _column(field: inspect.Field) -> Column:
 
 
 def _sql_type(one: inspect.Type) -> tuple[str, bool]:
-    if isinstance(one, (inspect.StrType, inspect.LiteralType)):
+    if isinstance(one, (inspect.StrType, inspect.LiteralType, inspect.DecimalType)):
         return "TEXT", True
     if isinstance(one, inspect.BoolType):
         return "INTEGER", False
