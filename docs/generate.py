@@ -31,6 +31,8 @@ COMMANDS = (
     "show",
     "lineage",
     "search",
+    "statements",
+    "figures",
     "export",
     "doctor",
     "actors",
@@ -89,7 +91,7 @@ def _type_name(one: object) -> str:
     name = one.__name__ if isinstance(one, type) else str(one)
     for prefix in ("typing.", "chancery.model.", "document.", "evidence.", "metadata."):
         name = name.replace(prefix, "")
-    for module in ("annotation.", "capture.", "entity.", "place.", "reuse."):
+    for module in ("annotation.", "capture.", "claim.", "entity.", "place.", "reuse."):
         name = name.replace(module, "")
     return f"`{name}`".replace("|", "\\|")
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import msgspec
 import pyarrow.parquet as pq
 import pytest
-from stored import records
+from stored import figure, records
 
 from chancery.exports.csv import Csv
 from chancery.exports.files import replacing
 from chancery.exports.jsonl import JsonLines
 from chancery.exports.parquet import Parquet
 from chancery.exports.schema import json_schema
-from chancery.model import Annotation, Record, ReuseLink, kind_of, record_kinds
+from chancery.model import Annotation, Document, Figure, Record, ReuseLink, kind_of, record_kinds
 from chancery.ports.export import FolderExport, KindRecords
 
 
@@ -55,6 +55,17 @@ def test_parquet_gives_the_records_back(kind: type[Record], tmp_path: Path) -> N
 
     expected = sorted((r for r in records() if type(r) is kind), key=lambda r: r.id)
     assert [msgspec.convert(row, kind) for row in found] == expected
+
+
+def test_exact_numbers_are_written_as_they_are(tmp_path: Path) -> None:
+    one = figure(next(r for r in records() if isinstance(r, Document)))
+    for export in (Csv(), Parquet()):
+        export.write([(Figure, iter([one]))], tmp_path)
+
+    (row,) = csv.DictReader((tmp_path / "figure.csv").read_text("utf-8").splitlines())
+    (found,) = pq.ParquetFile(tmp_path / "figure.parquet").read().to_pylist()
+    assert (row["low"], row["high"], row["divisor"]) == ("2", "", "3")
+    assert msgspec.convert(found, Figure) == one
 
 
 def test_bytes_are_base64_in_json_and_csv(tmp_path: Path) -> None:

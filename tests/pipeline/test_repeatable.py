@@ -35,6 +35,10 @@ STEPS = [
     "dates",
     "places keys",
     "places",
+    "statements keys",
+    "statements",
+    "figures keys",
+    "figures",
     "gather keys",
     "gather",
     "profile keys",
@@ -58,8 +62,10 @@ STEPS = [
     "store annotation",
     "store dates",
     "store document",
+    "store figure",
     "store places",
     "store reuse_link",
+    "store statement",
 ]
 
 
@@ -104,6 +110,8 @@ def test_the_corpus_gives_something_to_compare(expected: bytes) -> None:
         b"document",
         b"annotation",
         b"dates",
+        b"statement",
+        b"figure",
         b"reuse_link",
         b"origin",
         b"credit",
@@ -266,7 +274,8 @@ def test_a_build_that_reads_nothing_gives_all_but_what_rests_on_reading(
     build([str(corpus)], dossier, settings=unread(), progress=Silent())
 
     lines = expected.splitlines()
-    kinds = ("annotation", "dates", "places", "referent", "entity", "role", "thread")
+    kinds = ("annotation", "dates", "places", "statement", "figure", "referent", "entity", "role")
+    kinds = (*kinds, "thread")
     read = tuple(f'{{"kind":"{kind}"'.encode() for kind in kinds)
     kept = [line for line in lines if not line.startswith(read)]
     assert export(dossier).splitlines() == kept

@@ -78,3 +78,8 @@ def test_who_is_who_across_documents_is_found_better_than_by_head_words() -> Non
 
 def test_referents_of_many_articles_are_joined_rightly_in_little_time_and_memory() -> None:
     assert "every floor is met" in bench("entities_speed.py", "--sizes", "1500", "--workers", "2")
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_claims_are_found_in_articles_that_nothing_was_tuned_on() -> None:
+    assert "every floor is met" in bench("quality/claims_found.py")

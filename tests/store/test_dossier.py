@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from fakes import document
-from stored import fill, records
+from stored import figure, fill, records
 
 from chancery.errors import (
     DossierError,
@@ -16,7 +16,7 @@ from chancery.errors import (
     NotADossierError,
     NotFoundError,
 )
-from chancery.model import Annotation, Document, Origin, Rejection, ReuseLink, record_kinds
+from chancery.model import Annotation, Document, Figure, Origin, Rejection, ReuseLink, record_kinds
 from chancery.store.dossier import check_target, open_dossier
 from chancery.store.schema import SCHEMA_VERSION
 
@@ -243,3 +243,14 @@ def test_a_failed_write_leaves_what_stood_before(path: Path) -> None:
     with open_dossier(path) as dossier:
         assert dossier.count(Document) == 2
         assert dossier.count(Rejection) == 1
+
+
+def test_exact_numbers_come_back_and_stand_plain_in_the_table(path: Path) -> None:
+    one = next(r for r in records() if isinstance(r, Document))
+    fill(path, [one, figure(one)])
+
+    with open_dossier(path) as dossier:
+        assert list(dossier.all(Figure)) == [figure(one)]
+        (row,) = dossier.connection.execute("SELECT low, high FROM figure").fetchall()
+        assert tuple(row) == ("2", None)
+        assert dossier.faults() == []

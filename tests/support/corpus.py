@@ -46,6 +46,7 @@ def write_corpus(folder: Path, count: int) -> Path:
         (folder / f"{seed:03}.txt").write_text(article(seed), encoding="utf-8")
     (folder / "empty.txt").write_bytes(b"")
     page = f"<html><head><title>Page</title></head><body><h1>Page</h1><article><p>{WIRE}</p>"
+    page += "<p>Some 40 lorries waited before the barrier.</p>"
     page += "".join(f"<p>{sentence(random.Random(i))}</p>" for i in range(900, 908))
     (folder / "page.html").write_text(page + "</article></body></html>", encoding="utf-8")
     return folder

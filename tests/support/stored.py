@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from fakes import Silent, WordReader, document
@@ -11,11 +12,13 @@ from chancery.model import (
     Block,
     Document,
     Edit,
+    Figure,
     Origin,
     Record,
     ReuseLink,
     TextValue,
     cite,
+    claim_id,
     codec,
     make_id,
     reject,
@@ -89,6 +92,26 @@ def records() -> list[Record]:
     ]
     rejection = reject("third.pdf", "unsupported", "PDF is not read")
     return [first, second, link, origin, rejection, *annotations]
+
+
+def figure(of: Document) -> Figure:
+    """Return a figure whose number is exact: two thirds of the towns of a document."""
+    said = cite(of.id, of.text, of.text.index("both"), of.text.index(" towns"))
+    return Figure(
+        id=claim_id("figure", of.id, (said.start, said.end)),
+        document=of.id,
+        evidence=(said,),
+        modality="asserted",
+        confidence=0.5,
+        producer="hand 1",
+        written=said,
+        low=Decimal(2),
+        high=None,
+        divisor=3,
+        modifier="at_least",
+        unit="share",
+        counts=(),
+    )
 
 
 def fill(path: Path, made: Iterable[Record] | None = None) -> Change:

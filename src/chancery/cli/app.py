@@ -46,6 +46,34 @@ DossierArgument = Annotated[
 ]
 
 
+SpeakerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--speaker",
+        metavar="NAME",
+        help="Only of who bears this name, or whom a pronoun or title means so.",
+        show_default=False,
+    ),
+]
+AboutOption = Annotated[
+    str | None,
+    typer.Option("--about", metavar="WORDS", help="Only with these words.", show_default=False),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        help="Only from this day on, as 2024-05-31; what has no day is left out.",
+        show_default=False,
+    ),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Only up to this day.", show_default=False),
+]
+
+
 class Format(StrEnum):
     """The export formats."""
 
@@ -277,6 +305,57 @@ def search(
     from chancery.cli.search import run
 
     run(words, limit=limit, newest=newest, removed=removed, json=json)
+
+
+@app.command()
+def statements(
+    dossier: DossierArgument = None,
+    speaker: SpeakerOption = None,
+    about: AboutOption = None,
+    cue: Annotated[
+        str | None,
+        typer.Option(
+            "--cue",
+            metavar="CLASS",
+            help="Only says, believes, promises, offers, demands, threatens, denies, refuses, "
+            "declines, agrees, warns, praises or accuses.",
+            show_default=False,
+        ),
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    json: AsJson = False,
+) -> None:
+    """List who said what, in whose words, and where the documents say so."""
+    from chancery.cli.claims import Asked, run_statements
+
+    asked = Asked(speaker=speaker, about=about, kind=cue, since=since, until=until)
+    run_statements(dossier or [], asked, json=json)
+
+
+@app.command()
+def figures(
+    dossier: DossierArgument = None,
+    speaker: SpeakerOption = None,
+    about: AboutOption = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(
+            "--unit",
+            metavar="UNIT",
+            help="Only count, share, percent, points, money, length, area, volume, mass, …",
+            show_default=False,
+        ),
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    json: AsJson = False,
+) -> None:
+    """List numbers with what they count, as of when, and by whose word."""
+    from chancery.cli.claims import Asked, run_figures
+
+    asked = Asked(speaker=speaker, about=about, kind=unit, since=since, until=until)
+    run_figures(dossier or [], asked, json=json)
 
 
 @app.command()

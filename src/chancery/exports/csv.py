@@ -6,6 +6,7 @@ Bytes are base64, as they are in JSON.
 import csv
 from base64 import b64encode
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import ClassVar
 
@@ -44,6 +45,8 @@ def _cells(record: Record) -> list[str | int | float | None]:
 def _cell(value: object) -> str | int | float | None:
     if value is None or isinstance(value, (str, int, float)):
         return value
+    if isinstance(value, Decimal):
+        return str(value)
     if isinstance(value, bytes):
         return b64encode(value).decode()
     return msgspec.json.encode(value).decode()

@@ -72,6 +72,7 @@ def _arrow_type(one: inspect.Type) -> pa.DataType:
 _PLAIN: dict[type[inspect.Type], pa.DataType] = {
     inspect.StrType: pa.string(),
     inspect.LiteralType: pa.string(),
+    inspect.DecimalType: pa.string(),  # exact: no width of decimals holds every one
     inspect.IntType: pa.int64(),
     inspect.FloatType: pa.float64(),
     inspect.BoolType: pa.bool_(),

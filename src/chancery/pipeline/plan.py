@@ -7,6 +7,7 @@ from chancery.model import (
     Dates,
     Document,
     Entity,
+    Figure,
     MediaType,
     Origin,
     Places,
@@ -15,6 +16,7 @@ from chancery.model import (
     Rejection,
     ReuseLink,
     Role,
+    Statement,
     Thread,
 )
 from chancery.pipeline.settings import Settings
@@ -24,6 +26,7 @@ from chancery.stages.clean.stage import Clean
 from chancery.stages.dates.stage import FindDates
 from chancery.stages.describe.stage import Describe
 from chancery.stages.extract.stage import Extract
+from chancery.stages.figures.stage import FindFigures
 from chancery.stages.places.stage import FindPlaces
 from chancery.stages.resolve.bundle import Bundle
 from chancery.stages.resolve.decide import Decide
@@ -34,6 +37,7 @@ from chancery.stages.reuse.align import Align
 from chancery.stages.reuse.compare import Compare
 from chancery.stages.reuse.fingerprint import Fingerprint
 from chancery.stages.reuse.trace import Trace
+from chancery.stages.statements.stage import FindStatements
 from chancery.stages.threads.match import Match
 from chancery.stages.threads.portray import Portray
 from chancery.stages.threads.weave import Weave
@@ -82,6 +86,8 @@ def make_plan(
             "annotate": (Annotation,),
             "dates": (Dates,),
             "places": (Places,),
+            "statements": (Statement,),
+            "figures": (Figure,),
             "gather": (Referent,),
             "decide": (Entity, Role),
             "weave": (Thread,),
@@ -97,6 +103,12 @@ def _reading(model: TextReader) -> tuple[Step, ...]:
         Step(stage=Annotate(model), takes=("describe",)),
         Step(stage=FindDates(), takes=("describe", "annotate")),
         Step(stage=FindPlaces(), takes=("annotate",), looks_up=("describe",)),
+        Step(stage=FindStatements(), takes=("annotate", "dates"), looks_up=("describe",)),
+        Step(
+            stage=FindFigures(),
+            takes=("annotate", "dates", "statements"),
+            looks_up=("describe",),
+        ),
         Step(stage=Gather(), takes=("annotate",), looks_up=("describe",)),
         *ACROSS_DOCUMENTS,
     )

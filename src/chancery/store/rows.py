@@ -1,6 +1,7 @@
 """Records to rows of their table and back, without loss."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,7 +19,9 @@ def to_row(record: Record) -> list[Any]:
     values: list[Any] = []
     for column in columns(type(record)):
         value = getattr(record, column.field)
-        if not column.plain and value is not None:
+        if isinstance(value, Decimal):
+            value = str(value)
+        elif not column.plain and value is not None:
             value = _json.encode(value).decode()
         values.append(value)
     return values

@@ -39,6 +39,8 @@ END;
 CREATE INDEX IF NOT EXISTS reuse_link_a ON reuse_link(json_extract(a, '$.document'));
 CREATE INDEX IF NOT EXISTS reuse_link_b ON reuse_link(json_extract(b, '$.document'));
 CREATE INDEX IF NOT EXISTS credit_document ON credit(document);
+CREATE INDEX IF NOT EXISTS figure_document ON figure(document);
+CREATE INDEX IF NOT EXISTS statement_document ON statement(document);
 """
 
 
@@ -149,7 +151,7 @@ def _column(field: inspect.Field) -> Column:
 
 
 def _sql_type(one: inspect.Type) -> tuple[str, bool]:
-    if isinstance(one, (inspect.StrType, inspect.LiteralType)):
+    if isinstance(one, (inspect.StrType, inspect.LiteralType, inspect.DecimalType)):
         return "TEXT", True
     if isinstance(one, inspect.BoolType):
         return "INTEGER", False

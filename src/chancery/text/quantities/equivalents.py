@@ -13,11 +13,12 @@ _MEASURED = frozenset(
     {"money", "length", "area", "volume", "mass", "speed", "temperature", "energy", "power"}
 )
 _OPENING = re.compile(
-    r"\s?\((?:or |i\.e\. |that is |equal to |(?:(?:the|an) )?equivalent (?:to|of) |=\s?)?"
+    r"\s?(?:\(|-LRB-\s)"  # the second is how the Penn Treebank writes the first
+    r"(?:or |i\.e\. |that is |equal to |(?:(?:the|an) )?equivalent (?:to|of) |=\s?)?"
 )
 _BESIDE = re.compile(r",? or |, (?:equivalent to|the equivalent of|equal to) |\s?/\s?")
 _FURTHER = re.compile(r"[;,] ?(?:or )?| or |\s?/\s?")  # a third unit in the same brackets
-_CLOSING = re.compile(r"(?: (?:at the time|in [a-z ]{1,20}|today))?\s?[),;/]")
+_CLOSING = re.compile(r"(?: (?:at the time|in [a-z ]{1,20}|today))?\s?(?:[),;/]|-RRB-)")
 
 
 def join_equivalents(text: str, low: str, found: Iterable[Quantity]) -> list[Quantity]:

@@ -43,6 +43,7 @@ _FIXED = {
     "basis point": Unit("points", "basis-point"),
     "basis points": Unit("points", "basis-point"),
 }
+_WIRED = {"dlr": "dollar", "dlrs": "dollar"}  # as agencies wrote where wires had no "$"
 _PARTS = {"cent": ("dollar", "euro"), "pence": ("pound",), "kopeck": ("ruble",)}
 
 
@@ -63,6 +64,7 @@ def make_lexicon(currencies: Iterable[Row], units: Iterable[Row]) -> Lexicon:
     named, bare, signs = _currency_forms(rows)
     for word, unit in bare.items():
         words[word] = unit._replace(kind="unclear") if word in words else unit
+    signs |= {form: bare[word] for form, word in _WIRED.items() if word in bare}
     words |= named | _subunits(bare)
     firsts = frozenset(word.replace("-", " ").split()[0] for word in words)
     return Lexicon(words, symbols | signs, signs, firsts, _tender(rows))

@@ -1,36 +1,15 @@
 """What a text says of one quantity: the words, what they are worth, and what is counted."""
 
 from decimal import Decimal
-from typing import Literal
 
 from chancery.model.base import Value
+from chancery.model.claim import FigureModifier, FigureUnit
 
 Span = tuple[int, int]
 """Code points of the text, half-open."""
 
-Modifier = Literal[
-    "stated", "approx", "at_least", "at_most", "more_than", "less_than", "nearly", "up_to"
-]
-
-Kind = Literal[
-    "count",
-    "share",
-    "percent",
-    "points",
-    "factor",
-    "money",
-    "length",
-    "area",
-    "volume",
-    "mass",
-    "speed",
-    "temperature",
-    "energy",
-    "power",
-    "unclear",
-]
-"""share: a part of a whole ("two-thirds"); points: of percent; factor: times as much; unclear:
-the unit has two readings ("500 pounds", "100m")."""
+Modifier = FigureModifier
+Kind = FigureUnit
 
 
 class Amount(Value, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from chancery.text.quantities.wordlist import values, words
 LONGEST_SIGN = 8  # code points read before a figure: "U.S.$ ", "CDN$"
 
 _SIGN = re.compile(
-    r"(?<![A-Za-z])((?:[A-Z][A-Za-z.]{0,3})?[$€£¥₹₽₴₺₪₩₦₫₸₾₼₱฿₵֏﷼৳៛₮]|[A-Z][A-Za-z]{1,3}|zł|kr|Rs\.)"
+    r"(?<![A-Za-z])((?:[A-Z][A-Za-z.]{0,3})?[$€£¥₹₽₴₺₪₩₦₫₸₾₼₱฿₵֏﷼৳៛₮]|[A-Z][A-Za-z]{1,3}|zł|kr|Rs\.|dlrs?)"
     r"[ \u00a0\u2009\u202f]?$"
 )
 _MINUS = re.compile(r"(?<![^\s(])[-−]$")

@@ -1,0 +1,1 @@
+"""Finds how many of what, or how much, a document speaks of."""

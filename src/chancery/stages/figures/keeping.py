@@ -1,0 +1,94 @@
+"""Says which quantities of a text are figures, and which are times, names, distances or idle."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from chancery.knowledge.measures import quantity_lexicon
+from chancery.model import Span
+from chancery.stages.figures.counted import MADE_OF
+from chancery.stages.figures.lexicon import words_of
+from chancery.text.page import Page, overlap
+from chancery.text.quantities import Quantity, find_quantities
+
+NAMED = frozenset(
+    {"person", "organisation", "armed_group", "place", "document", "weapon", "event"}
+)
+PAIR = 2
+FEW = 10  # up to which "the four countries" speaks of those that were named
+_NAME_BEFORE = re.compile(r"\b[A-Z][^\W\d]+\s?,\s+$")
+_COMMA = re.compile(r"\s?,")
+_WORD_BEFORE = re.compile(r"([^\W\d]+)\s+$")
+_WORD_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?([^\W\d][\w-]*)")
+
+
+def quantities_in(page: Page) -> Iterator[Quantity]:
+    """Yield the quantities that say something about the matter, in text order."""
+    if page.annotation.unread:
+        return
+    names = _names(page)
+    starts = [start for start, _ in names]
+    for one in find_quantities(page.text, quantity_lexicon()):
+        near = names[max(0, bisect_left(starts, one.number[0]) - 2) :][:2]
+        if _is_age(page, one):
+            continue
+        named = any(_is_inside(page, one.number, name) for name in near)
+        if not (named or _is_idle(page, one) or _is_distance(page, one) or _is_time(page, one)):
+            yield one
+
+
+def is_given(page: Page, one: Quantity) -> bool:
+    """Say whether a word before a quantity takes it for known: "the 53 states"."""
+    before = _WORD_BEFORE.search(page.text, max(0, one.start - 20), one.start)
+    return before is not None and before[1].lower() in words_of("given")
+
+
+def _is_idle(page: Page, one: Quantity) -> bool:
+    """Say whether it has no bound, is "one" as an article, or counts who was just named."""
+    if one.low is None and one.high is None:
+        return True
+    if one.kind != "count" or one.low != one.high or one.low is None:
+        return False
+    if one.low == 1:
+        return one.modifier == "stated"
+    if one.low > FEW:
+        return False
+    if page.text.startswith("-", one.number[1]) and not MADE_OF.match(page.text, one.number[1]):
+        return True  # a kind of thing: "a two-state solution"
+    words = page.words(one.counted).split() if one.counted else []
+    return (one.low == PAIR or len(words) <= 1) and is_given(page, one)
+
+
+def _is_age(page: Page, one: Quantity) -> bool:
+    """Say whether a bare number stands between commas behind a name: "Roth, 55, said"."""
+    bare = one.kind == "count" and one.counted is None and one.modifier == "stated"
+    before = page.text[max(0, one.start - 40) : one.start]
+    return bare and bool(_NAME_BEFORE.search(before) and _COMMA.match(page.text, one.end))
+
+
+def _is_distance(page: Page, one: Quantity) -> bool:
+    """Say whether it only says where something is: "100 miles south of Tarn"."""
+    if one.kind != "length":
+        return False
+    behind = _WORD_BEHIND.match(page.text, one.end)
+    return behind is not None and behind[1].lower() in words_of("way")
+
+
+def _names(page: Page) -> list[Span]:
+    """Return the names of which a number may be a part."""
+    return [
+        (one.start, one.end) for one in page.mentions if one.form == "name" and one.type in NAMED
+    ]
+
+
+def _is_inside(page: Page, number: Span, name: Span) -> bool:
+    """Say whether a number is a part of a name that opens before it: "Group of 77"."""
+    before = page.words((name[0], number[0])).split()
+    capitals = all(word[0].isupper() or word in {"of", "the"} for word in before)
+    return bool(before) and capitals and before[0][0].isupper() and number[1] <= name[1]
+
+
+def _is_time(page: Page, one: Quantity) -> bool:
+    """Say whether an expression for a time holds the number."""
+    near = page.sentence_of(one.number[0])
+    return any(overlap((time.start, time.end), one.number) for time in page.times_in(near))
