@@ -31,6 +31,7 @@ COMMANDS = (
     "show",
     "lineage",
     "search",
+    "meetings",
     "export",
     "doctor",
     "actors",

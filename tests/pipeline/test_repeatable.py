@@ -37,6 +37,8 @@ STEPS = [
     "places",
     "statements keys",
     "statements",
+    "meetings keys",
+    "meetings",
     "gather keys",
     "gather",
     "profile keys",
@@ -55,6 +57,7 @@ STEPS = [
     "store annotation",
     "store dates",
     "store document",
+    "store meeting",
     "store places",
     "store reuse_link",
     "store statement",
@@ -264,7 +267,7 @@ def test_a_build_that_reads_nothing_gives_all_but_what_rests_on_reading(
     build([str(corpus)], dossier, settings=unread(), progress=Silent())
 
     lines = expected.splitlines()
-    kinds = ("annotation", "dates", "places", "statement", "referent", "entity", "role")
+    kinds = ("annotation", "dates", "places", "statement", "meeting", "referent", "entity", "role")
     read = tuple(f'{{"kind":"{kind}"'.encode() for kind in kinds)
     kept = [line for line in lines if not line.startswith(read)]
     assert export(dossier).splitlines() == kept

@@ -46,6 +46,30 @@ DossierArgument = Annotated[
 ]
 
 
+PartyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--party",
+        metavar="WORDS",
+        help="Only where one who takes part, or stays away, is given in these words.",
+        show_default=False,
+    ),
+]
+FromDayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        help="Only from this day on, as 2024-05-31; what has no day is left out.",
+        show_default=False,
+    ),
+]
+ToDayOption = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Only up to this day.", show_default=False),
+]
+
+
 class Format(StrEnum):
     """The export formats."""
 
@@ -277,6 +301,32 @@ def search(
     from chancery.cli.search import run
 
     run(words, limit=limit, newest=newest, removed=removed, json=json)
+
+
+@app.command()
+def meetings(
+    dossier: DossierArgument = None,
+    party: PartyOption = None,
+    modality: Annotated[
+        str | None,
+        typer.Option(
+            "--modality",
+            metavar="MODALITY",
+            help="Only asserted, background, intended, expected, requested, hypothetical "
+            "or negated.",
+            show_default=False,
+        ),
+    ] = None,
+    since: FromDayOption = None,
+    until: ToDayOption = None,
+    json: AsJson = False,
+) -> None:
+    """List who met whom, where and when, who led, and who stayed away."""
+    from chancery.cli.meetings import run
+    from chancery.cli.told import Wanted
+
+    wanted = Wanted(party=party, kind=modality, since=since, until=until)
+    run(dossier or [], wanted, json=json)
 
 
 @app.command()

@@ -155,8 +155,6 @@ class Absentee(Value, frozen=True, kw_only=True):
 class Meeting(Claim, tag="meeting", frozen=True, kw_only=True):
     """Who met whom, where, when and about what."""
 
-    stored = False  # until a stage makes it
-
     trigger: Evidence
     series: Party | None = None  # the format or the round's series: "the Tarn format"
     host: tuple[Party, ...] = ()

@@ -8,6 +8,7 @@ from chancery.model import (
     Document,
     Entity,
     MediaType,
+    Meeting,
     Origin,
     Places,
     Record,
@@ -24,6 +25,7 @@ from chancery.stages.clean.stage import Clean
 from chancery.stages.dates.stage import FindDates
 from chancery.stages.describe.stage import Describe
 from chancery.stages.extract.stage import Extract
+from chancery.stages.meetings.stage import FindMeetings
 from chancery.stages.places.stage import FindPlaces
 from chancery.stages.resolve.bundle import Bundle
 from chancery.stages.resolve.decide import Decide
@@ -74,6 +76,7 @@ def make_plan(
             "dates": (Dates,),
             "places": (Places,),
             "statements": (Statement,),
+            "meetings": (Meeting,),
             "gather": (Referent,),
             "decide": (Entity, Role),
         }
@@ -89,6 +92,7 @@ def _reading(model: TextReader) -> tuple[Step, ...]:
         Step(stage=FindDates(), takes=("describe", "annotate")),
         Step(stage=FindPlaces(), takes=("annotate",), looks_up=("describe",)),
         Step(stage=FindStatements(), takes=("annotate", "dates"), looks_up=("describe",)),
+        Step(stage=FindMeetings(), takes=("annotate", "dates"), looks_up=("describe",)),
         Step(stage=Gather(), takes=("annotate",), looks_up=("describe",)),
         *ACROSS_DOCUMENTS,
     )
