@@ -32,6 +32,7 @@ COMMANDS = (
     "lineage",
     "search",
     "meetings",
+    "events",
     "export",
     "doctor",
     "actors",

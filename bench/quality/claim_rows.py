@@ -8,6 +8,7 @@ from typing import Any
 from chancery.model import (
     Claim,
     ClaimTime,
+    Event,
     Evidence,
     Figure,
     Meeting,
@@ -87,9 +88,10 @@ def _chained(referents: Iterable[Referent]) -> Iterator[list[list[int]]]:
 
 
 def _introduced(claim: Claim) -> Iterator[list[list[int]]]:
-    """Yield each speaker who is not named with the words that introduce him."""
-    if isinstance(claim, Statement):
-        for party in (*claim.speaker, *claim.reported_by):
+    """Yield each who speaks or acts and is not named with the words that introduce him."""
+    if isinstance(claim, (Statement, Event)):
+        parties = claim.speaker if isinstance(claim, Statement) else claim.actors
+        for party in (*parties, *claim.reported_by):
             if party.introduced:
                 yield _spans([party.evidence, party.introduced])
 
@@ -162,6 +164,18 @@ def _meeting(one: Meeting) -> tuple[Row, Row]:
     return slots, {"date": _date(one.time)}
 
 
+def _event(one: Event) -> tuple[Row, Row]:
+    slots = {
+        "trigger": _spans([one.trigger] if one.trigger else []),
+        "actor": _parties(one.actors),
+        "recipient": _parties(one.recipients),
+        "place": _parties(one.place),
+        "time": _spans([one.time.evidence] if one.time and one.time.evidence else []),
+        "reported_by": _parties(one.reported_by),
+    }
+    return slots, {"root": one.root}
+
+
 def _date(time: ClaimTime | None) -> str | None:
     """Return a day, week, month or year as the gold writes it; None where none is fixed."""
     if time is None or time.start is None or time.end is None:
@@ -174,7 +188,12 @@ def _date(time: ClaimTime | None) -> str | None:
     return {"month": time.start[:7], "year": time.start[:4]}.get(time.precision)
 
 
-_WRITERS: dict[type[Claim], Any] = {Statement: _statement, Figure: _figure, Meeting: _meeting}
+_WRITERS: dict[type[Claim], Any] = {
+    Statement: _statement,
+    Figure: _figure,
+    Meeting: _meeting,
+    Event: _event,
+}
 
 
 def _spans(found: Iterable[Evidence]) -> list[list[int]]:

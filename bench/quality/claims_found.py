@@ -8,7 +8,8 @@ half, which is scored without --split, was scored and not looked into. `--out` w
 predicted.
 
 Floors are of the check half: F1 with all head slots right; of meetings that both have, also the
-share in which host, parties, place and time are each right, or unknown in both.
+share in which host, parties, place and time are each right, or unknown in both; of events, which
+are kept by precision, that and how many an article has too many.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from claims import print_report, score
 from gold_read import Read, read_gold
 
 from chancery.model import Claim
+from chancery.stages.events.stage import find_events
 from chancery.stages.meetings.stage import find_meetings
 from chancery.stages.statements.stage import find_statements
 
@@ -69,8 +71,12 @@ def predict(read: Read) -> dict[str, Any]:
 
 def claims_in(read: Read) -> Iterator[Claim]:
     """Yield the claims that a build makes of a document."""
-    yield from find_statements(read.document, read.annotation, read.dates)
-    yield from find_meetings(read.document, read.annotation, read.dates)
+    told = [
+        *find_statements(read.document, read.annotation, read.dates),
+        *find_meetings(read.document, read.annotation, read.dates),
+    ]
+    yield from told
+    yield from find_events(read.document, read.annotation, read.dates, told)
 
 
 def slots_right(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[str, float]:
@@ -92,6 +98,11 @@ def missed(report: dict[str, Any]) -> Iterable[str]:
         found = report["kinds"][kind]["f1"]
         if found < FLOORS[name]:
             yield f"{name}: F1 {found}, floor {FLOORS[name]}"
+    events = report["kinds"]["event"]
+    if events["precision"] < FLOORS["event_precision"]:
+        yield f"events: precision {events['precision']}, floor {FLOORS['event_precision']}"
+    if events["extra_per_article"] > FLOORS["event_extra"]:
+        yield f"events: {events['extra_per_article']} extra, at most {FLOORS['event_extra']}"
 
 
 def missed_slots(found: dict[str, float]) -> Iterable[str]:

@@ -39,6 +39,8 @@ STEPS = [
     "statements",
     "meetings keys",
     "meetings",
+    "events keys",
+    "events",
     "gather keys",
     "gather",
     "profile keys",
@@ -57,6 +59,7 @@ STEPS = [
     "store annotation",
     "store dates",
     "store document",
+    "store event",
     "store meeting",
     "store places",
     "store reuse_link",
@@ -267,7 +270,17 @@ def test_a_build_that_reads_nothing_gives_all_but_what_rests_on_reading(
     build([str(corpus)], dossier, settings=unread(), progress=Silent())
 
     lines = expected.splitlines()
-    kinds = ("annotation", "dates", "places", "statement", "meeting", "referent", "entity", "role")
+    kinds = (
+        "annotation",
+        "dates",
+        "places",
+        "statement",
+        "meeting",
+        "event",
+        "referent",
+        "entity",
+        "role",
+    )
     read = tuple(f'{{"kind":"{kind}"'.encode() for kind in kinds)
     kept = [line for line in lines if not line.startswith(read)]
     assert export(dossier).splitlines() == kept

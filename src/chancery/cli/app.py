@@ -330,6 +330,31 @@ def meetings(
 
 
 @app.command()
+def events(
+    dossier: DossierArgument = None,
+    party: PartyOption = None,
+    root: Annotated[
+        str | None,
+        typer.Option(
+            "--root",
+            metavar="ROOT",
+            help="Only of this kind, as ASSAULT, AID, CONSULT or ACCUSE.",
+            show_default=False,
+        ),
+    ] = None,
+    since: FromDayOption = None,
+    until: ToDayOption = None,
+    json: AsJson = False,
+) -> None:
+    """List who did what to whom, by PLOVER's roots, and where the documents say so."""
+    from chancery.cli.events import run
+    from chancery.cli.told import Wanted
+
+    wanted = Wanted(party=party, kind=root, since=since, until=until)
+    run(dossier or [], wanted, json=json)
+
+
+@app.command()
 def export(
     dossier: DossierArgument = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="The format.")] = Format.JSONL,

@@ -122,8 +122,6 @@ class Statement(Claim, tag="statement", frozen=True, kw_only=True):
 class Event(Claim, tag="event", frozen=True, kw_only=True):
     """Who did what to whom, by the roots of PLOVER."""
 
-    stored = False  # until a stage makes it
-
     trigger: Evidence | None  # null: made from a claim that has none
     scheme: str  # of root, mode and context, with its version
     root: Root

@@ -7,6 +7,7 @@ from chancery.model import (
     Dates,
     Document,
     Entity,
+    Event,
     MediaType,
     Meeting,
     Origin,
@@ -24,6 +25,7 @@ from chancery.stages.annotate.stage import Annotate
 from chancery.stages.clean.stage import Clean
 from chancery.stages.dates.stage import FindDates
 from chancery.stages.describe.stage import Describe
+from chancery.stages.events.stage import FindEvents
 from chancery.stages.extract.stage import Extract
 from chancery.stages.meetings.stage import FindMeetings
 from chancery.stages.places.stage import FindPlaces
@@ -77,6 +79,7 @@ def make_plan(
             "places": (Places,),
             "statements": (Statement,),
             "meetings": (Meeting,),
+            "events": (Event,),
             "gather": (Referent,),
             "decide": (Entity, Role),
         }
@@ -93,6 +96,11 @@ def _reading(model: TextReader) -> tuple[Step, ...]:
         Step(stage=FindPlaces(), takes=("annotate",), looks_up=("describe",)),
         Step(stage=FindStatements(), takes=("annotate", "dates"), looks_up=("describe",)),
         Step(stage=FindMeetings(), takes=("annotate", "dates"), looks_up=("describe",)),
+        Step(
+            stage=FindEvents(),
+            takes=("annotate", "dates", "statements", "meetings"),
+            looks_up=("describe",),
+        ),
         Step(stage=Gather(), takes=("annotate",), looks_up=("describe",)),
         *ACROSS_DOCUMENTS,
     )

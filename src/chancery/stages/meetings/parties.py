@@ -97,7 +97,8 @@ def keys_of(page: Page, span: Span) -> frozenset[str]:
     chains = {f"#{page.chain_of(m)}" for m in heads if page.chain_of(m) is not None}
     words = (_NAME.findall(page.words((m.start, m.end))) for m in heads if m.form == "name")
     names = [[w.rstrip(".’'").lower() for w in some] for some in words if some]
-    return frozenset(chains | {n[-1] if persons else " ".join(n) for n in names})
+    known = chains | {n[-1] if persons else " ".join(n) for n in names}
+    return frozenset(known or {page.words(span).lower()})
 
 
 def _last_names(page: Page, held: Sequence[Mention]) -> list[Mention]:

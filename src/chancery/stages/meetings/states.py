@@ -43,7 +43,8 @@ _COUNT = re.compile(
 )
 _ATTENDANCE = re.compile(
     r"\b(?:attend\w*|participat\w*|tak(?:e|es|ing) part|took part|join(?:ed|s|ing)?|draw\w*|drew"
-    r"|includes?|included|including|involv\w+|gather\w*|represent\w*|officials|envoys|delegat\w+|bring\w* together"
+    r"|includes?|included|including|involv\w+|gather\w*|represent\w*|officials|envoys|delegat\w+"
+    r"|bring\w* together"
     r"|brought together|present)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,8 @@ _CALLED_OFF_BEHIND = re.compile(
 )
 _ASKED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:on|for)|urg\w+|demand\w*|request\w*|appeal\w* (?:to|for)"
-    r"|recommend\w*|advocates?|advocated|press\w* for|invit\w+|need (?:to|for))\s+(?:[\w’'-]+\s+){0,7}$"
+    r"|recommend\w*|advocates?|advocated|press\w* for|invit\w+|need (?:to|for))\s+"
+    r"(?:[\w’'-]+\s+){0,7}$"
 )
 _SET = re.compile(
     r"^[\w’', -]*?\b(?:(?:scheduled|due|set|expected|planned|slated) (?:for|to|on)|to be held"
