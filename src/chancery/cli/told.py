@@ -82,8 +82,9 @@ def named(parties: Iterable[Party]) -> str:
 
 def place(document: str, evidence: tuple[Evidence, ...]) -> str:
     """Return where a claim is told first, and in how many sentences."""
-    more = f" ×{len(evidence)}" if len(evidence) > 1 else ""
-    return f"{document}[{evidence[0].start}:{evidence[0].end}]{more}"
+    first, *others = evidence
+    more = f" ×{len(others) + 1}" if others else ""
+    return f"{document}[{first.start}:{first.end}]{more}"
 
 
 def _is_between(time: ClaimTime | None, wanted: Wanted) -> bool:

@@ -27,7 +27,8 @@ _ASKED = re.compile(
 )
 _WILL = re.compile(
     r"\b(?:will|shall|plans? to|planned to|planning|intends? to|vow\w* to|pledg\w+(?: to)?"
-    r"|promis\w+(?: to)?|(?:is|are) (?:to|ready to|preparing to|set to|due to)|going to|ready to"
+    r"|promise[sd]?(?: to)?|promising(?: to)?"
+    r"|(?:is|are) (?:to|ready to|preparing to|set to|due to)|going to|ready to"
     r"|prepar\w+ (?:to|for)|wants? to|wanted to|aims? to|agreed to|offer\w* to|commit\w* to)\s+"
     r"(?:[\w’'-]+\s+){0,3}$"
 )
@@ -56,8 +57,9 @@ def find_modality(page: Page, one: Trigger, around: list[Attribution]) -> Modali
         return told
     if is_past(page, one) or _DONE.search(before):
         return "background" if one.modality == "background" else "asserted"
-    said = next((OF_CUE[a.cue_class] for a in around if a.cue_class in OF_CUE), None)
-    return said or one.modality
+    classes = [said.cue_class for said in around]
+    worded: list[Modality] = [told for cue, told in OF_CUE.items() if cue in classes]
+    return worded[0] if worded else one.modality
 
 
 def is_past(page: Page, one: Trigger) -> bool:

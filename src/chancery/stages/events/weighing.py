@@ -57,12 +57,40 @@ def _marks(
         yield "no party"
 
 
+def _is_known(page: Page, one: Draft) -> bool:
+    return root_of(page.words(one.span).lower()) is not None
+
+
+def _is_past(page: Page, one: Draft) -> bool:
+    return is_past(page, one.trigger)
+
+
+def _is_unmarked(page: Page, one: Draft) -> bool:
+    del page
+    return one.trigger.confidence == UNMARKED
+
+
+def _has_place(page: Page, one: Draft) -> bool:
+    del page
+    return bool(one.place)
+
+
+def _has_time(page: Page, one: Draft) -> bool:
+    del page
+    return one.time is not None
+
+
+def _is_in_other_words(page: Page, one: Draft) -> bool:
+    del page
+    return any(said.cue_class != "says" for said in one.around)
+
+
 _TESTS: Mapping[str, Callable[[Page, Draft], bool]] = {
-    "known verb": lambda page, one: root_of(page.words(one.span).lower()) is not None,
-    "unmarked": lambda _, one: one.trigger.confidence == UNMARKED,
-    "past verb": lambda page, one: is_past(page, one.trigger),
-    "place": lambda _, one: bool(one.place),
-    "time": lambda _, one: one.time is not None,
-    "in other words than said": lambda _, one: any(a.cue_class != "says" for a in one.around),
+    "known verb": _is_known,
+    "unmarked": _is_unmarked,
+    "past verb": _is_past,
+    "place": _has_place,
+    "time": _has_time,
+    "in other words than said": _is_in_other_words,
 }
 """What holds of a deed where it holds of any mention."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from chancery.model import Modality, Trigger
 from chancery.text.page import Page
 
-SURE = frozenset({"asserted", "background", "intended", "expected"})
+SURE: frozenset[Modality] = frozenset({"asserted", "background", "intended", "expected"})
 BEFORE, BEHIND = 75, 60  # characters around a trigger that say how it is told
 _CALLED_OFF = re.compile(
     r"\b(?:cancel\w*|called off|scrapped|postponed|shunned|ruled out|refus\w+ to|declined to"
@@ -86,4 +86,5 @@ def settle_modality(told: Sequence[Modality]) -> Modality:
     """
     if "negated" in told:
         return "negated"
-    return next((one for one in told if one in SURE), told[0])
+    sure: list[Modality] = [one for one in told if one in SURE]
+    return sure[0] if sure else told[0]
