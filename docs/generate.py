@@ -33,6 +33,8 @@ COMMANDS = (
     "search",
     "statements",
     "figures",
+    "meetings",
+    "events",
     "export",
     "doctor",
     "actors",

@@ -1,13 +1,17 @@
 """Writes the claims of the product as rows of the gold's form, with which phrases mean one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from chancery.model import (
     Claim,
+    ClaimTime,
+    Event,
     Evidence,
     Figure,
+    Meeting,
     Occurrence,
     Party,
     Referent,
@@ -52,9 +56,10 @@ def _chained(referents: Iterable[Referent]) -> Iterator[list[list[int]]]:
 
 
 def _introduced(claim: Claim) -> Iterator[list[list[int]]]:
-    """Yield each speaker who is not named with the words that introduce him."""
-    if isinstance(claim, Statement):
-        for party in (*claim.speaker, *claim.reported_by):
+    """Yield each who speaks or acts and is not named with the words that introduce him."""
+    if isinstance(claim, (Statement, Event)):
+        parties = claim.speaker if isinstance(claim, Statement) else claim.actors
+        for party in (*parties, *claim.reported_by):
             if party.introduced:
                 yield _spans([party.evidence, party.introduced])
 
@@ -107,7 +112,57 @@ def _figure(one: Figure) -> tuple[Row, Row]:
     return slots, values
 
 
-_WRITERS: dict[type[Claim], Any] = {Statement: _statement, Figure: _figure}
+def _meeting(one: Meeting) -> tuple[Row, Row]:
+    slots = {
+        "trigger": _spans([one.trigger]),
+        "parties": _parties(one.parties),
+        "heads": _parties(head.person for head in one.heads),
+        "host": _parties(one.host),
+        "place": _parties(one.place),
+        "time": _spans([one.time.evidence] if one.time and one.time.evidence else []),
+        "series": _parties([one.series] if one.series else []),
+        "absentees": _parties(two.party for two in one.absentees),
+        "reason": _spans(why for two in one.absentees for why in two.reason),
+        "observers": _parties(one.observers),
+        "number_stated": _spans([one.number_words] if one.number_words else []),
+        "agenda": _spans(one.agenda),
+        "outcome": _spans(one.outcome),
+        "documents": _parties(one.documents),
+        "reported_by": _parties(one.reported_by),
+    }
+    return slots, {"date": _date(one.time)}
+
+
+def _event(one: Event) -> tuple[Row, Row]:
+    slots = {
+        "trigger": _spans([one.trigger] if one.trigger else []),
+        "actor": _parties(one.actors),
+        "recipient": _parties(one.recipients),
+        "place": _parties(one.place),
+        "time": _spans([one.time.evidence] if one.time and one.time.evidence else []),
+        "reported_by": _parties(one.reported_by),
+    }
+    return slots, {"root": one.root}
+
+
+def _date(time: ClaimTime | None) -> str | None:
+    """Return a day, week, month or year as the gold writes it; None where none is fixed."""
+    if time is None or time.start is None or time.end is None:
+        return None
+    if time.start == time.end:
+        return time.start
+    if time.precision == "week":
+        year, week, _ = date.fromisoformat(time.start).isocalendar()
+        return f"{year}-W{week:02}"
+    return {"month": time.start[:7], "year": time.start[:4]}.get(time.precision)
+
+
+_WRITERS: dict[type[Claim], Any] = {
+    Statement: _statement,
+    Figure: _figure,
+    Meeting: _meeting,
+    Event: _event,
+}
 
 
 def _spans(found: Iterable[Evidence]) -> list[list[int]]:

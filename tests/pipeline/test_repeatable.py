@@ -39,6 +39,10 @@ STEPS = [
     "statements",
     "figures keys",
     "figures",
+    "meetings keys",
+    "meetings",
+    "events keys",
+    "events",
     "gather keys",
     "gather",
     "profile keys",
@@ -62,7 +66,9 @@ STEPS = [
     "store annotation",
     "store dates",
     "store document",
+    "store event",
     "store figure",
+    "store meeting",
     "store places",
     "store reuse_link",
     "store statement",
@@ -274,8 +280,8 @@ def test_a_build_that_reads_nothing_gives_all_but_what_rests_on_reading(
     build([str(corpus)], dossier, settings=unread(), progress=Silent())
 
     lines = expected.splitlines()
-    kinds = ("annotation", "dates", "places", "statement", "figure", "referent", "entity", "role")
-    kinds = (*kinds, "thread")
+    kinds = ("annotation", "dates", "places", "statement", "meeting", "event", "figure")
+    kinds = (*kinds, "referent", "entity", "role", "thread")
     read = tuple(f'{{"kind":"{kind}"'.encode() for kind in kinds)
     kept = [line for line in lines if not line.startswith(read)]
     assert export(dossier).splitlines() == kept

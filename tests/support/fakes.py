@@ -186,7 +186,7 @@ def write_files(folder: Path, texts: dict[str, str]) -> Path:
 
 
 class WordReader:
-    """Reads single words: capitals are persons, four verbs are cues, "signed" is an event."""
+    """Reads single words: capitals are persons, four verbs are cues; two tell events."""
 
     def __init__(self, weights: str = "first") -> None:
         self.weights = weights
@@ -207,7 +207,7 @@ class WordReader:
             ),
             chains=tuple(tuple(chain) for chain in chains.values() if len(chain) > 1),
             attributions=tuple(one for span in sentences for one in _said(text, span)),
-            triggers=tuple(one for span in sentences for one in _signed(text, span)),
+            triggers=tuple(one for span in sentences for one in _done(text, span)),
             vectors=b"".join(_vector(text[start:end]) for start, end in sentences),
         )
 
@@ -227,23 +227,28 @@ def _said(text: str, sentence: Span) -> Iterator[Attribution]:
         )
 
 
-def _signed(text: str, sentence: Span) -> Iterator[Trigger]:
-    for match in re.finditer("signed", text[slice(*sentence)]):
+def _done(text: str, sentence: Span) -> Iterator[Trigger]:
+    for match in re.finditer("signed|meets", text[slice(*sentence)]):
         start, end = (sentence[0] + place for place in match.span())
         yield Trigger(
             start=start,
             end=end,
-            root="AGREE",
-            root_merged="AGREE",
+            root="AGREE" if match[0] == "signed" else "CONSULT",
+            root_merged="AGREE" if match[0] == "signed" else "CONSULT",
             mode=None,
             context="diplomatic",
             modality="asserted",
             actor=_name_before(text, sentence[0], start),
-            recipient=(),
+            recipient=_word_after(text, sentence[1], end) if match[0] == "meets" else (),
             where=(),
             time=(),
-            confidence=0.25,
+            confidence=0.25 if match[0] == "signed" else 0.97,
         )
+
+
+def _word_after(text: str, high: int, low: int) -> tuple[Span, ...]:
+    found = re.search(r"\w+", text[low:high])
+    return ((low + found.start(), low + found.end()),) if found else ()
 
 
 def _name_before(text: str, low: int, high: int) -> tuple[Span, ...]:

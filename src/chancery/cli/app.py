@@ -59,6 +59,15 @@ AboutOption = Annotated[
     str | None,
     typer.Option("--about", metavar="WORDS", help="Only with these words.", show_default=False),
 ]
+PartyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--party",
+        metavar="WORDS",
+        help="Only where one who takes part, or stays away, is given in these words.",
+        show_default=False,
+    ),
+]
 SinceOption = Annotated[
     str | None,
     typer.Option(
@@ -356,6 +365,57 @@ def figures(
 
     asked = Asked(speaker=speaker, about=about, kind=unit, since=since, until=until)
     run_figures(dossier or [], asked, json=json)
+
+
+@app.command()
+def meetings(
+    dossier: DossierArgument = None,
+    party: PartyOption = None,
+    modality: Annotated[
+        str | None,
+        typer.Option(
+            "--modality",
+            metavar="MODALITY",
+            help="Only asserted, background, intended, expected, requested, hypothetical "
+            "or negated.",
+            show_default=False,
+        ),
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    json: AsJson = False,
+) -> None:
+    """List who met whom, where and when, who led, and who stayed away."""
+    from chancery.cli.meetings import run
+    from chancery.cli.told import Wanted
+
+    wanted = Wanted(party=party, kind=modality, since=since, until=until)
+    run(dossier or [], wanted, json=json)
+
+
+@app.command()
+def events(
+    dossier: DossierArgument = None,
+    party: PartyOption = None,
+    root: Annotated[
+        str | None,
+        typer.Option(
+            "--root",
+            metavar="ROOT",
+            help="Only of this kind, as ASSAULT, AID, CONSULT or ACCUSE.",
+            show_default=False,
+        ),
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    json: AsJson = False,
+) -> None:
+    """List who did what to whom, by PLOVER's roots, and where the documents say so."""
+    from chancery.cli.events import run
+    from chancery.cli.told import Wanted
+
+    wanted = Wanted(party=party, kind=root, since=since, until=until)
+    run(dossier or [], wanted, json=json)
 
 
 @app.command()

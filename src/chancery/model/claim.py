@@ -122,8 +122,6 @@ class Statement(Claim, tag="statement", frozen=True, kw_only=True):
 class Event(Claim, tag="event", frozen=True, kw_only=True):
     """Who did what to whom, by the roots of PLOVER."""
 
-    stored = False  # until a stage makes it
-
     trigger: Evidence | None  # null: made from a claim that has none
     scheme: str  # of root, mode and context, with its version
     root: Root
@@ -154,8 +152,6 @@ class Absentee(Value, frozen=True, kw_only=True):
 @register
 class Meeting(Claim, tag="meeting", frozen=True, kw_only=True):
     """Who met whom, where, when and about what."""
-
-    stored = False  # until a stage makes it
 
     trigger: Evidence
     series: Party | None = None  # the format or the round's series: "the Tarn format"

@@ -7,8 +7,10 @@ from chancery.model import (
     Dates,
     Document,
     Entity,
+    Event,
     Figure,
     MediaType,
+    Meeting,
     Origin,
     Places,
     Record,
@@ -25,8 +27,10 @@ from chancery.stages.annotate.stage import Annotate
 from chancery.stages.clean.stage import Clean
 from chancery.stages.dates.stage import FindDates
 from chancery.stages.describe.stage import Describe
+from chancery.stages.events.stage import FindEvents
 from chancery.stages.extract.stage import Extract
 from chancery.stages.figures.stage import FindFigures
+from chancery.stages.meetings.stage import FindMeetings
 from chancery.stages.places.stage import FindPlaces
 from chancery.stages.resolve.bundle import Bundle
 from chancery.stages.resolve.decide import Decide
@@ -88,6 +92,8 @@ def make_plan(
             "places": (Places,),
             "statements": (Statement,),
             "figures": (Figure,),
+            "meetings": (Meeting,),
+            "events": (Event,),
             "gather": (Referent,),
             "decide": (Entity, Role),
             "weave": (Thread,),
@@ -107,6 +113,12 @@ def _reading(model: TextReader) -> tuple[Step, ...]:
         Step(
             stage=FindFigures(),
             takes=("annotate", "dates", "statements"),
+            looks_up=("describe",),
+        ),
+        Step(stage=FindMeetings(), takes=("annotate", "dates"), looks_up=("describe",)),
+        Step(
+            stage=FindEvents(),
+            takes=("annotate", "dates", "statements", "meetings"),
             looks_up=("describe",),
         ),
         Step(stage=Gather(), takes=("annotate",), looks_up=("describe",)),

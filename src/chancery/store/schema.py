@@ -41,6 +41,8 @@ CREATE INDEX IF NOT EXISTS reuse_link_b ON reuse_link(json_extract(b, '$.documen
 CREATE INDEX IF NOT EXISTS credit_document ON credit(document);
 CREATE INDEX IF NOT EXISTS figure_document ON figure(document);
 CREATE INDEX IF NOT EXISTS statement_document ON statement(document);
+CREATE INDEX IF NOT EXISTS meeting_document ON meeting(document);
+CREATE INDEX IF NOT EXISTS event_document ON event(document);
 """
 
 

@@ -53,6 +53,19 @@ class Page:
         return [one.start for one in self.mentions]
 
     @cached_property
+    def _chains(self) -> dict[Span, int]:
+        held = self.annotation.mentions
+        return {
+            (held[at].start, held[at].end): number
+            for number, chain in enumerate(self.annotation.chains)
+            for at in chain
+        }
+
+    def chain_of(self, one: Mention) -> int | None:
+        """Return the number of the chain that a mention belongs to; None where it has none."""
+        return self._chains.get((one.start, one.end))
+
+    @cached_property
     def _quotation_starts(self) -> list[int]:
         return [one.start for one in self.quotations]
 

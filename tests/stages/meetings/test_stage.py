@@ -1,0 +1,258 @@
+"""Meetings: who met whom, where and when, who led, who stayed away and why; nothing invented."""
+
+import time
+from typing import Any
+
+from finder import Finder
+from typed import annotate, typed
+
+from chancery.model import Meeting, codec
+from chancery.stages.dates.stage import find_dates
+from chancery.stages.meetings.stage import FindMeetings, find_meetings
+
+PLACES = ("Aldane", "Corvia", "Tarn", "Marenth", "Luvane", "Sorrel")
+PERSONS = ("Ida Roth", "Jan Hale", "Edda Lind")
+BODIES = ("the Harbour League", "the Upland Front")
+
+
+def met(words: str, *who: str, **more: Any) -> dict[str, Any]:
+    return {
+        "words": words,
+        "root": "CONSULT",
+        "actor": list(who[:1]),
+        "recipient": list(who[1:]),
+    } | more
+
+
+def meetings(
+    text: str, *triggers: dict[str, Any], said: tuple[dict[str, Any], ...] = (), least: float = 0.0
+) -> list[Meeting]:
+    document = typed(("body", text), language="en")
+    mentions: list[tuple[str, str, str, int | None]] = []
+    for names, kind in ((PLACES, "place"), (PERSONS, "person"), (BODIES, "organisation")):
+        for name in names:
+            at = text.find(name)
+            while at >= 0:
+                context = text[at : at + len(name) + 14]
+                mentions.append((f"{context}|{name}", kind, "name", None))
+                at = text.find(name, at + 1)
+    reader = Finder(mentions=tuple(dict.fromkeys(mentions)), triggers=triggers, attributions=said)
+    annotation = annotate(document, reader)
+    found = list(find_meetings(document, annotation, find_dates(document, annotation), least))
+    assert all(codec.decode(codec.checked(one)) == one for one in found)
+    return found
+
+
+def quotes(found: Any) -> list[str]:
+    return [getattr(one, "evidence", one).quote for one in found]
+
+
+def test_a_meeting_has_its_parties_place_and_day() -> None:
+    text = "Ida Roth met Jan Hale in Tarn on 3 May 2021 to discuss the ferry tolls."
+    (found,) = meetings(
+        text, met("met", "Ida Roth", "Jan Hale", where=["Tarn"], time=["3 May 2021"])
+    )
+
+    assert quotes(found.parties) == ["Ida Roth", "Jan Hale"]
+    assert quotes(found.place) == ["Tarn"]
+    assert found.time is not None
+    assert (found.time.start, found.time.end) == ("2021-05-03", "2021-05-03")
+    assert quotes(found.agenda) == ["the ferry tolls"]
+    assert (found.modality, found.host, found.heads, found.absentees) == ("asserted", (), (), ())
+
+
+def test_what_the_text_does_not_say_stays_unknown() -> None:
+    (found,) = meetings("The talks ended late.", met("talks"))
+
+    assert (found.parties, found.place, found.host, found.agenda) == ((), (), (), ())
+    assert (found.time, found.number_stated) == (None, None)
+
+
+def test_mentions_of_one_meeting_are_one_with_all_their_evidence() -> None:
+    text = (
+        "Aldane hosts Corvia for talks in Tarn on 3 May 2021. "
+        "The talks are the first since the war. "
+        "Rain fell on the harbour. "
+        "Jan Hale opened the meeting with a long speech."
+    )
+    (found,) = meetings(
+        text,
+        met("talks in|talks", "Aldane", "Corvia", where=["Tarn"], time=["3 May 2021"]),
+        met("The talks|talks"),
+        met("meeting"),
+    )
+
+    assert len(found.evidence) == 3
+    assert quotes(found.host) == ["Aldane"]
+    assert quotes(found.parties) == ["Aldane", "Corvia"]
+
+
+def test_meetings_that_time_or_place_tells_apart_stay_apart() -> None:
+    text = (
+        "Ida Roth met Jan Hale in Tarn on 3 May 2021. "
+        "Ida Roth met Jan Hale in Luvane on 9 June 2021."
+    )
+    found = meetings(
+        text,
+        met("Roth met Jan Hale in Tarn|met", "Ida Roth", "Jan Hale", time=["3 May 2021"]),
+        met(
+            "Roth met Jan Hale in Luvane|met",
+            "2021. Ida Roth|Ida Roth",
+            "Jan Hale in Luvane|Jan Hale",
+            time=["9 June 2021"],
+        ),
+    )
+
+    assert [one.time and one.time.start for one in found] == ["2021-05-03", "2021-06-09"]
+
+
+def test_two_dates_for_one_meeting_are_two_claims_and_neither_is_chosen() -> None:
+    text = (
+        "Ida Roth met Jan Hale on 3 May 2021. "
+        "The meeting of Ida Roth and Jan Hale on 4 May 2021 was short."
+    )
+    found = meetings(
+        text,
+        met("met", "Ida Roth", "Jan Hale", time=["3 May 2021"]),
+        met("meeting", "of Ida Roth|Ida Roth", "and Jan Hale|Jan Hale", time=["4 May 2021"]),
+    )
+
+    assert [one.time and one.time.start for one in found] == ["2021-05-03", "2021-05-04"]
+
+
+def test_how_a_meeting_is_told_is_kept() -> None:
+    for text, modality in (
+        ("Ida Roth will meet Jan Hale.", "intended"),
+        ("The talks of Ida Roth and Jan Hale will be held in Tarn.", "expected"),
+        ("Ida Roth called for talks with Jan Hale.", "requested"),
+        ("Ida Roth could meet Jan Hale.", "hypothetical"),
+        ("Ida Roth refused to meet Jan Hale.", "negated"),
+        ("Ida Roth met Jan Hale.", "asserted"),
+    ):
+        word = next(w for w in ("meet", "talks", "met") if f" {w} " in text)
+        (found,) = meetings(text, met(word, "Ida Roth", "Jan Hale"))
+        assert found.modality == modality, text
+
+
+def test_a_meeting_that_is_denied_is_none() -> None:
+    text = "Ida Roth denied that she held talks with Jan Hale."
+    said = {
+        "cue": "denied",
+        "source": ["Ida Roth"],
+        "content": ["she held talks with Jan Hale"],
+        "class": "denies",
+        "speech": "indirect",
+    }
+
+    assert meetings(text, met("talks", "Ida Roth", "Jan Hale"))
+    assert meetings(text, met("talks", "Ida Roth", "Jan Hale"), said=(said,)) == []
+
+
+def test_who_stays_away_is_an_absentee_with_the_reason_given() -> None:
+    for sentence, reason in (
+        ("Marenth stayed away from the summit over the ferry tolls.", "the ferry tolls"),
+        ("Marenth did not attend the summit because its envoy was ill.", "its envoy was ill"),
+        ("Marenth declined the invitation to the summit, citing bad roads.", "bad roads"),
+        ("Marenth was not invited to the summit.", None),
+        ("Marenth was absent from the summit due to storms.", "due to storms"),
+        ("The summit was boycotted by Marenth.", None),
+        ("Ida Roth regretted the absence of Marenth at the summit.", None),
+    ):
+        text = f"Aldane and Corvia held a summit in Tarn. {sentence}"
+        (found,) = meetings(text, met("a summit|summit", "Aldane", "Corvia"))
+        (absentee,) = found.absentees
+        assert absentee.party.evidence.quote == "Marenth", sentence
+        assert quotes(absentee.reason) == ([reason] if reason else []), sentence
+        assert quotes(found.parties) == ["Aldane", "Corvia"], sentence
+
+
+def test_who_is_told_to_attend_is_no_absentee() -> None:
+    text = "Aldane and Corvia held a summit in Tarn. Marenth did not win the match in Sorrel."
+
+    (found,) = meetings(text, met("summit", "Aldane", "Corvia"))
+
+    assert found.absentees == ()
+
+
+def test_a_gap_between_the_number_stated_and_the_names_is_shown_not_filled() -> None:
+    text = (
+        "Envoys from 10 countries, including Aldane and Corvia, attended the conference in Tarn. "
+        "Officials from Marenth, Luvane and Sorrel are also attending."
+    )
+    (found,) = meetings(text, met("conference", where=["Tarn"]))
+
+    assert found.number_stated == 10
+    assert quotes(found.states_named) == ["Aldane", "Corvia", "Marenth", "Luvane", "Sorrel"]
+
+
+def test_who_led_a_delegation_is_its_head() -> None:
+    text = (
+        "Aldane and Corvia held talks in Tarn. "
+        "The Corvia delegation was headed by Jan Hale, who said little."
+    )
+    (found,) = meetings(text, met("talks", "Aldane", "Corvia"))
+
+    (head,) = found.heads
+    assert head.person.evidence.quote == "Jan Hale"
+    assert head.party is not None
+    assert head.party.evidence.quote == "Corvia"
+
+
+def test_one_who_asks_for_talks_between_others_does_not_take_part() -> None:
+    text = "Ida Roth called for talks between the Harbour League and the Upland Front."
+    said = {
+        "cue": "called for",
+        "source": ["Ida Roth"],
+        "content": ["talks between the Harbour League and the Upland Front"],
+        "class": "demands",
+        "speech": "indirect",
+    }
+    (found,) = meetings(
+        text, met("talks", "Ida Roth", "the Harbour League and the Upland Front"), said=(said,)
+    )
+
+    assert quotes(found.parties) == ["the Harbour League", "the Upland Front"]
+    assert (found.host, found.modality) == ((), "requested")
+
+
+def test_contacts_in_general_and_visits_to_places_are_no_meetings() -> None:
+    for text, word in (
+        ("Ida Roth frequently meets with Jan Hale.", "meets"),
+        ("Ida Roth visited Tarn.", "visited"),
+        ("Ida Roth spoke to reporters.", "spoke"),
+    ):
+        assert meetings(text, met(word, "Ida Roth")) == [], text
+
+
+def test_a_list_of_400_participants_is_read_in_time_and_gives_no_slot_twice() -> None:
+    names = [f"Port{number:03}" for number in range(400)]
+    text = f"A conference was attended by {', '.join(names[:-1])} and {names[-1]}. " * 3
+    document = typed(("body", text), language="en")
+    reader = Finder(
+        mentions=tuple((name, "place", "name", None) for name in names),
+        triggers=(met("conference", names[0]),),
+    )
+    annotation = annotate(document, reader)
+
+    begun = time.monotonic()
+    (found,) = find_meetings(document, annotation, find_dates(document, annotation), 0.0)
+
+    assert time.monotonic() - begun < 20
+    assert quotes(found.states_named) == names
+    assert found.number_stated is None
+
+
+def test_the_stage_gives_the_meetings_of_each_document() -> None:
+    document = typed(("body", "Ida Roth met Jan Hale in Tarn."), language="en")
+    named = (("Ida Roth", "person", "name", None), ("Jan Hale", "person", "name", None))
+    reader = Finder(mentions=named, triggers=(met("met", "Ida Roth", "Jan Hale", where=["Tarn"]),))
+    annotation = annotate(document, reader)
+    dates = find_dates(document, annotation)
+    stage = FindMeetings()
+
+    keys = {key for one in (annotation, dates) for key in stage.keys(one)}
+    found = list(stage.run(document.id, [annotation, dates], {document.id: document}))
+
+    assert keys == {document.id} == set(stage.refers(annotation))
+    assert len(found) == 1
+    assert 0 < found[0].confidence < 1  # type: ignore[attr-defined]
