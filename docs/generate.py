@@ -35,6 +35,7 @@ COMMANDS = (
     "figures",
     "meetings",
     "events",
+    "commitments",
     "export",
     "doctor",
     "actors",

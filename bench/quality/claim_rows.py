@@ -8,6 +8,7 @@ from typing import Any
 from chancery.model import (
     Claim,
     ClaimTime,
+    Commitment,
     Event,
     Evidence,
     Figure,
@@ -56,12 +57,17 @@ def _chained(referents: Iterable[Referent]) -> Iterator[list[list[int]]]:
 
 
 def _introduced(claim: Claim) -> Iterator[list[list[int]]]:
-    """Yield each who speaks or acts and is not named with the words that introduce him."""
-    if isinstance(claim, (Statement, Event)):
-        parties = claim.speaker if isinstance(claim, Statement) else claim.actors
-        for party in (*parties, *claim.reported_by):
-            if party.introduced:
-                yield _spans([party.evidence, party.introduced])
+    """Yield each party that is not named with the words that introduce it."""
+    parties: tuple[Party, ...] = claim.reported_by
+    if isinstance(claim, Statement):
+        parties = (*claim.speaker, *parties)
+    if isinstance(claim, Event):
+        parties = (*claim.actors, *parties)
+    if isinstance(claim, Commitment):
+        parties = (*claim.by, *claim.to, *parties)
+    for party in parties:
+        if party.introduced:
+            yield _spans([party.evidence, party.introduced])
 
 
 def _bound(
@@ -157,11 +163,31 @@ def _date(time: ClaimTime | None) -> str | None:
     return {"month": time.start[:7], "year": time.start[:4]}.get(time.precision)
 
 
+def _commitment(one: Commitment) -> tuple[Row, Row]:
+    slots = {
+        "by": _parties(one.by),
+        "to": _parties(one.to),
+        "content": _spans(one.content),
+        "cue": _spans([one.cue] if one.cue else []),
+        "amount": _spans(one.amount),
+        "deadline": _said_time(one.deadline),
+        "condition": _spans(one.condition),
+        "made": _said_time(one.made),
+        "reported_by": _parties(one.reported_by),
+    }
+    return slots, {"type": one.type, "root": one.root}
+
+
+def _said_time(one: ClaimTime | None) -> list[list[int]]:
+    return _spans([one.evidence] if one and one.evidence else [])
+
+
 _WRITERS: dict[type[Claim], Any] = {
     Statement: _statement,
     Figure: _figure,
     Meeting: _meeting,
     Event: _event,
+    Commitment: _commitment,
 }
 
 

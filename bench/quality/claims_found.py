@@ -3,7 +3,7 @@
 `python bench/quality/claims_found.py [--split tune] [--out FILE] [--json]` reads the texts of
 ../shared/data with the shipped reader, makes claims of them as a build would, and scores them with
 bench/quality/claims.py. `same` in a prediction are the phrases of one referent, and what is
-introduced as a speaker who is not named. Rules and weights were tuned on the tune half; the check
+introduced for a party that is not named. Rules and weights were tuned on the tune half; the check
 half, which is scored without --split, was scored and not looked into. `--out` writes what is
 predicted.
 
@@ -28,6 +28,7 @@ from claims import print_report, score
 from gold_read import Read, read_gold
 
 from chancery.model import Claim
+from chancery.stages.commitments.stage import find_commitments
 from chancery.stages.events.stage import find_events
 from chancery.stages.figures.stage import find_figures
 from chancery.stages.meetings.stage import find_meetings
@@ -36,7 +37,12 @@ from chancery.stages.statements.stage import find_statements
 HERE = Path(__file__).resolve().parent
 FLOORS: dict[str, float] = json.loads((HERE.parent / "floors.json").read_text())["claims"]
 SLOTS = ("host", "parties", "place", "time")  # of a meeting; the day rests on its date of issue
-KINDS = {"statements": "statement", "figures": "figure", "meetings": "meeting"}
+KINDS = {
+    "statements": "statement",
+    "figures": "figure",
+    "meetings": "meeting",
+    "commitments": "commitment",
+}
 
 
 def main() -> int:
@@ -76,6 +82,7 @@ def claims_in(read: Read) -> Iterator[Claim]:
     told = [*said, *find_meetings(read.document, read.annotation, read.dates)]
     yield from told
     yield from find_figures(read.document, read.annotation, read.dates, said)
+    yield from find_commitments(read.document, read.annotation, read.dates, said)
     yield from find_events(read.document, read.annotation, read.dates, told)
 
 

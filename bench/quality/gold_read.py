@@ -15,6 +15,7 @@ from chancery.inference import open_reader
 from chancery.model import Annotation, Dates, Document, Referent, Rejection
 from chancery.pipeline.one import date_one, read_one
 from chancery.pipeline.settings import Settings
+from chancery.ports import TextReader
 from chancery.stages.resolve.gather import find_referents
 from chancery.stages.resolve.within.known import packaged
 
@@ -41,15 +42,21 @@ def read_gold(split: str | None = None, data: Path = DATA) -> Iterator[Read]:
     with tempfile.TemporaryDirectory() as folder:
         for row in gold_rows(split):
             text = text_of(row["corpus"], row["document"], data)
-            path = Path(folder) / "article.txt"
-            path.write_bytes(text.encode())
-            found = read_one(str(path), Settings(), reader=reader)
-            if isinstance(found, Rejection) or digest(found[0].text) != row["sha256"]:
+            found = read_text(text, reader, Path(folder))
+            if found is None or digest(found[0].text) != row["sha256"]:
                 message = f"{row['document']}: not the text that was marked"
                 raise ValueError(message)
             document, annotation = found
             referents = find_referents(document, annotation, packaged())
             yield Read(row, document, annotation, date_one(document, annotation), referents)
+
+
+def read_text(text: str, reader: TextReader, folder: Path) -> tuple[Document, Annotation] | None:
+    """Return a text as a build reads it, through a file in a folder; None if it is rejected."""
+    path = folder / "article.txt"
+    path.write_bytes(text.encode())
+    found = read_one(str(path), Settings(), reader=reader)
+    return None if isinstance(found, Rejection) else found
 
 
 def gold_rows(split: str | None = None) -> list[dict[str, Any]]:

@@ -43,6 +43,8 @@ STEPS = [
     "meetings",
     "events keys",
     "events",
+    "commitments keys",
+    "commitments",
     "gather keys",
     "gather",
     "profile keys",
@@ -64,6 +66,7 @@ STEPS = [
     "match",
     "weave",
     "store annotation",
+    "store commitment",
     "store dates",
     "store document",
     "store event",
@@ -281,7 +284,7 @@ def test_a_build_that_reads_nothing_gives_all_but_what_rests_on_reading(
 
     lines = expected.splitlines()
     kinds = ("annotation", "dates", "places", "statement", "meeting", "event", "figure")
-    kinds = (*kinds, "referent", "entity", "role", "thread")
+    kinds = (*kinds, "commitment", "referent", "entity", "role", "thread")
     read = tuple(f'{{"kind":"{kind}"'.encode() for kind in kinds)
     kept = [line for line in lines if not line.startswith(read)]
     assert export(dossier).splitlines() == kept

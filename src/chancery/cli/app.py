@@ -91,6 +91,20 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
+class CommitmentKind(StrEnum):
+    """The types of commitments."""
+
+    PLEDGE = "pledge"
+    PROMISE = "promise"
+    OFFER = "offer"
+    DEMAND = "demand"
+    CONDITION = "condition"
+    THREAT = "threat"
+    REFUSAL = "refusal"
+    INTENTION = "intention"
+    EXPECTED_OUTCOME = "expected_outcome"
+
+
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     try:
@@ -365,6 +379,40 @@ def figures(
 
     asked = Asked(speaker=speaker, about=about, kind=unit, since=since, until=until)
     run_figures(dossier or [], asked, json=json)
+
+
+@app.command()
+def commitments(
+    dossier: DossierArgument = None,
+    type: Annotated[
+        list[CommitmentKind] | None,
+        typer.Option("--type", help="Only of this type; may be repeated.", show_default=False),
+    ] = None,
+    party: Annotated[
+        str | None,
+        typer.Option(
+            "--party",
+            metavar="NAME",
+            help="Only by or to whom this name means.",
+            show_default=False,
+        ),
+    ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option(
+            "--due",
+            metavar="DATE",
+            help="Only those whose deadline has passed by this day, as 2024-05-31.",
+            show_default=False,
+        ),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """List who promises, demands, offers, refuses or plans what, and where documents say so."""
+    from chancery.cli.commitments import Asked, run
+
+    asked = Asked(types=tuple(one.value for one in type or []), party=party, due=due)
+    run(dossier or [], asked, json=json)
 
 
 @app.command()

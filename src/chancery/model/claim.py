@@ -173,8 +173,6 @@ class Meeting(Claim, tag="meeting", frozen=True, kw_only=True):
 class Commitment(Claim, tag="commitment", frozen=True, kw_only=True):
     """Words that bind, or aim to bind, what somebody does later."""
 
-    stored = False  # until a stage makes it
-
     type: CommitmentType
     by: tuple[Party, ...]  # of a demand: who demands; of the rest: who will act
     to: tuple[Party, ...] = ()  # for whom, or of whom it is demanded

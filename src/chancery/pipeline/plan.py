@@ -3,6 +3,7 @@
 from chancery.model import (
     Annotation,
     Capture,
+    Commitment,
     Credit,
     Dates,
     Document,
@@ -25,6 +26,7 @@ from chancery.pipeline.settings import Settings
 from chancery.ports import CaptureReader, Extractor, Plan, Step, TextReader
 from chancery.stages.annotate.stage import Annotate
 from chancery.stages.clean.stage import Clean
+from chancery.stages.commitments.stage import FindCommitments
 from chancery.stages.dates.stage import FindDates
 from chancery.stages.describe.stage import Describe
 from chancery.stages.events.stage import FindEvents
@@ -94,6 +96,7 @@ def make_plan(
             "figures": (Figure,),
             "meetings": (Meeting,),
             "events": (Event,),
+            "commitments": (Commitment,),
             "gather": (Referent,),
             "decide": (Entity, Role),
             "weave": (Thread,),
@@ -119,6 +122,11 @@ def _reading(model: TextReader) -> tuple[Step, ...]:
         Step(
             stage=FindEvents(),
             takes=("annotate", "dates", "statements", "meetings"),
+            looks_up=("describe",),
+        ),
+        Step(
+            stage=FindCommitments(),
+            takes=("annotate", "dates", "statements"),
             looks_up=("describe",),
         ),
         Step(stage=Gather(), takes=("annotate",), looks_up=("describe",)),

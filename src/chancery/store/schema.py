@@ -39,6 +39,7 @@ END;
 CREATE INDEX IF NOT EXISTS reuse_link_a ON reuse_link(json_extract(a, '$.document'));
 CREATE INDEX IF NOT EXISTS reuse_link_b ON reuse_link(json_extract(b, '$.document'));
 CREATE INDEX IF NOT EXISTS credit_document ON credit(document);
+CREATE INDEX IF NOT EXISTS commitment_document ON commitment(document);
 CREATE INDEX IF NOT EXISTS figure_document ON figure(document);
 CREATE INDEX IF NOT EXISTS statement_document ON statement(document);
 CREATE INDEX IF NOT EXISTS meeting_document ON meeting(document);

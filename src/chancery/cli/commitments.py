@@ -1,0 +1,156 @@
+"""`chancery commitments`: who is bound, or is to be, to what, each with its words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from chancery.cli.dossiers import split
+from chancery.cli.names import document_names
+from chancery.cli.output import clip, console, one_line, print_json, table
+from chancery.errors import NotFoundError, UsageError
+from chancery.knowledge import fold
+from chancery.model import (
+    Annotation,
+    ClaimTime,
+    Commitment,
+    CommitmentType,
+    Document,
+    Evidence,
+    Party,
+    Referent,
+)
+from chancery.store.dossier import Dossier, open_dossier
+from chancery.text.meaning import Meanings
+
+CONTENT_WIDTH = 60  # of what is to be done in the table; JSON has all of it
+NAME_WIDTH = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Which commitments to show; what is not given leaves nothing out."""
+
+    types: tuple[CommitmentType, ...] = ()
+    party: str | None = None  # who is bound, or for whom
+    due: str | None = None  # day, ISO 8601, by which the deadline has passed
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A commitment with the names that its document gives its parties, and the document's name."""
+
+    document: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    commitment: Commitment
+
+
+def run(arguments: list[str], asked: Asked, *, json: bool) -> None:
+    """Print the commitments that are asked for, by document and place.
+
+    Raises:
+        UsageError: the day is none.
+        NotFoundError: the dossier was built without reading.
+    """
+    path, _ = split(arguments, most=0)
+    if asked.due is not None:
+        _check_day(asked.due)
+    with open_dossier(path) as dossier:
+        if dossier.count(Document) and not dossier.count(Annotation):
+            message = f"{path} was built without reading, so it holds no claims; build it again"
+            raise NotFoundError(message)
+        rows = sorted(_rows(dossier, asked), key=_place_order)
+    if json:
+        print_json(rows)
+        return
+    listed = table("type", "by", "to", "what", "deadline", "where it says so")
+    for row in rows:
+        one = row.commitment
+        listed.add_row(
+            _type(one),
+            clip("; ".join(row.by) or "not said", NAME_WIDTH),
+            clip("; ".join(row.to), NAME_WIDTH),
+            clip(" … ".join(each.quote for each in one.content), CONTENT_WIDTH),
+            _day(one.deadline),
+            _place(row.document, one.content[0]),
+        )
+    console().print(listed)
+
+
+def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
+    by_document: dict[str, list[Commitment]] = defaultdict(list)
+    for one in dossier.all(Commitment):
+        if (not asked.types or one.type in asked.types) and _is_due(one, asked.due):
+            by_document[one.document].append(one)
+    names = document_names(dossier.all(Document))
+    for identity, some in by_document.items():
+        text = dossier.get(Document, identity).text
+        meanings = Meanings(text, dossier.where(Referent, "document = ?", identity))
+        for one in some:
+            by, to = (
+                tuple(_forms(party, meanings) for party in side) for side in (one.by, one.to)
+            )
+            if asked.party is None or _names_one((*by, *to), asked.party):
+                yield Row(
+                    document=names[identity],
+                    by=tuple(map(_shown, one.by, by)),
+                    to=tuple(map(_shown, one.to, to)),
+                    commitment=one,
+                )
+
+
+def _is_due(one: Commitment, due: str | None) -> bool:
+    """Say whether a deadline has passed by a day; one without a last day never has."""
+    last = one.deadline.end if one.deadline else None
+    return due is None or (last is not None and last[:10] < due)
+
+
+def _forms(party: Party, meanings: Meanings) -> tuple[str, ...]:
+    """Return the names of whom a phrase means, fullest first, then its own words."""
+    words = party.introduced or party.evidence
+    found = meanings.of((party.evidence.start, party.evidence.end))
+    found = found or meanings.of((words.start, words.end))
+    names = (found[0].name, *found[0].names) if found else ()
+    return (*names, words.quote, party.evidence.quote)
+
+
+def _shown(party: Party, forms: tuple[str, ...]) -> str:
+    """Return the fullest name, with the words where they are others."""
+    name, words = one_line(forms[0]), one_line(party.evidence.quote)
+    return words if fold(name) in fold(words) else f"{name} (“{words}”)"
+
+
+def _names_one(told: Iterable[tuple[str, ...]], party: str) -> bool:
+    """Say whether a form of one of the parties holds all words of a name."""
+    words = set(fold(party).split())
+    return any(words <= set(fold(form).split()) for forms in told for form in forms)
+
+
+def _check_day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is no date; write a day as 2024-05-31"
+        raise UsageError(message) from error
+
+
+def _type(one: Commitment) -> str:
+    kind = one.type.replace("_", " ")
+    return kind if one.modality in {"asserted", "expected"} else f"{kind}, {one.modality}"
+
+
+def _day(time: ClaimTime | None) -> str:
+    if time is None:
+        return ""
+    words = one_line(time.evidence.quote) if time.evidence else ""
+    return f"{words} ({time.end})" if time.end else words
+
+
+def _place(document: str, one: Evidence) -> str:
+    return f"{document}[{one.start}:{one.end}]"
+
+
+def _place_order(row: Row) -> tuple[str, int, str]:
+    return row.document, row.commitment.evidence[0].start, row.commitment.id

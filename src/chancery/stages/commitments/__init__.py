@@ -1,0 +1,1 @@
+"""Finds who binds himself, or another, to what."""

@@ -1,0 +1,202 @@
+"""Finds what may be a commitment: words of undertaking, of demanding and of what is to be."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
+
+from chancery.model import Attribution, Span, Statement
+from chancery.stages.commitments.carriers import Carriers
+from chancery.stages.commitments.content import (
+    clause_floor,
+    clause_limit,
+    cut_content,
+    find_condition,
+)
+from chancery.stages.commitments.draft import Draft
+from chancery.stages.commitments.follow import Followed, follow
+from chancery.stages.commitments.kinds import settle_type
+from chancery.stages.commitments.lexicon import CueWord, cue_pattern, cue_words, words_of
+from chancery.stages.commitments.parties import find_actor, outermost
+from chancery.text.page import Page, trimmed
+
+SPEECH = frozenset({"promises", "offers", "demands", "threatens", "refuses"})
+NEGATED = re.compile(r"^\s*(?:n['’]t|not|never)\b")
+_NOT = re.compile(r"(?:\b(?:not|never|without|no)|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_PASSIVE = re.compile(r"be\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ne|id|ht|ut|de|ept|ent|elt)\b")
+_WAS = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+)?$")
+_BY = re.compile(r"\bby\s+")
+_JOINT = re.compile(r",?\s+(?:and|but)\s+(?:\w+\s+){0,2}$")
+_CLAUSE = re.compile(r"\b(?:that|to)\s", re.IGNORECASE)
+CLAUSE = 6  # characters before and behind the beginning of what is said that tell a clause
+NEAR = 4  # drafts before one in whose content it may stand
+_BY_GAP = 80  # characters before "by"
+
+
+def draft_all(page: Page, statements: Sequence[Statement]) -> list[Draft]:
+    """Return what may be a commitment, in order of the cues."""
+    carriers = Carriers(page, statements)
+    told = [one for one in _by_table(page, carriers) if one.content]
+    found = sorted([*told, *_by_class(page, carriers, told)], key=lambda one: one.cue)
+    kept = [one for one, after in zip_longest(found, found[1:]) if not _opens(one, after)]
+    for one, after in pairwise(kept):
+        _part(page, one, after)
+    for at, one in enumerate(kept):
+        settle_type(page, one)
+        before = kept[max(0, at - NEAR) : at]
+        one.inside = any(
+            start <= one.cue[0] < end for each in before for start, end in each.content
+        )
+    return kept
+
+
+def _part(page: Page, one: Draft, after: Draft) -> None:
+    """End the content of a draft where a conjunction joins another to it: "send and demanded"."""
+    for at, (start, end) in enumerate(one.content):
+        if start < after.cue[0] < end and (joint := _JOINT.search(page.text, start, after.cue[0])):
+            one.content[at] = (start, joint.start())
+
+
+def _opens(one: Draft, after: Draft | None) -> bool:
+    """Say whether what is to be done is to promise, to demand or the like: "will call for"."""
+    return bool(after and one.takes == "bare" and after.cue[0] == one.content[0][0])
+
+
+def _by_table(page: Page, carriers: Carriers) -> Iterator[Draft]:
+    for start, end in page.sentences:
+        for found in cue_pattern().finditer(page.text, start, end):
+            cue = found.span()
+            form = re.sub(r"\s+", " ", found[0].lower())
+            if one := _draft(page, carriers, cue, cue_words()[form]):
+                yield one
+
+
+def _draft(page: Page, carriers: Carriers, cue: Span, words: Sequence[CueWord]) -> Draft | None:
+    carried = carriers.holding(cue)
+    limit = clause_limit(page, cue, carried.words if carried else None)
+    for word in words:
+        if followed := follow(page, cue, word.takes, limit):
+            return _drafted(page, carriers, cue, word, followed)
+    return None
+
+
+def _drafted(
+    page: Page, carriers: Carriers, cue: Span, word: CueWord, followed: Followed
+) -> Draft | None:
+    carried = carriers.holding(cue)
+    piece = carried.words if carried else None
+    floor, limit = clause_floor(page, cue, piece), clause_limit(page, cue, piece)
+    one = Draft(
+        type=word.type,
+        cue=cue,
+        word=word.word,
+        strength=word.strength,
+        takes=followed.takes,
+        content=cut_content(page, followed.start, limit),
+        to=[followed.party] if followed.party else [],
+        said=carriers.said_by(cue),
+        own=carriers.made_by(cue),
+        carrier=carried,
+        condition=find_condition(page, cue, floor),
+    )
+    if followed.takes == "thing" and _WAS.search(page.text, floor, cue[0]):
+        return _passive_draft(page, one, floor)
+    one.negated = bool(_NOT.search(page.text, floor, cue[0])) or bool(
+        NEGATED.match(page.text[cue[1] : followed.start])
+    )
+    _fill_by(page, one, floor)
+    return one
+
+
+def _fill_by(page: Page, one: Draft, floor: int) -> None:
+    """Note who is bound, or who demands."""
+    told = one.own is not None and bool(one.own.speaker)
+    if one.takes == "whom" and one.type == "expected_outcome":
+        one.by, one.to = one.to, []
+    elif told:
+        one.speaking = True
+    elif one.type == "demand" and one.takes == "bare":
+        one.to = find_actor(page, floor, one.cue[0]).spans
+        one.speaking = one.carrier is not None
+    elif one.takes == "bare" and _is_passive(page, one):
+        one.by = _agent(page, one)
+        one.speaking = not one.by and one.carrier is not None
+    elif one.said and one.said.source and not _is_relative(page, one.said.source[0]):
+        one.by = [page.whole(trimmed(page.text, span, ",")) for span in one.said.source]
+    else:
+        one.by, one.far = find_actor(page, floor, one.cue[0])
+        if one.far and one.takes == "bare":  # its own subject is no party
+            one.by = []
+        one.speaking = one.type == "condition" and not one.by and one.carrier is not None
+
+
+def _passive_draft(page: Page, one: Draft, floor: int) -> Draft | None:
+    """Return a draft whose content stands before its cue: "the plan was proposed by"."""
+    subject = trimmed(page.text, (floor, one.cue[0]), ",")
+    was = _WAS.search(page.text, *subject)
+    one.by = _agent(page, one)
+    if not one.by or not was:
+        return None
+    one.content = [trimmed(page.text, (floor, was.start()), ",")]
+    return one
+
+
+def _is_relative(page: Page, span: Span) -> bool:
+    return page.words(span).strip().lower() in words_of("relative")
+
+
+def _is_passive(page: Page, one: Draft) -> bool:
+    return bool(_PASSIVE.match(page.text, one.content[0][0])) if one.content else False
+
+
+def _agent(page: Page, one: Draft) -> list[Span]:
+    start, end = one.content[0]
+    for found in _BY.finditer(page.text, start, min(end, start + _BY_GAP)):
+        held = outermost(page, (found.end(), end))
+        if held and held[0].start - found.end() <= len("the "):
+            return [(held[0].start, held[0].end)]
+    return []
+
+
+def _by_class(page: Page, carriers: Carriers, told: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield what the reader takes for a promise, a demand and so on, however its words go on."""
+    cues = {one.said.cue for one in told if one.said}
+    for said in page.annotation.attributions:
+        if said.content and said.cue not in cues and _table_words(page, said):
+            one = _draft_said(page, carriers, said)
+            if one.content and not _WAS.search(page.text, max(0, said.cue[0] - 20), said.cue[0]):
+                yield one
+
+
+def _without_to(page: Page, span: Span) -> Span:
+    start, end = trimmed(page.text, span, ",.;:“”\"`'")
+    return (start + len("to "), end) if page.text.startswith("to ", start, end) else (start, end)
+
+
+def _table_words(page: Page, said: Attribution) -> list[CueWord]:
+    forms = page.words(said.cue).lower().split() if said.cue_class in SPEECH else []
+    words = [word for form in forms for word in cue_words().get(form, ())]
+    start = min(said.content)[0] if said.content else 0
+    things = [word for word in words if "thing" in word.takes]
+    is_clause = _CLAUSE.search(page.text[max(0, start - CLAUSE) : start + CLAUSE])
+    return words if is_clause else things or words
+
+
+def _draft_said(page: Page, carriers: Carriers, said: Attribution) -> Draft:
+    carried = carriers.holding(said.cue)
+    piece = carried.words if carried else None
+    content = [_without_to(page, span) for span in sorted(said.content)]
+    words = _table_words(page, said)
+    one = Draft(
+        type=words[0].type,
+        cue=said.cue,
+        word=words[0].word,
+        strength=words[0].strength,
+        takes="that",
+        content=[span for span in content if span[0] < span[1]],
+        said=said,
+        own=carriers.made_by(said.cue),
+        carrier=carried,
+        negated=said.negated,
+    )
+    _fill_by(page, one, clause_floor(page, said.cue, piece))
+    return one

@@ -1,0 +1,102 @@
+"""Turns what is promised, demanded, offered, refused and planned into commitments."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, cast
+
+from chancery.model import (
+    Annotation,
+    Commitment,
+    Dates,
+    Document,
+    Record,
+    Statement,
+    claim_id,
+)
+from chancery.ports import GroupStage
+from chancery.stages.commitments.draft import Draft
+from chancery.stages.commitments.find import draft_all
+from chancery.stages.commitments.repeats import fullest, group_repeats
+from chancery.stages.commitments.slots import (
+    find_amounts,
+    find_deadline,
+    find_made,
+    find_modality,
+    find_to,
+    reporters,
+)
+from chancery.stages.commitments.weighing import weigh
+from chancery.stages.commitments.whose import bound_parties, is_own
+from chancery.text.page import Page
+
+LEAST = 0.35  # of the confidence; by folds of the tune half F1 is best from .3 to .35
+
+
+class FindCommitments(GroupStage):
+    """Brings together what was read of each document, and makes its commitments."""
+
+    name: ClassVar[str] = "commitments"
+    version: ClassVar[int] = 1
+    inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates, Statement)
+    outputs: ClassVar[tuple[type[Record], ...]] = (Commitment,)
+    lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
+    smallest: ClassVar[int] = 2
+
+    def keys(self, record: Record) -> Sequence[str]:
+        """Return the document."""
+        return (cast("Annotation | Dates | Statement", record).document,)
+
+    def refers(self, record: Record) -> Sequence[str]:
+        """Return the id of the document."""
+        return (cast("Annotation | Dates | Statement", record).document,)
+
+    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
+        """Yield the commitments of the document."""
+        annotations = [one for one in group if isinstance(one, Annotation)]
+        dates = [one for one in group if isinstance(one, Dates)]
+        said = [one for one in group if isinstance(one, Statement)]
+        for annotation, days in zip(annotations, dates, strict=True):
+            yield from find_commitments(cast("Document", found[key]), annotation, days, said)
+
+
+def find_commitments(
+    document: Document,
+    annotation: Annotation,
+    dates: Dates | None,
+    statements: Sequence[Statement],
+) -> Iterator[Commitment]:
+    """Yield the commitments of one document, in order of the places that tell them first."""
+    page = Page(document, annotation, dates)
+    drafts = draft_all(page, statements)
+    for one in drafts:
+        one.confidence = weigh(page, one)
+    for group in group_repeats(page, [one for one in drafts if one.confidence >= LEAST]):
+        yield make_commitment(page, group)
+
+
+def make_commitment(page: Page, group: Sequence[Draft]) -> Commitment:
+    """Return the commitment that a document tells at these places, by the fullest of them."""
+    best = fullest(page, group)
+    deadline = find_deadline(page, best)
+    made = find_made(page, best, deadline)
+    source = best.own or best.carrier
+    amounts = find_amounts(page, best)
+    return Commitment(
+        id=claim_id("commitment", page.document.id, group[0].cue),
+        document=page.document.id,
+        evidence=page.evidence(span for one in group for span in one.spans),
+        modality=find_modality(page, best),
+        reported_by=reporters(best, own=is_own(page, best)),
+        time=page.time(made) if made else None,
+        confidence=max(one.confidence for one in group),
+        producer=f"commitments {FindCommitments.version}, {page.annotation.model}",
+        type=best.type,
+        by=bound_parties(page, best),
+        to=find_to(page, best),
+        content=page.cite_all(best.content),
+        cue=page.cite(best.cue),
+        amount=page.cite_all(amounts),
+        deadline=page.time(deadline) if deadline else None,
+        condition=page.cite_all(best.condition),
+        made=page.time(made) if made else None,
+        made_from=source.statement.id if source else None,
+    )

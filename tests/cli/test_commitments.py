@@ -1,0 +1,88 @@
+"""The command lists commitments with the characters that say so, and those that are due."""
+
+import json
+from pathlib import Path
+
+import pytest
+from fakes import Silent
+from finder import Finder
+from running import Run
+
+from chancery.pipeline.build import build
+from chancery.pipeline.settings import Settings
+
+TEXT = (
+    "A promise\n\nPublished 2 March 2020\n\n"
+    "Aldania promised to leave the port by 3 June 2020. "
+    "The council urged Corvia to open the road.\n"
+)
+READER = Finder(
+    mentions=(
+        ("Aldania", "place", "name", None),
+        ("The council", "organisation", "nominal", None),
+        ("Corvia", "place", "name", None),
+    ),
+    attributions=(
+        {
+            "cue": "urged",
+            "source": ["The council"],
+            "content": ["Corvia to open the road"],
+            "class": "demands",
+            "speech": "indirect",
+        },
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("commitments")
+    articles = folder / "articles"
+    articles.mkdir()
+    (articles / "a.txt").write_text(TEXT, encoding="utf-8")
+    path = folder / "t.dossier"
+    build([str(articles)], path, settings=Settings(workers=1), progress=Silent(), reader=READER)
+    return path
+
+
+def contents(run: Run, *arguments: str | Path) -> list[str]:
+    rows = json.loads(run("commitments", *arguments, "--json").out)
+    return [one["quote"] for row in rows for one in row["commitment"]["content"]]
+
+
+def test_commitments_are_listed_with_parties_deadline_and_place(run: Run, read: Path) -> None:
+    ran = run("commitments", read)
+
+    assert (ran.code, ran.err) == (0, "")
+    shown = " ".join(ran.out.split())
+    assert "promise" in shown
+    assert "Aldania" in shown
+    assert "a.txt[" in shown
+
+
+def test_types_and_parties_narrow_the_list(run: Run, read: Path) -> None:
+    assert len(contents(run, read)) == 2
+    assert contents(run, read, "--type", "demand") == ["open the road"]
+    assert contents(run, read, "--party", "corvia") == ["open the road"]
+    assert contents(run, read, "--party", "Nobody") == []
+
+
+def test_due_lists_only_deadlines_that_have_passed(run: Run, read: Path) -> None:
+    assert contents(run, read, "--due", "2020-06-03") == []
+    assert contents(run, read, "--due", "2020-06-04") == ["leave the port by 3 June 2020"]
+
+
+def test_a_day_that_is_none_is_a_usage_error(run: Run, read: Path) -> None:
+    ran = run("commitments", read, "--due", "soon")
+
+    assert ran.code == 2
+    assert "'soon' is no date" in ran.err
+
+
+def test_a_dossier_that_was_not_read_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    path = tmp_path / "u.dossier"
+    settings = Settings(workers=1, annotate=False)
+    build([str(tmp_path / "a.txt")], path, settings=settings, progress=Silent())
+
+    assert "was built without reading" in run("commitments", path).err
