@@ -36,6 +36,7 @@ COMMANDS = (
     "meetings",
     "events",
     "commitments",
+    "threads",
     "export",
     "doctor",
     "actors",

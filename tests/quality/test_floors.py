@@ -43,7 +43,7 @@ def test_the_reader_keeps_its_floors_on_articles_it_did_not_learn_from() -> None
 
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_pronouns_find_their_persons_in_news_interviews_and_speeches() -> None:
-    assert "every floor is met" in bench("quality/references.py")
+    assert "every floor is met" in bench("quality/references.py", "--corpus", "ontogum")
 
 
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")

@@ -11,7 +11,7 @@ from chancery.model import Annotation, Document, codec, make_id
 from chancery.stages.annotate.stage import Annotate
 
 STORY = "Mara Ilvic said the truce holds.\n\nTomas Reyd signed it. Mara left.\n"
-LIMIT_S = 20.0  # a few times what it takes here on a busy core
+LIMIT_S = 100.0  # several times what it takes on a slow core; what is not linear takes hours
 
 
 def words(one: Document, spans: object) -> list[str]:
