@@ -89,7 +89,20 @@ def annotation(row: dict[str, Any], reading: Reading) -> Annotation:
         chains=reading.chains,
         attributions=reading.attributions,
         triggers=reading.triggers,
-        vectors=b"",
+        vectors=reading.vectors,
+    )
+
+
+def document(row: dict[str, Any]) -> Document:
+    """Return the text of a row as a document, all of it body."""
+    return Document(
+        id=row["doc_id"],
+        capture="",
+        uri="",
+        path=None,
+        sha256="",
+        text=row["text"],
+        blocks=(Block(type="body", start=0, end=len(row["text"]), kept=True),),
     )
 
 
@@ -114,18 +127,8 @@ def is_person_name(text: str, span: Span) -> bool:
 
 def stage_names(row: dict[str, Any], found: Annotation, ranker: Ranker | None = None) -> Names:
     """Return the names that the referents give each phrase."""
-    text = row["text"]
-    document = Document(
-        id=row["doc_id"],
-        capture="",
-        uri="",
-        path=None,
-        sha256="",
-        text=text,
-        blocks=(Block(type="body", start=0, end=len(text), kept=True),),
-    )
     made: Names = {}
-    for one in find_referents(document, found, packaged(), ranker):
+    for one in find_referents(document(row), found, packaged(), ranker):
         spans = [(two.start, two.end) for two in one.references]
         names = [(two.start, two.end) for two in one.references if two.form == "name"]
         made |= dict.fromkeys(spans, names)

@@ -17,11 +17,13 @@ from typing import Any
 import numpy as np
 
 from chancery.inference import open_reader
-from chancery.model import Annotation, Block, Document, Portrait
+from chancery.model import Portrait
+from chancery.ports import TextReader
 from chancery.stages.threads import features
 from chancery.stages.threads.features import FEATURES, Read, measure, read
 from chancery.stages.threads.portray import portray
 from chancery.text.sentences import sentences
+from training.persons import annotation, document
 
 CHOSEN = {"weeks": -1.0}
 """An article of the next week is as likely of the episode as one that shares half as much."""
@@ -66,32 +68,9 @@ def told(path: Path, most: int | None = None) -> Iterator[Told]:
             yield _told(json.loads(line), reader)
 
 
-def _told(row: dict[str, Any], reader: Any) -> Told:
-    text = row["text"]
-    found = reader.read(text, sentences(text))
-    annotation = Annotation(
-        id="annotation-0",
-        document=row["doc_id"],
-        model="any",
-        scheme="none",
-        unread=None,
-        sentences=sentences(text),
-        mentions=found.mentions,
-        chains=found.chains,
-        attributions=found.attributions,
-        triggers=found.triggers,
-        vectors=found.vectors,
-    )
-    document = Document(
-        id=row["doc_id"],
-        capture="",
-        uri="",
-        path=None,
-        sha256="",
-        text=text,
-        blocks=(Block(type="body", start=0, end=len(text), kept=True),),
-    )
-    return Told(portray(document, annotation, None), row["topic"], row["event"])
+def _told(row: dict[str, Any], reader: TextReader) -> Told:
+    found = annotation(row, reader.read(row["text"], sentences(row["text"])))
+    return Told(portray(document(row), found, None), row["topic"], row["event"])
 
 
 def learn(documents: Sequence[Told]) -> Mapping[str, float]:

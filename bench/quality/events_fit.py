@@ -17,11 +17,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # claim_match and othe
 from claim_match import align, claims_of, head_right
 from claim_rows import document_row
 from gold_read import Read, read_gold
-from meetings_fit import held_out
 from statements_fit import (
     Example,
     common,
     fit,
+    held_out,
     likelihood,
     matrix,
     summary,

@@ -9,10 +9,8 @@ whose documents are not looked at for anything else.
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-
-import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # claim_match and others, no package
 
@@ -20,11 +18,10 @@ from claim_match import align, claims_of, head_right
 from claim_rows import document_row
 from gold_read import Read, read_gold
 from statements_fit import (
-    FOLDS,
     Example,
-    Floats,
     common,
     fit,
+    held_out,
     likelihood,
     matrix,
     summary,
@@ -59,19 +56,6 @@ def main() -> int:
         rows = (f"{name}\t{value:.3f}\n" for name, value in zip(names, weights, strict=True))
         TABLE.write_text(HEADER + "".join(rows), encoding="utf-8")
     return 0
-
-
-def held_out(examples: Sequence[Example], names: Sequence[str]) -> Floats:
-    """Return how likely each is by weights that were fitted on the documents of other folds."""
-    documents = sorted({one.document for one in examples})
-    held = np.zeros(len(examples))
-    for number in range(FOLDS):
-        out = set(documents[number::FOLDS])
-        weights = fit([one for one in examples if one.document not in out], names)
-        for at, one in enumerate(examples):
-            if one.document in out:
-                held[at] = likelihood(matrix([one], names), weights)[0]
-    return held
 
 
 def examples_of(read: Read) -> Iterator[Example]:

@@ -58,22 +58,27 @@ def main() -> int:
     examples = [one for read in read_gold() for one in examples_of(read)]
     tune = [one for one in examples if one.split == "tune"]
     names = common(tune)
-    folds = sorted({one.document for one in tune})
-    held = np.zeros(len(tune))
-    for number in range(FOLDS):
-        out = set(folds[number::FOLDS])
-        weights = fit([one for one in tune if one.document not in out], names)
-        for at, one in enumerate(tune):
-            if one.document in out:
-                held[at] = likelihood(matrix([one], names), weights)[0]
     weights = fit(tune, names)
-    print("tune, held out", summary(held, truth(tune)))
+    print("tune, held out", summary(held_out(tune, names), truth(tune)))
     check = [one for one in examples if one.split == "check"]
     print("check", summary(likelihood(matrix(check, names), weights), truth(check)))
     if asked.write:
         rows = (f"{name}\t{value:.3f}\n" for name, value in zip(names, weights, strict=True))
         TABLE.write_text(HEADER + "".join(rows), encoding="utf-8")
     return 0
+
+
+def held_out(examples: Sequence[Example], names: Sequence[str]) -> Floats:
+    """Return how likely each is by weights that were fitted on the documents of other folds."""
+    documents = sorted({one.document for one in examples})
+    held = np.zeros(len(examples))
+    for number in range(FOLDS):
+        out = set(documents[number::FOLDS])
+        weights = fit([one for one in examples if one.document not in out], names)
+        for at, one in enumerate(examples):
+            if one.document in out:
+                held[at] = likelihood(matrix([one], names), weights)[0]
+    return held
 
 
 def examples_of(read: Read) -> Iterator[Example]:

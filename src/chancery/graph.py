@@ -6,7 +6,15 @@ not be one group is never joined, whatever the sums say.
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    MutableSequence,
+    Sequence,
+)
 
 Weights = Mapping[tuple[int, int], int]
 
@@ -49,14 +57,14 @@ def components(
     parents = list(range(count))
     sizes = [1] * count
     for a, b in pairs:
-        first, second = sorted((_root(parents, a), _root(parents, b)))
+        first, second = sorted((root(parents, a), root(parents, b)))
         if first == second or (most is not None and sizes[first] + sizes[second] > most):
             continue
         parents[second] = first
         sizes[first] += sizes[second]
     groups: dict[int, list[int]] = {}
     for node in range(count):
-        groups.setdefault(_root(parents, node), []).append(node)
+        groups.setdefault(root(parents, node), []).append(node)
     return list(groups.values())
 
 
@@ -102,7 +110,8 @@ class _Groups:
         return self._absent * len(self.members[a]) * len(self.members[b])
 
 
-def _root(parents: list[int], node: int) -> int:
+def root(parents: MutableSequence[int] | MutableMapping[int, int], node: int) -> int:
+    """Return the node that stands for the group of one, and shorten the way to it."""
     while parents[node] != node:
         parents[node] = parents[parents[node]]
         node = parents[node]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
 import msgspec
@@ -11,7 +10,9 @@ import msgspec
 from chancery.cli.dossiers import split
 from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, one_line, print_json, table
-from chancery.errors import NotFoundError, UsageError
+from chancery.cli.parties import forms_of, one_bears, shown
+from chancery.cli.told import check_day
+from chancery.errors import NotFoundError
 from chancery.knowledge import fold
 from chancery.model import (
     Annotation,
@@ -121,7 +122,7 @@ def _rows(
 ) -> list[Row]:
     path, _ = split(arguments, most=0)
     for day in filter(None, (asked.since, asked.until)):
-        _check_day(day)
+        check_day(day)
     with open_dossier(path) as dossier:
         if dossier.count(Document) and not dossier.count(Annotation):
             message = f"{path} was built without reading, so it holds no claims; build it again"
@@ -144,39 +145,15 @@ def _named(dossier: Dossier, claims: Iterable[Claim], asked: Asked) -> Iterator[
         meanings = Meanings(document.text, referents)
         for one in some:
             people = _speakers(one)
-            told = [_meant(meanings, party) for party in people]
-            if _says(told, asked.speaker) and _is_between(one, document, asked):
-                shown = tuple(
-                    _shown(party, forms) for party, forms in zip(people, told, strict=True)
-                )
-                yield Row(document=names[identity], speakers=shown, claim=one)
+            told = [forms_of(party, meanings) for party in people]
+            named = asked.speaker is None or one_bears(told, asked.speaker)
+            if named and _is_between(one, document, asked):
+                speakers = tuple(map(shown, people, told))
+                yield Row(document=names[identity], speakers=speakers, claim=one)
 
 
 def _speakers(one: Statement | Figure) -> tuple[Party, ...]:
     return one.speaker if isinstance(one, Statement) else one.attributed_to
-
-
-def _meant(meanings: Meanings, party: Party) -> tuple[str, ...]:
-    """Return the names of whom a phrase means, fullest first, the phrase last."""
-    words = party.introduced or party.evidence
-    found = meanings.of((party.evidence.start, party.evidence.end))
-    found = found or meanings.of((words.start, words.end))
-    names = (found[0].name, *found[0].names) if found else ()
-    return (*names, words.quote, party.evidence.quote)
-
-
-def _shown(party: Party, forms: tuple[str, ...]) -> str:
-    """Return the fullest name, with the words where they are others."""
-    name, words = one_line(forms[0]), one_line(party.evidence.quote)
-    return words if fold(name) in fold(words) else f"{name} (“{words}”)"
-
-
-def _says(told: list[tuple[str, ...]], speaker: str | None) -> bool:
-    """Say whether a speaker bears all words of a name."""
-    if speaker is None:
-        return True
-    words = set(fold(speaker).split())
-    return any(words <= set(fold(form).split()) for forms in told for form in forms)
 
 
 def _is_about(one: Statement | Figure, about: str | None) -> bool:
@@ -196,14 +173,6 @@ def _is_between(one: Statement | Figure, document: Document, asked: Asked) -> bo
     late = asked.until is not None and start is not None and start[:10] > asked.until
     early = asked.since is not None and end is not None and end[:10] < asked.since
     return not (late or early)
-
-
-def _check_day(text: str) -> None:
-    try:
-        date.fromisoformat(text)
-    except ValueError as error:
-        message = f"{text!r} is no date; write a day as 2024-05-31"
-        raise UsageError(message) from error
 
 
 def _day(time: ClaimTime | None) -> str:

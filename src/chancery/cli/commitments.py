@@ -1,17 +1,17 @@
 """`chancery commitments`: who is bound, or is to be, to what, each with its words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 import msgspec
 
 from chancery.cli.dossiers import split
 from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, one_line, print_json, table
-from chancery.errors import NotFoundError, UsageError
-from chancery.knowledge import fold
+from chancery.cli.parties import forms_of, one_bears, shown
+from chancery.cli.told import check_day
+from chancery.errors import NotFoundError
 from chancery.model import (
     Annotation,
     ClaimTime,
@@ -19,7 +19,6 @@ from chancery.model import (
     CommitmentType,
     Document,
     Evidence,
-    Party,
     Referent,
 )
 from chancery.store.dossier import Dossier, open_dossier
@@ -56,7 +55,7 @@ def run(arguments: list[str], asked: Asked, *, json: bool) -> None:
     """
     path, _ = split(arguments, most=0)
     if asked.due is not None:
-        _check_day(asked.due)
+        check_day(asked.due)
     with open_dossier(path) as dossier:
         if dossier.count(Document) and not dossier.count(Annotation):
             message = f"{path} was built without reading, so it holds no claims; build it again"
@@ -90,13 +89,13 @@ def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
         meanings = Meanings(text, dossier.where(Referent, "document = ?", identity))
         for one in some:
             by, to = (
-                tuple(_forms(party, meanings) for party in side) for side in (one.by, one.to)
+                tuple(forms_of(party, meanings) for party in side) for side in (one.by, one.to)
             )
-            if asked.party is None or _names_one((*by, *to), asked.party):
+            if asked.party is None or one_bears((*by, *to), asked.party):
                 yield Row(
                     document=names[identity],
-                    by=tuple(map(_shown, one.by, by)),
-                    to=tuple(map(_shown, one.to, to)),
+                    by=tuple(map(shown, one.by, by)),
+                    to=tuple(map(shown, one.to, to)),
                     commitment=one,
                 )
 
@@ -105,35 +104,6 @@ def _is_due(one: Commitment, due: str | None) -> bool:
     """Say whether a deadline has passed by a day; one without a last day never has."""
     last = one.deadline.end if one.deadline else None
     return due is None or (last is not None and last[:10] < due)
-
-
-def _forms(party: Party, meanings: Meanings) -> tuple[str, ...]:
-    """Return the names of whom a phrase means, fullest first, then its own words."""
-    words = party.introduced or party.evidence
-    found = meanings.of((party.evidence.start, party.evidence.end))
-    found = found or meanings.of((words.start, words.end))
-    names = (found[0].name, *found[0].names) if found else ()
-    return (*names, words.quote, party.evidence.quote)
-
-
-def _shown(party: Party, forms: tuple[str, ...]) -> str:
-    """Return the fullest name, with the words where they are others."""
-    name, words = one_line(forms[0]), one_line(party.evidence.quote)
-    return words if fold(name) in fold(words) else f"{name} (“{words}”)"
-
-
-def _names_one(told: Iterable[tuple[str, ...]], party: str) -> bool:
-    """Say whether a form of one of the parties holds all words of a name."""
-    words = set(fold(party).split())
-    return any(words <= set(fold(form).split()) for forms in told for form in forms)
-
-
-def _check_day(text: str) -> None:
-    try:
-        date.fromisoformat(text)
-    except ValueError as error:
-        message = f"{text!r} is no date; write a day as 2024-05-31"
-        raise UsageError(message) from error
 
 
 def _type(one: Commitment) -> str:

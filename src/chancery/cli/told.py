@@ -38,11 +38,16 @@ class Told(msgspec.Struct, Generic[AnyClaim], frozen=True, kw_only=True):
 def check_days(wanted: Wanted) -> None:
     """Raise UsageError where a day that is asked for is none."""
     for day in filter(None, (wanted.since, wanted.until)):
-        try:
-            date.fromisoformat(day)
-        except ValueError as error:
-            message = f"{day!r} is no date; write a day as 2024-05-31"
-            raise UsageError(message) from error
+        check_day(day)
+
+
+def check_day(text: str) -> None:
+    """Raise UsageError where a text is no day."""
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is no date; write a day as 2024-05-31"
+        raise UsageError(message) from error
 
 
 def read_claims(arguments: list[str], kind: type[AnyClaim]) -> list[Told[AnyClaim]]:

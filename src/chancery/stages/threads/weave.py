@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from chancery.graph import cluster, components
+from chancery.graph import cluster, components, root
 from chancery.model import (
     DocumentPair,
     Portrait,
@@ -129,17 +129,10 @@ def _inside(threads: Sequence[Sequence[int]], ordered: Iterable[Pair]) -> dict[i
     parents = {node: node for node in home}
     found: dict[int, list[Pair]] = {first: [] for first in home.values()}
     for a, b in ordered:
-        if home[a] == home[b] and _root(parents, a) != _root(parents, b):
-            parents[_root(parents, b)] = _root(parents, a)
+        if home[a] == home[b] and root(parents, a) != root(parents, b):
+            parents[root(parents, b)] = root(parents, a)
             found[home[a]].append((a, b))
     return found
-
-
-def _root(parents: dict[int, int], node: int) -> int:
-    while parents[node] != node:
-        parents[node] = parents[parents[node]]
-        node = parents[node]
-    return node
 
 
 def _thread(members: Sequence[Portrait], links: Sequence[ThreadLink]) -> Thread:
