@@ -15,7 +15,10 @@ from collections.abc import (
     MutableSequence,
     Sequence,
 )
+from itertools import combinations
+from typing import TypeVar
 
+Node = TypeVar("Node")
 Weights = Mapping[tuple[int, int], int]
 
 NEVER = -(10**9)  # of groups that may not be one: no sum is as large
@@ -116,3 +119,12 @@ def root(parents: MutableSequence[int] | MutableMapping[int, int], node: int) ->
         parents[node] = parents[parents[node]]
         node = parents[node]
     return node
+
+
+def near_pairs(ordered: Sequence[Node], most: int, neighbours: int) -> Iterator[tuple[Node, Node]]:
+    """Yield every pair of up to `most` nodes; of more, each with those that follow it next."""
+    if len(ordered) <= most:
+        yield from combinations(ordered, 2)
+        return
+    for at, one in enumerate(ordered):
+        yield from ((one, other) for other in ordered[at + 1 : at + 1 + neighbours])

@@ -14,9 +14,9 @@ from fakes import Silent
 from unread import unread
 
 from chancery.exports.jsonl import JsonLines
+from chancery.lineage.independence import independent_sources
 from chancery.model import Evidence, record_kinds
 from chancery.pipeline.build import build
-from chancery.stages.reuse.independence import independent_sources
 from chancery.store.dossier import open_dossier
 
 ARTICLES = Path(__file__).parents[3] / "shared" / "articles" / "moscow-format"

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from chancery.lineage.independence import independent_sources
 from chancery.model import Evidence, ReuseLink, cite
-from chancery.stages.reuse.independence import independent_sources
 
 Gold = dict[str, Any]
 Span = tuple[int, int]

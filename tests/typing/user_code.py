@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from chancery.lineage.independence import independent_sources
 from chancery.model import Annotation, Document, Evidence, Origin, ReuseLink, kept_spans
 from chancery.pipeline.build import BuildReport, build
 from chancery.pipeline.settings import Settings
 from chancery.ports import Progress, TextReader
-from chancery.stages.reuse.independence import independent_sources
 from chancery.store.dossier import open_dossier
 from chancery.store.search import Hit, search
 

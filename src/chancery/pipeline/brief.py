@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from chancery.lineage.independence import independent_sources
 from chancery.model import Document, Evidence, Origin, ReuseLink, cite
 from chancery.pipeline.coverage import Count, Coverage, coverage
-from chancery.stages.reuse.independence import independent_sources
 from chancery.store.dossier import Dossier
 
 

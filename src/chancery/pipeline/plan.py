@@ -10,6 +10,7 @@ from chancery.model import (
     Entity,
     Event,
     Figure,
+    Finding,
     MediaType,
     Meeting,
     Origin,
@@ -27,6 +28,11 @@ from chancery.ports import CaptureReader, Extractor, Plan, Step, TextReader
 from chancery.stages.annotate.stage import Annotate
 from chancery.stages.clean.stage import Clean
 from chancery.stages.commitments.stage import FindCommitments
+from chancery.stages.corroborate.bind import Bind
+from chancery.stages.corroborate.liken import Liken
+from chancery.stages.corroborate.merge import Merge
+from chancery.stages.corroborate.spread import Spread
+from chancery.stages.corroborate.stage import Corroborate
 from chancery.stages.dates.stage import FindDates
 from chancery.stages.describe.stage import Describe
 from chancery.stages.events.stage import FindEvents
@@ -62,6 +68,19 @@ EPISODES = (  # what makes threads of the documents
     Step(stage=Weave(), takes=("portray", "match", "align")),
 )
 
+CLAIMS = ("statements", "figures", "meetings", "events", "commitments")
+FINDINGS = (  # what makes points of record of the claims
+    Step(stage=Spread(), takes=("decide", "trace"), looks_up=("gather",)),
+    Step(
+        stage=Bind(),
+        takes=("annotate", "dates", "gather", "spread", *CLAIMS),
+        looks_up=("describe",),
+    ),
+    Step(stage=Liken(), takes=("bind",)),
+    Step(stage=Merge(), takes=("liken", "align", "weave")),
+    Step(stage=Corroborate(), takes=("bind", "merge"), looks_up=("bind", "align")),
+)
+
 
 def make_plan(
     settings: Settings,
@@ -79,7 +98,7 @@ def make_plan(
         Step(stage=Compare(), takes=("fingerprint",)),
         Step(stage=Align(), takes=("compare",), looks_up=("describe",)),
         Step(stage=Trace(), takes=("align", "describe")),
-        *(EPISODES if model else ()),
+        *((*EPISODES, *FINDINGS) if model else ()),
     )
     keeps: dict[str, tuple[type[Record], ...]] = {
         INPUTS: (Capture,),
@@ -92,14 +111,11 @@ def make_plan(
             "annotate": (Annotation,),
             "dates": (Dates,),
             "places": (Places,),
-            "statements": (Statement,),
-            "figures": (Figure,),
-            "meetings": (Meeting,),
-            "events": (Event,),
-            "commitments": (Commitment,),
             "gather": (Referent,),
             "decide": (Entity, Role),
             "weave": (Thread,),
+            "bind": (Statement, Figure, Meeting, Event, Commitment),
+            "corroborate": (Finding,),
         }
     for name in (INPUTS, *(step.name for step in steps)):
         keeps[name] = (*keeps.get(name, ()), Rejection)

@@ -39,13 +39,17 @@ def stem(word: str) -> str:
     return word
 
 
+def ranked_words() -> list[str]:
+    """Return the words of the table, the most frequent first."""
+    text = (files(__package__ or "") / "word_ranks.tsv").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith(COMMENT)]
+
+
 @cache
 def _ranks() -> dict[str, int]:
     """Return the rank of each word and stem, from 1; a stem has that of its commonest word."""
-    text = (files(__package__ or "") / "word_ranks.tsv").read_text(encoding="utf-8")
-    words = [line for line in text.splitlines() if line and not line.startswith(COMMENT)]
     ranks: dict[str, int] = {}
-    for rank, word in enumerate(words, 1):
+    for rank, word in enumerate(ranked_words(), 1):
         ranks.setdefault(word, rank)
         ranks.setdefault(stem(word), rank)
     return ranks

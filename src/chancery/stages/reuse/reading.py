@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from chancery.lineage.quotes import quoted_spans
 from chancery.model import BlockType, Document, kept_spans
 from chancery.stages.reuse.plain_words import plain_words
-from chancery.stages.reuse.quotes import quoted_spans
 from chancery.text.shingles import shingle_hashes
 from chancery.text.words import Hashes, Points, Positions, code_points, find_words, starts_small
 

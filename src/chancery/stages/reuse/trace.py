@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
+from chancery.lineage.clusters import End, end_of, group_ends, meet, strong_ends
 from chancery.model import Credit, Evidence, Origin, Record, ReuseLink, make_id
 from chancery.model.reuse import OriginBasis
 from chancery.ports import CorpusStage
-from chancery.stages.reuse.clusters import End, end_of, group_ends, meet, strong_ends
 from chancery.stages.reuse.names import agency_names
 
 NARROWNESS = {"sentence": 0, "passage": 1, "document": 2}  # the narrowest credit speaks for a span

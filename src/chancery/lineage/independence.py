@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from chancery.lineage.clusters import End, group_ends, meet, strong_ends
+from chancery.lineage.independent_set import largest_set
+from chancery.lineage.quotes import quoted_spans
 from chancery.model import Evidence, ReuseLink
-from chancery.stages.reuse.clusters import End, group_ends, meet, strong_ends
-from chancery.stages.reuse.independent_set import largest_set
-from chancery.stages.reuse.quotes import quoted_spans
 
 TOLD = 60  # code points outside quotation marks that two copies of a third text share: ten words
 

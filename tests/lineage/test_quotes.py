@@ -1,6 +1,6 @@
 import pytest
 
-from chancery.stages.reuse.quotes import quoted_spans
+from chancery.lineage.quotes import quoted_spans
 
 
 def quoted(text: str) -> list[str]:

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chancery.lineage.independence import independent_sources
+from chancery.lineage.independent_set import EXACT_SIZE, largest_set
 from chancery.model import Evidence, Origin, ReuseLink, cite, make_id
-from chancery.stages.reuse.independence import independent_sources
-from chancery.stages.reuse.independent_set import EXACT_SIZE, largest_set
 from chancery.stages.reuse.trace import Trace
 
 PLAIN = "barley lay in the wet hold of the barge below the weir " * 60

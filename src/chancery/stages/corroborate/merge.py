@@ -1,0 +1,141 @@
+"""Decides which claims make one point, from scored pairs and from the threads of documents."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from chancery.graph import cluster, components
+from chancery.model import (
+    ClaimLink,
+    ClaimPair,
+    Merged,
+    Merger,
+    Record,
+    Relation,
+    ReuseLink,
+    Thread,
+    make_id,
+)
+from chancery.ports import CorpusStage
+from chancery.stages.corroborate.features import ONE, packaged_weights
+
+LARGEST = 1000  # claims of a component; beyond, the weakest pairs are left out
+STRANGERS = -ONE  # log odds of two claims that no key brought together
+SHOWN = -ONE  # log odds from which two claims are shown side by side
+
+Pair = tuple[int, int]
+
+
+class Merge(CorpusStage):
+    """Groups the claims that are like others; a claim like no other is not named here."""
+
+    name: ClassVar[str] = "merge"
+    version: ClassVar[int] = 1
+    inputs: ClassVar[tuple[type[Record], ...]] = (ClaimPair, ReuseLink, Thread)
+    outputs: ClassVar[tuple[type[Record], ...]] = (Merged, Merger)
+
+    def run(self, records: Sequence[Record]) -> Iterable[Record]:
+        """Yield what goes together."""
+        pairs = [one for one in records if isinstance(one, ClaimPair)]
+        threads = [one for one in records if isinstance(one, Thread)]
+        reused = [one for one in records if isinstance(one, ReuseLink)]
+        yield from merge(pairs, threads, reused)
+
+
+def merge(
+    pairs: Sequence[ClaimPair], threads: Iterable[Thread], reused: Iterable[ReuseLink]
+) -> Iterator[Record]:
+    """Yield the groups of claims; the same for the same records in any order."""
+    home = {document: one.id for one in threads for document in one.documents}
+    document = {one.a: one.a_document for one in pairs} | {one.b: one.b_document for one in pairs}
+    claims = sorted(document)
+    at = {claim: place for place, claim in enumerate(claims)}
+    weights = {(at[one.a], at[one.b]): weight(one, home) for one in pairs}
+    kept_apart = {(at[one.a], at[one.b]) for one in pairs if one.apart}
+    groups = group(len(claims), weights, kept_apart)
+    of = {claim: number for number, members in enumerate(groups) for claim in members}
+    links = _links(pairs, weights, at, of)
+    passages = _by_document(reused)
+    for number, members in enumerate(groups):
+        if len(members) > 1 or number in links:
+            own = [claims[one] for one in members]
+            documents = {document[one] for one in own} if len(own) > 1 else set[str]()
+            yield Merger(
+                id=make_id("merger", own),
+                claims=tuple(own),
+                links=tuple(links.get(number, ())),
+                reused=tuple(sorted({link for one in documents for link in passages[one]})),
+            )
+            for one in own[1:]:
+                yield Merged(id=make_id("merged", [one]), claim=one, first=own[0])
+
+
+def weight(one: ClaimPair, home: Mapping[str, str]) -> int:
+    """Return the log odds of a pair in thousandths, with what its threads say."""
+    together = home.get(one.a_document) == home.get(one.b_document)
+    thread = packaged_weights()[one.about].get("thread", 0.0) if together else 0.0
+    return round(ONE * (one.score + thread))
+
+
+def group(count: int, weights: Mapping[Pair, int], kept_apart: set[Pair]) -> list[list[int]]:
+    """Return the groups of claims by their places; those that are kept apart share none."""
+    ordered = sorted(weights, key=lambda pair: (-weights[pair], pair))
+    strong = [pair for pair in ordered if weights[pair] > 0 and pair not in kept_apart]
+    parts = components(count, strong, LARGEST)
+    place = {node: (number, n) for number, part in enumerate(parts) for n, node in enumerate(part)}
+    own: list[dict[Pair, int]] = [{} for _ in parts]
+    never: list[set[Pair]] = [set() for _ in parts]
+    for (a, b), value in weights.items():
+        if place[a][0] == place[b][0]:
+            inside = place[a][1], place[b][1]
+            own[place[a][0]][min(inside), max(inside)] = value
+            if (a, b) in kept_apart:
+                never[place[a][0]].add((min(inside), max(inside)))
+    groups: list[list[int]] = []
+    for part, inner, apart in zip(parts, own, never, strict=True):
+        groups += _parted(part, inner, apart)
+    return sorted(groups)
+
+
+def _parted(part: Sequence[int], own: Mapping[Pair, int], apart: set[Pair]) -> list[list[int]]:
+    if len(part) == 1:
+        return [list(part)]
+
+    def may_join(some: Sequence[int], others: Sequence[int]) -> bool:
+        return not any((min(a, b), max(a, b)) in apart for a in some for b in others)
+
+    return [[part[at] for at in one] for one in cluster(len(part), own, may_join, STRANGERS)]
+
+
+def _links(
+    pairs: Iterable[ClaimPair],
+    weights: Mapping[Pair, int],
+    at: Mapping[str, int],
+    of: Mapping[int, int],
+) -> dict[int, list[ClaimLink]]:
+    """Return the links of each group: inside it, and to what is like it, the likeliest first."""
+    found: dict[int, list[ClaimLink]] = defaultdict(list)
+    for one in sorted(pairs, key=lambda each: (-each.score, each.a, each.b)):
+        value = weights[at[one.a], at[one.b]]
+        inside = of[at[one.a]] == of[at[one.b]]
+        if inside or value > SHOWN:
+            relation: Relation = "same" if inside else "apart" if one.apart else "possibly_same"
+            link = ClaimLink(
+                a=one.a,
+                b=one.b,
+                relation=relation,
+                apart=one.apart,
+                score=value / ONE,
+                reasons=one.reasons,
+            )
+            for number in sorted({of[at[one.a]], of[at[one.b]]}):
+                found[number].append(link)
+    return found
+
+
+def _by_document(reused: Iterable[ReuseLink]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for link in reused:
+        found[link.a.document].append(link.id)
+        found[link.b.document].append(link.id)
+    return found

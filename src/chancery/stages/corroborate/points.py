@@ -1,0 +1,208 @@
+"""Cuts from each claim what says whether another makes the same point."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from chancery.model import (
+    Claim,
+    ClaimKind,
+    ClaimTime,
+    Commitment,
+    Dates,
+    Event,
+    Evidence,
+    Figure,
+    Measure,
+    Meeting,
+    MentionType,
+    OriginPart,
+    Party,
+    Point,
+    Statement,
+    make_id,
+)
+from chancery.stages.corroborate.bound import Binder
+from chancery.text.page import Page, overlap
+from chancery.text.rarity import rarity, telling_words
+
+WORDS = 48  # kept of each claim, the rarest
+SENTENCES = 2  # of a meeting or an event that are told first
+LENGTH = 384  # of a sentence's vector, in bytes
+NAMED: frozenset[MentionType] = frozenset(
+    {"person", "organisation", "armed_group", "place", "people"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cut:
+    """What a claim gives to be compared; `told` are the words that say what is claimed."""
+
+    about: ClaimKind
+    sort: str = ""
+    head: Sequence[Evidence]
+    told: Sequence[Evidence]
+    who: Sequence[Party] = ()
+    whom: Sequence[Party] = ()
+    place: Sequence[Party] = ()
+    numbers: tuple[str, ...] = ()
+    time: ClaimTime | None = None
+    made_from: str | None = None
+
+
+def cut(claim: Claim) -> Cut:
+    """Return what is compared of a claim.
+
+    Raises:
+        TypeError: it is of no kind that is compared.
+    """
+    first = claim.evidence[:SENTENCES]
+    match claim:
+        case Statement():
+            return Cut(
+                about="statement",
+                sort=claim.cue_class,
+                head=_some(claim.cue),
+                told=claim.words,
+                who=claim.speaker,
+                whom=(*claim.recipient, *claim.addressee),
+                time=claim.time,
+            )
+        case Event():
+            return Cut(
+                about="event",
+                sort=claim.root,
+                head=_some(claim.trigger),
+                told=first,
+                who=claim.actors,
+                whom=claim.recipients,
+                place=claim.place,
+                time=claim.time,
+                made_from=claim.made_from,
+            )
+        case Meeting():
+            return Cut(
+                about="meeting",
+                head=_some(claim.trigger),
+                told=(*claim.agenda, *first),
+                who=(*claim.host, *claim.parties),
+                whom=[one.person for one in claim.heads],
+                place=claim.place,
+                time=claim.time,
+            )
+        case Commitment():
+            return Cut(
+                about="commitment",
+                sort=claim.type,
+                head=_some(claim.cue),
+                told=claim.content,
+                who=claim.by,
+                whom=claim.to,
+                numbers=tuple(sorted(one.quote for one in claim.amount)),
+                time=claim.made or claim.time,
+            )
+        case Figure():
+            return Cut(
+                about="figure",
+                sort=" ".join(filter(None, (claim.unit, claim.currency or claim.measure))),
+                head=claim.counts,
+                told=(*claim.counts, *first),
+                who=claim.attributed_to,
+                numbers=(bounds(claim),),
+                time=claim.as_of,
+            )
+        case _:
+            message = f"{claim.id}: no kind of claim that is compared"
+            raise TypeError(message)
+
+
+def _some(one: Evidence | None) -> list[Evidence]:
+    return [one] if one else []
+
+
+def bounds(one: Figure | Measure) -> str:
+    """Return the number of a figure, so that equal ones are equal text."""
+    low, high = (
+        "" if bound is None else f"{bound.normalize():f}" for bound in (one.low, one.high)
+    )
+    over = f"/{one.divisor}" if one.divisor > 1 else ""
+    return (low if low == high else f"{low}..{high}") + over
+
+
+def make_point(
+    claim: Claim,
+    page: Page,
+    binder: Binder,
+    dates: Dates | None,
+    origins: Iterable[OriginPart] = (),
+) -> Point:
+    """Return what is compared of a claim of the page's document."""
+    made = cut(claim)
+    told = [(one.start, one.end) for one in made.told]
+    names = sorted(set(_names(page, (*claim.evidence, *made.told))))
+    place = told[0][0] if told else claim.evidence[0].start
+    published = dates.published if dates else None
+    return Point(
+        id=make_id("point", [claim.id]),
+        claim=claim.id,
+        about=made.about,
+        document=claim.document,
+        spans=tuple((one.start, one.end) for one in claim.evidence),
+        sort=made.sort,
+        modality=claim.modality,
+        head=tuple(dict.fromkeys(_head(made.head))),
+        words=_rarest(
+            {word for one in made.told for word in telling_words(one.quote)}.difference(names)
+        ),
+        quoted=tuple(_quoted(page, told)),
+        names=tuple(names),
+        who=binder.tokens(made.who),
+        whom=binder.tokens(made.whom),
+        place=binder.tokens(made.place),
+        numbers=made.numbers,
+        first_day=made.time.start if made.time else None,
+        last_day=made.time.end if made.time else None,
+        first_told=published.first.day if published and published.first else None,
+        last_told=published.last.day if published and published.last else None,
+        vector=_vector(page, place),
+        made_from=made.made_from,
+        origins=tuple(one.origin for one in origins if _rests_on(claim, one)),
+    )
+
+
+def _rests_on(claim: Claim, origin: OriginPart) -> bool:
+    spans = [(one.start, one.end) for one in claim.evidence]
+    return any(overlap(mine, theirs) for mine in spans for theirs in origin.spans)
+
+
+def _head(head: Iterable[Evidence]) -> Iterator[str]:
+    """Yield the stems of the words that carry a claim, common ones too."""
+    for one in head:
+        yield from telling_words(one.quote) or [one.quote.lower()]
+
+
+def _rarest(words: Iterable[str]) -> tuple[str, ...]:
+    ordered = sorted(words, key=lambda word: (-rarity(word), word))
+    return tuple(sorted(ordered[:WORDS]))
+
+
+def _quoted(page: Page, told: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """Yield the telling words of the spans that stand in quotation marks, in order."""
+    for start, end in told:
+        for one in page.quotations:
+            low, high = max(start, one.start), min(end, one.end)
+            if low < high:
+                yield from telling_words(page.words((low, high)))
+
+
+def _names(page: Page, evidence: Iterable[Evidence]) -> Iterator[str]:
+    for one in evidence:
+        for mention in page.mentions_in((one.start, one.end)):
+            if mention.form == "name" and mention.type in NAMED:
+                yield from telling_words(page.words((mention.start, mention.end)))
+
+
+def _vector(page: Page, place: int) -> bytes:
+    """Return the vector of the sentence that holds a place."""
+    vectors = page.annotation.vectors
+    at = page.sentences.index(page.sentence_of(place)) if vectors else 0
+    return vectors[LENGTH * at : LENGTH * (at + 1)]

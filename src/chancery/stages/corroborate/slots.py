@@ -1,0 +1,137 @@
+"""Merges the slots of claims, each filler with the claims that give it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from chancery.lineage.independence import independent_sources
+from chancery.model import (
+    Backing,
+    Claim,
+    Commitment,
+    Event,
+    Evidence,
+    Figure,
+    Meeting,
+    Party,
+    ReuseLink,
+    Slot,
+    Statement,
+)
+from chancery.text.rarity import telling_words
+
+
+@dataclass
+class Filler:
+    """What fills a slot, by the claims that say so."""
+
+    slot: str
+    party: Party | None
+    evidence: list[Evidence] = field(default_factory=list[Evidence])
+
+
+def fillers(claims: Iterable[Claim]) -> list[Filler]:
+    """Return the fillers of claims of one point; the same one of several claims is one."""
+    found: dict[tuple[str, str], Filler] = {}
+    for claim in claims:
+        for slot, party, evidence in _given(claim):
+            key = (slot, _identity(party, evidence))
+            held = found.setdefault(key, Filler(slot, party))
+            held.evidence.append(evidence)
+            if party and held.party and _length(party) > _length(held.party):
+                held.party = party
+    return list(found.values())
+
+
+def backing(evidence: Sequence[Evidence], links: Sequence[ReuseLink]) -> Backing:
+    """Return the sources of what these spans say."""
+    documents = tuple(sorted({one.document for one in evidence}))
+    if len(documents) == 1:
+        return Backing(documents=documents, independent=1, upper_bound=1)
+    found = independent_sources(evidence, links)
+    return Backing(
+        documents=documents,
+        independent=found.lower,
+        upper_bound=found.upper,
+        exact=found.exact,
+    )
+
+
+def make_slots(claims: Iterable[Claim], links: Sequence[ReuseLink]) -> tuple[Slot, ...]:
+    """Return the slots of a finding, in the order in which its claims fill them."""
+    return tuple(
+        Slot(
+            slot=one.slot,
+            party=one.party,
+            evidence=tuple(one.evidence),
+            backing=backing(one.evidence, links),
+        )
+        for one in fillers(claims)
+    )
+
+
+Given = tuple[str, Party | None, Evidence]
+
+
+def _given(claim: Claim) -> Iterator[Given]:
+    """Yield what a claim fills its slots with."""
+    match claim:
+        case Statement():
+            yield from _parties("speaker", claim.speaker)
+            yield from _parties("addressee", claim.addressee)
+            yield from _parties("recipient", claim.recipient)
+            yield from _words("words", claim.words)
+            yield from _words("venue", [claim.venue] if claim.venue else [])
+        case Event():
+            yield from _parties("actor", claim.actors)
+            yield from _parties("recipient", claim.recipients)
+            yield from _parties("place", claim.place)
+        case Meeting():
+            yield from _meeting(claim)
+        case Commitment():
+            yield from _parties("by", claim.by)
+            yield from _parties("to", claim.to)
+            yield from _words("content", claim.content)
+            yield from _words("amount", claim.amount)
+            yield from _words("condition", claim.condition)
+        case Figure():
+            yield from _words("number", [claim.written])
+            yield from _words("counts", claim.counts)
+            yield from _parties("attributed_to", claim.attributed_to)
+        case _:
+            message = f"{claim.id}: no kind of claim that findings are made of"
+            raise TypeError(message)
+
+
+def _meeting(claim: Meeting) -> Iterator[Given]:
+    yield from _parties("series", [claim.series] if claim.series else [])
+    yield from _parties("host", claim.host)
+    yield from _parties("place", claim.place)
+    yield from _parties("party", claim.parties)
+    yield from _parties("head", [one.person for one in claim.heads])
+    yield from _parties("state", claim.states_named)
+    yield from _words("number_stated", [claim.number_words] if claim.number_words else [])
+    yield from _parties("observer", claim.observers)
+    yield from _parties("absentee", [one.party for one in claim.absentees])
+    yield from _words("absence_reason", [each for one in claim.absentees for each in one.reason])
+    yield from _words("agenda", claim.agenda)
+    yield from _words("outcome", claim.outcome)
+    yield from _parties("document", claim.documents)
+
+
+def _parties(slot: str, parties: Iterable[Party]) -> Iterator[Given]:
+    return ((slot, one, one.evidence) for one in parties)
+
+
+def _words(slot: str, words: Iterable[Evidence]) -> Iterator[Given]:
+    return ((slot, None, one) for one in words)
+
+
+def _identity(party: Party | None, words: Evidence) -> str:
+    """Return what two fillers share that are one: the entity, or the telling words."""
+    if party and party.entity:
+        return party.entity
+    return " ".join(telling_words(words.quote)) or words.quote
+
+
+def _length(party: Party) -> int:
+    return len((party.introduced or party.evidence).quote)

@@ -1,0 +1,169 @@
+"""Makes a finding of the claims of each point, with the sources that stand behind it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import ClassVar, cast
+
+from msgspec.structs import replace
+
+from chancery.model import (
+    Claim,
+    ClaimKind,
+    ClaimLink,
+    ClaimTime,
+    Finding,
+    FindingOrigin,
+    Merged,
+    Merger,
+    Modality,
+    OriginName,
+    Point,
+    Record,
+    ReuseLink,
+    Support,
+    kind_of,
+    make_id,
+)
+from chancery.ports import GroupStage
+from chancery.stages.corroborate.bind import CLAIMS
+from chancery.stages.corroborate.differences import discrepancies
+from chancery.stages.corroborate.points import cut
+from chancery.stages.corroborate.slots import backing, make_slots
+from chancery.stages.corroborate.wording import differing
+
+FURTHEST: tuple[Modality, ...] = (
+    "asserted",
+    "background",
+    "negated",
+    "expected",
+    "intended",
+    "requested",
+    "hypothetical",
+)
+"""A finding says what the claim says that goes furthest in this order."""
+
+
+class Corroborate(GroupStage):
+    """Makes a finding of each claim that is like no other, and of each group of those that are.
+
+    An act by words makes none of its own: the statement, meeting or commitment that it goes with
+    does.
+    """
+
+    name: ClassVar[str] = "corroborate"
+    version: ClassVar[int] = 1
+    inputs: ClassVar[tuple[type[Record], ...]] = (Point, Merged, Merger)
+    outputs: ClassVar[tuple[type[Record], ...]] = (Finding,)
+    lookups: ClassVar[tuple[type[Record], ...]] = (Point, ReuseLink, *CLAIMS)
+    smallest: ClassVar[int] = 1
+
+    def keys(self, record: Record) -> Sequence[str]:
+        """Return the claim; what is merged goes to its smallest."""
+        if isinstance(record, Point):
+            return () if record.made_from else (record.claim,)
+        if isinstance(record, Merged):
+            return (record.claim,)
+        return (cast("Merger", record).claims[0],)
+
+    def refers(self, record: Record) -> Sequence[str]:
+        """Return the claims, and what is known of them."""
+        if isinstance(record, Point):
+            return (record.claim,)
+        if isinstance(record, Merged):
+            return ()
+        merger = cast("Merger", record)
+        points = [make_id("point", [one]) for one in merger.claims]
+        near = {one for link in merger.links for one in (link.a, link.b)}
+        return sorted({*merger.claims, *near, *points, *merger.reused})
+
+    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
+        """Yield the finding of one claim and those that make the same point."""
+        if any(isinstance(one, Merged) for one in group):
+            return  # another claim of the group names the finding
+        merger = next((one for one in group if isinstance(one, Merger)), None)
+        ids = merger.claims if merger else (key,)
+        points = [one for one in (*group, *found.values()) if isinstance(one, Point)]
+        origins = {one.claim: (one.document, one.origins) for one in points}
+        yield make_finding(
+            [cast("Claim", found[one]) for one in ids],
+            merger.links if merger else (),
+            {one.id: one for one in found.values() if isinstance(one, Claim)},
+            [one for one in found.values() if isinstance(one, ReuseLink)],
+            [origins[one] for one in ids],
+        )
+
+
+def make_finding(
+    claims: Sequence[Claim],
+    links: Sequence[ClaimLink],
+    others: dict[str, Claim],
+    reused: Sequence[ReuseLink],
+    origins: Iterable[tuple[str, Sequence[OriginName]]],
+) -> Finding:
+    """Return the finding of claims; `others` are those that the links name, by id."""
+    ordered = sorted(claims, key=lambda one: (one.document, one.evidence[0].start, one.id))
+    best = min(ordered, key=lambda one: (FURTHEST.index(one.modality), -one.confidence, one.id))
+    whole = backing([each for one in ordered for each in one.evidence], reused)
+    slots = make_slots(ordered, reused)
+    return Finding(
+        id=make_id("finding", [min(one.id for one in claims)]),
+        about=cast("ClaimKind", kind_of(type(best))),
+        sort=cut(best).sort,
+        modality=best.modality,
+        words=best.evidence[0],
+        slots=slots,
+        time=closest(cut(one).time for one in ordered),
+        support=tuple(_support(one) for one in ordered),
+        origins=_origins(origins),
+        independent=whole.independent,
+        upper_bound=whole.upper_bound,
+        exact=whole.exact,
+        strength="solid" if whole.independent > 1 else "thin",
+        links=tuple(_worded(one, others) for one in links),
+        discrepancies=discrepancies(ordered, slots, links, others),
+        confidence=max(one.confidence for one in ordered),
+    )
+
+
+def closest(times: Iterable[ClaimTime | None]) -> ClaimTime | None:
+    """Return the time of those given that bounds the fewest days; None where none bounds any.
+
+    Claims of one point contradict each other in no day, so it holds for all of them.
+    """
+    known = [one for one in times if one and (one.start or one.end)]
+    return min(known, key=_length, default=None)
+
+
+def _length(time: ClaimTime) -> tuple[int, str, str]:
+    start, end = time.start or "", time.end or ""
+    if not (start and end):
+        return date.max.toordinal(), start, end
+    days = date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])
+    return days.days, start, end
+
+
+def _support(claim: Claim) -> Support:
+    return Support(
+        claim=claim.id, document=claim.document, modality=claim.modality, time=cut(claim).time
+    )
+
+
+def _origins(parts: Iterable[tuple[str, Sequence[OriginName]]]) -> tuple[FindingOrigin, ...]:
+    documents: dict[OriginName, set[str]] = {}
+    for document, origins in parts:
+        for one in origins:
+            documents.setdefault(one, set()).add(document)
+    ordered = sorted(
+        documents, key=lambda one: (one.basis != "stated", one.name or "", one.origin)
+    )
+    return tuple(
+        FindingOrigin(origin=one, documents=tuple(sorted(documents[one]))) for one in ordered
+    )
+
+
+def _worded(link: ClaimLink, claims: dict[str, Claim]) -> ClaimLink:
+    """Return a link with the words that differ, but of those that are kept apart."""
+    if link.relation == "apart":
+        return link
+    only_a, only_b = differing(claims[link.a], claims[link.b])
+    return replace(link, only_a=only_a, only_b=only_b)
