@@ -77,6 +77,8 @@ class Point(Record, tag="point", frozen=True, kw_only=True):
     numbers: tuple[str, ...]  # of a figure: its bounds; of a commitment: its amounts
     first_day: str | None  # ISO days between which it lies, as its document says
     last_day: str | None
+    weekday: int | None  # 1 for Monday, also where the week is not known
+    often: bool  # several occasions are told at once
     first_told: str | None  # those between which the document was published
     last_told: str | None
     vector: bytes  # of its first sentence, 384 int8 of length 127; empty if unread
@@ -84,9 +86,10 @@ class Point(Record, tag="point", frozen=True, kw_only=True):
     origins: tuple[OriginName, ...]  # of the text that its evidence lies in
 
 
-Apart = Literal["speaker", "day", "number", "denied", "modality", "type"]
-"""Why two claims are not one, however alike: another speaker, day or number; told as not so by
-one; told as done by one and as wished or feared by another; a promise and a threat."""
+Apart = Literal["speaker", "day", "often", "number", "denied", "modality", "type"]
+"""Why two claims are not one, however alike: another speaker, day or number; one occasion and
+several; told as not so by one; told as done by one and as wished or feared by another; a promise
+and a threat."""
 
 
 @register

@@ -46,6 +46,7 @@ LIKE = 5  # first letters that words of one root share
 COARSE = 60  # days: two stretches of time as long as this meet too easily to say anything
 HAPPENED: frozenset[Modality] = frozenset({"asserted", "background"})
 AHEAD: frozenset[Modality] = frozenset({"expected", "intended"})
+OCCASIONS = frozenset({"meeting", "event"})
 ALIKE_TYPES = frozenset({"pledge", "promise", "offer", "intention"})
 
 Weights = Mapping[str, float]
@@ -104,12 +105,15 @@ def apart(a: Point, b: Point) -> Apart | None:
     if a.about == "statement" and _differ(a.who, b.who):
         return "speaker"
     if a.about == "figure" and not _meet(a.numbers, b.numbers):
-        return "number"
+        return "day" if _gap(_days(a), _days(b)) else "number"
     if a.about == "commitment" and _type(a) != _type(b):
         return "type"
     if _realised(a) != _realised(b):
         return "denied" if "negated" in {a.modality, b.modality} else "modality"
-    return "day" if _gap(_days(a), _days(b)) else None
+    if a.about in OCCASIONS and a.often != b.often:
+        return "often"
+    other_weekday = a.weekday and b.weekday and a.weekday != b.weekday
+    return "day" if other_weekday or _gap(_days(a), _days(b)) else None
 
 
 @cache

@@ -22,6 +22,8 @@ from chancery.stages.corroborate.features import ONE, packaged_weights
 LARGEST = 1000  # claims of a component; beyond, the weakest pairs are left out
 STRANGERS = -ONE  # log odds of two claims that no key brought together
 SHOWN = -ONE  # log odds from which two claims are shown side by side
+TELLING = frozenset({"speaker", "number", "denied", "day"})
+"""What keeps two claims apart and tells the reader something: a difference, or a series."""
 
 Pair = tuple[int, int]
 
@@ -117,9 +119,8 @@ def _links(
     found: dict[int, list[ClaimLink]] = defaultdict(list)
     for one in sorted(pairs, key=lambda each: (-each.score, each.a, each.b)):
         value = weights[at[one.a], at[one.b]]
-        inside = of[at[one.a]] == of[at[one.b]]
-        if inside or value > SHOWN:
-            relation: Relation = "same" if inside else "apart" if one.apart else "possibly_same"
+        relation = _relation(one, value, inside=of[at[one.a]] == of[at[one.b]])
+        if relation:
             link = ClaimLink(
                 a=one.a,
                 b=one.b,
@@ -131,6 +132,15 @@ def _links(
             for number in sorted({of[at[one.a]], of[at[one.b]]}):
                 found[number].append(link)
     return found
+
+
+def _relation(one: ClaimPair, value: int, *, inside: bool) -> Relation | None:
+    """Return how two claims stand to each other; None where that is not worth keeping."""
+    if inside:
+        return "same"
+    if one.apart:
+        return "apart" if one.apart in TELLING and value > 0 else None
+    return "possibly_same" if value > SHOWN else None
 
 
 def _by_document(reused: Iterable[ReuseLink]) -> dict[str, list[str]]:

@@ -1,7 +1,10 @@
 """Cuts from each claim what says whether another makes the same point."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from chancery.model import (
     Claim,
@@ -24,6 +27,8 @@ from chancery.model import (
 from chancery.stages.corroborate.bound import Binder
 from chancery.text.page import Page, overlap
 from chancery.text.rarity import rarity, telling_words
+from chancery.text.tables import packaged_rows
+from chancery.text.timex.tokens import look_up
 
 WORDS = 48  # kept of each claim, the rarest
 SENTENCES = 2  # of a meeting or an event that are told first
@@ -161,12 +166,38 @@ def make_point(
         numbers=made.numbers,
         first_day=made.time.start if made.time else None,
         last_day=made.time.end if made.time else None,
+        weekday=weekday(made.time),
+        often=_is_often(page, place),
         first_told=published.first.day if published and published.first else None,
         last_told=published.last.day if published and published.last else None,
         vector=_vector(page, place),
         made_from=made.made_from,
         origins=tuple(one.origin for one in origins if _rests_on(claim, one)),
     )
+
+
+def weekday(time: ClaimTime | None) -> int | None:
+    """Return the day of the week, from 1 for Monday, of a time that is a day or names one."""
+    if time is None:
+        return None
+    if time.precision == "day" and time.start:
+        return date.fromisoformat(time.start[:10]).isoweekday()
+    words = time.evidence.quote.lower().split() if time.evidence else []
+    named = [look_up(word.strip(".,")) for word in words]
+    return next((int(value) for kind, value in named if kind == "weekday"), None)
+
+
+def _is_often(page: Page, place: int) -> bool:
+    """Say whether the sentence that holds a place tells of several occasions at once."""
+    words = " ".join(page.words(page.sentence_of(place)).lower().split())
+    return bool(_often().search(words))
+
+
+@cache
+def _often() -> re.Pattern[str]:
+    _, *rows = packaged_rows(__package__ or "", "often.tsv")
+    phrases = (re.escape(row[0]).replace(r"\ 0", r"\ (?:19|20)\d\d") for row in rows)
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
 
 
 def _rests_on(claim: Claim, origin: OriginPart) -> bool:
