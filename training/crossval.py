@@ -65,7 +65,10 @@ def main() -> int:
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--folds", type=int, nargs="+", default=list(range(FOLDS)))
     ask.add_argument("--threads", type=int)
+    ask.add_argument("--rounds", type=int, help="passes of a fold, fewer than usual for speed")
     options = ask.parse_args()
+    if options.rounds:
+        ROUNDS.update(dict.fromkeys(ROUNDS, options.rounds))
     if options.threads:
         torch.set_num_threads(options.threads)
     base = options.base or find_base()

@@ -23,7 +23,9 @@ class Binder:
         """Take the document's text, its referents, and the entities that these belong to."""
         referents = list(referents)
         self._meanings = Meanings(text, referents)
+        parts = list(parts)
         self._of = {referent: part for part in parts for referent in part.referents}
+        self._actors = {part.entity: part.actor for part in parts}
         self._places = sorted(
             (two.start, two.end, one.id) for one in referents for two in one.references
         )
@@ -41,15 +43,15 @@ class Binder:
         return cast("AnyClaim", self._bound(claim))
 
     def tokens(self, parties: Iterable[Party]) -> tuple[str, ...]:
-        """Return what stands for parties when claims are compared, sorted.
+        """Return what stands for bound parties when claims are compared, sorted.
 
         It is the entity; or those that the phrase names; or the last word of the phrase.
         """
         return tuple(sorted({token for one in parties for token in self._tokens(one)}))
 
     def _tokens(self, party: Party) -> Iterator[str]:
-        if whole := self.entity_of(party):
-            yield _token(whole)
+        if party.entity:
+            yield self._actors.get(party.entity) or party.entity
             return
         words = party.introduced or party.evidence
         named = [

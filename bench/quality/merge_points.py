@@ -1,0 +1,208 @@
+"""Makes points of gold claims: mentions of events in ECB+, and the pairs of bench/gold/merges.jsonl.
+
+What the gold does not mark of a claim (who acts, when) is what the product finds in the same place.
+"""
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # training/, which is no package
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "gold"))  # merged, likewise
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # claims_found, likewise
+
+from claims_found import claims_in
+from gold_read import Read, read_text
+from merged import Pair, Side, read_pairs
+from msgspec.structs import replace
+
+from chancery.inference import open_reader
+from chancery.model import (
+    Annotation,
+    Belonging,
+    Claim,
+    Commitment,
+    DateValue,
+    Document,
+    Event,
+    Figure,
+    Meeting,
+    Modality,
+    Occurrence,
+    Point,
+    Referent,
+    Span,
+    Statement,
+    Trigger,
+    claim_id,
+)
+from chancery.pipeline.one import date_one
+from chancery.ports import TextReader
+from chancery.stages.corroborate.bound import Binder
+from chancery.stages.corroborate.points import cut, make_point
+from chancery.stages.resolve.gather import find_referents
+from chancery.stages.resolve.within.known import packaged
+from chancery.text.page import Page, overlap
+from chancery.text.sentences import sentences
+from training.persons import annotation, document
+
+MINIMAL = {"confidence": 1.0, "producer": "gold"}
+DAY = 10  # characters of a day, with which the folders of t17 are named
+
+
+class Mention(NamedTuple):
+    """A gold mention of an event in ECB+, as it is compared."""
+
+    point: Point
+    topic: int
+    episode: str
+    chain: str
+
+
+class Told(NamedTuple):
+    """A pair of gold claims, as they are compared."""
+
+    pair: Pair
+    a: Point
+    b: Point
+
+
+def ecb_mentions(path: Path, reader: TextReader, most: int | None = None) -> Iterator[Mention]:
+    """Yield the mentions of events of the corpus, or of its first documents."""
+    with path.open(encoding="utf-8") as file:
+        for line in list(file)[:most]:
+            row = json.loads(line)
+            reading = reader.read(row["text"], sentences(row["text"]))
+            yield from mentions(row, annotation(row, reading))
+
+
+def mentions(row: Mapping[str, Any], found: Annotation) -> Iterator[Mention]:
+    """Yield the mentions of events of one document that was read."""
+    page = Page(document(dict(row)), found, None)
+    binder = local_binder(page.document, find_referents(page.document, found, packaged()))
+    for one in row["mentions"]:
+        if "ACTION" in one["type"]:
+            span = (one["start"], one["end"])
+            trigger = _trigger(page, span)
+            modality: Modality = "negated" if one["type"].startswith("NEG") else "asserted"
+            event = binder.bind(_event(page, span, trigger, modality))
+            point = make_point(event, page, binder, None)
+            point = point if trigger else replace(point, sort="")
+            yield Mention(point, row["topic"], row["event"], one["chain"])
+
+
+def gold_pairs(data: Path, reader: TextReader) -> Iterator[Told]:
+    """Yield the pairs of bench/gold with their points."""
+    pairs = read_pairs(data=data)
+    pages: dict[tuple[str, str], _Read] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for pair in pairs:
+            for side in pair.sides:
+                key = (side.corpus, side.document)
+                if key not in pages:
+                    pages[key] = _Read(side, reader, Path(folder))
+            a, b = (pages[side.corpus, side.document].point(pair.kind, side) for side in pair.sides)
+            yield Told(pair, *sorted((a, b), key=lambda one: one.claim))
+
+
+class _Read:
+    """A document of the pairs, with all claims that the product finds in it."""
+
+    def __init__(self, side: Side, reader: TextReader, folder: Path) -> None:
+        read = read_text(side.text, reader, folder)
+        if read is None or read[0].text != side.text:
+            message = f"{side.document}: not the text that was marked"
+            raise ValueError(message)
+        made, found = read
+        made = _dated(made, side)
+        self._dates = date_one(made, found)
+        referents = find_referents(made, found, packaged())
+        self._page = Page(made, found, self._dates)
+        self._binder = local_binder(made, referents)
+        self._claims = list(claims_in(Read({}, made, found, self._dates, referents)))
+
+    def point(self, kind: str, side: Side) -> Point:
+        """Return the point of a gold claim."""
+        claim = self._binder.bind(self._claim(kind, side))
+        return make_point(claim, self._page, self._binder, self._dates)
+
+    def _claim(self, kind: str, side: Side) -> Claim:
+        """Return the claim that the product finds at the head of a gold claim, or one as marked."""
+        own = MAKES[kind](self._page, side)
+        alike = [
+            (shared, one.id, one)
+            for one in self._claims
+            if isinstance(one, type(own)) and (shared := _shared(own, one))
+        ]
+        if not alike:
+            return own
+        best = max(alike, key=lambda one: one[:2])[2]
+        return replace(best, id=own.id, evidence=own.evidence)
+
+
+def _shared(own: Claim, other: Claim) -> int:
+    """Return how many code points the words of two claims of one kind share."""
+    spans = [
+        [(each.start, each.end) for each in (*cut(one).head, *cut(one).told[:2])]
+        if not isinstance(one, Figure)
+        else [(one.written.start, one.written.end)]
+        for one in (own, other)
+    ]
+    if isinstance(own, Event | Meeting):
+        spans = [[(each.start, each.end) for each in cut(one).head] for one in (own, other)]
+    return sum(overlap(mine, theirs) for mine in spans[0] for theirs in spans[1])
+
+
+def _dated(made: Document, side: Side) -> Document:
+    """Return the document with the day of its folder, where the corpus is sorted by days."""
+    if not side.corpus.startswith("t17/"):
+        return made
+    day = side.document[:DAY]
+    published = DateValue(
+        value=day, start=day, end=day, precision="day", basis="stated", citations=()
+    )
+    return replace(made, published=published)
+
+
+def local_binder(made: Document, referents: Iterable[Referent]) -> Binder:
+    """Return the entities of one document alone; those of one name are one in all documents."""
+    own = list(referents)
+    return Binder(made.text, own, [_alone(one) for one in own])
+
+
+def _alone(one: Referent) -> Belonging:
+    word = one.name.split()[-1] if one.type == "person" else one.name
+    return Belonging(
+        id=one.id,
+        document=one.document,
+        entity=f"{one.type} {word.lower()}",
+        type=one.type,
+        name=one.name,
+        actor=next((each.actor for each in one.known if each.certain), None),
+        referents=(one.id,),
+    )
+
+
+def _event(page: Page, span: Span, trigger: Trigger | None, modality: Modality) -> Event:
+    return Event(
+        id=claim_id("event", page.document.id, span),
+        document=page.document.id,
+        evidence=page.evidence([span]),
+        modality=modality,
+        trigger=page.cite(span),
+        scheme="none",
+        root=trigger.root if trigger else "CONSULT",
+        actors=page.parties(trigger.actor) if trigger else (),
+        recipients=page.parties(trigger.recipient) if trigger else (),
+        place=page.parties(trigger.where) if trigger else (),
+        confidence=1.0,
+        producer="gold",
+    )
+
+
+def _trigger(page: Page, span: Span) -> Trigger | None:
+    found = [one for one in page.annotation.triggers if overlap((one.start, one.end), span)]
+    return max(found, key=lambda one: one.confidence, default=None)
