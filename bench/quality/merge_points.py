@@ -1,12 +1,12 @@
-"""Makes points of gold claims: mentions of events in ECB+, and the pairs of bench/gold/merges.jsonl.
+"""Makes points of gold claims: mentions of events in ECB+, and the pairs of bench/gold.
 
-What the gold does not mark of a claim (who acts, when) is what the product finds in the same place.
+What the gold does not mark of a claim (who acts, when) is what the product finds in its place.
 """
 
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from gold_read import Read, read_text
 from merged import Pair, Side, read_pairs
 from msgspec.structs import replace
 
-from chancery.inference import open_reader
+from chancery.knowledge.measures import quantity_lexicon
 from chancery.model import (
     Annotation,
     Belonging,
@@ -46,10 +46,10 @@ from chancery.stages.corroborate.points import cut, make_point
 from chancery.stages.resolve.gather import find_referents
 from chancery.stages.resolve.within.known import packaged
 from chancery.text.page import Page, overlap
+from chancery.text.quantities import find_quantities
 from chancery.text.sentences import sentences
 from training.persons import annotation, document
 
-MINIMAL = {"confidence": 1.0, "producer": "gold"}
 DAY = 10  # characters of a day, with which the folders of t17 are named
 
 
@@ -104,7 +104,9 @@ def gold_pairs(data: Path, reader: TextReader) -> Iterator[Told]:
                 key = (side.corpus, side.document)
                 if key not in pages:
                     pages[key] = _Read(side, reader, Path(folder))
-            a, b = (pages[side.corpus, side.document].point(pair.kind, side) for side in pair.sides)
+            a, b = (
+                pages[side.corpus, side.document].point(pair.kind, side) for side in pair.sides
+            )
             yield Told(pair, *sorted((a, b), key=lambda one: one.claim))
 
 
@@ -127,10 +129,12 @@ class _Read:
     def point(self, kind: str, side: Side) -> Point:
         """Return the point of a gold claim."""
         claim = self._binder.bind(self._claim(kind, side))
-        return make_point(claim, self._page, self._binder, self._dates)
+        point = make_point(claim, self._page, self._binder, self._dates)
+        read = not isinstance(claim, Event) or claim.producer != "gold" or claim.actors
+        return point if read else replace(point, sort="")
 
     def _claim(self, kind: str, side: Side) -> Claim:
-        """Return the claim that the product finds at the head of a gold claim, or one as marked."""
+        """Return the claim that the product finds where a gold claim is, or one as marked."""
         own = MAKES[kind](self._page, side)
         alike = [
             (shared, one.id, one)
@@ -161,9 +165,7 @@ def _dated(made: Document, side: Side) -> Document:
     if not side.corpus.startswith("t17/"):
         return made
     day = side.document[:DAY]
-    published = DateValue(
-        value=day, start=day, end=day, precision="day", basis="stated", citations=()
-    )
+    published = DateValue(start=day, end=day, precision="day", basis="stated")
     return replace(made, published=published)
 
 
@@ -206,3 +208,86 @@ def _event(page: Page, span: Span, trigger: Trigger | None, modality: Modality) 
 def _trigger(page: Page, span: Span) -> Trigger | None:
     found = [one for one in page.annotation.triggers if overlap((one.start, one.end), span)]
     return max(found, key=lambda one: one.confidence, default=None)
+
+
+def _statement(page: Page, side: Side) -> Statement:
+    words = page.cite_all(side.head)
+    speaker = page.parties(side.slots.get("speaker", ()))
+    cue = next(iter(page.cite_all(side.slots.get("cue", ()))), None)
+    evidence = page.cite_all(side.evidence)
+    return Statement(
+        id=claim_id("statement", page.document.id, side.head[0], "gold"),
+        document=page.document.id,
+        evidence=evidence,
+        modality="asserted",
+        confidence=1.0,
+        producer="gold",
+        speaker=speaker,
+        words=words,
+        style="indirect",
+        cue=cue,
+        cue_class="says",
+        occurrences=(Occurrence(evidence=evidence, speaker=speaker, words=words, cue=cue),),
+    )
+
+
+def _plain_event(page: Page, side: Side) -> Event:
+    event = _event(page, side.head[0], _trigger(page, side.head[0]), "asserted")
+    return replace(event, evidence=page.cite_all(side.evidence))
+
+
+def _meeting(page: Page, side: Side) -> Meeting:
+    return Meeting(
+        id=claim_id("meeting", page.document.id, side.head[0], "gold"),
+        document=page.document.id,
+        evidence=page.cite_all(side.evidence),
+        modality="asserted",
+        confidence=1.0,
+        producer="gold",
+        trigger=page.cite(side.head[0]),
+        parties=(),
+    )
+
+
+def _commitment(page: Page, side: Side) -> Commitment:
+    return Commitment(
+        id=claim_id("commitment", page.document.id, side.head[0], "gold"),
+        document=page.document.id,
+        evidence=page.cite_all(side.evidence),
+        modality="asserted",
+        confidence=1.0,
+        producer="gold",
+        type="pledge",
+        by=(),
+        content=page.cite_all(side.head),
+        cue=next(iter(page.cite_all(side.slots.get("cue", ()))), None),
+    )
+
+
+def _figure(page: Page, side: Side) -> Figure:
+    written = page.cite(side.head[0])
+    found = find_quantities(page.text, quantity_lexicon())
+    read = next((one for one in found if overlap(one.number, side.head[0])), None)
+    return Figure(
+        id=claim_id("figure", page.document.id, side.head[0], "gold"),
+        document=page.document.id,
+        evidence=page.cite_all(side.evidence),
+        modality="asserted",
+        confidence=1.0,
+        producer="gold",
+        written=written,
+        low=read.low if read else None,
+        high=read.high if read else None,
+        modifier="stated",
+        unit="count",
+        counts=page.cite_all(side.slots.get("counts", ())),
+    )
+
+
+MAKES: Mapping[str, Callable[[Page, Side], Claim]] = {
+    "statement": _statement,
+    "event": _plain_event,
+    "meeting": _meeting,
+    "commitment": _commitment,
+    "figure": _figure,
+}

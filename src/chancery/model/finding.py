@@ -69,15 +69,17 @@ class Point(Record, tag="point", frozen=True, kw_only=True):
     modality: Modality
     head: tuple[str, ...]  # stems of the words that carry it: trigger, cue, what is counted
     words: tuple[str, ...]  # telling stems of what is said, done or counted, no names, sorted
+    near: tuple[str, ...]  # stems beside the trigger or number, names and years too, sorted
     quoted: tuple[str, ...]  # those of them in quotation marks, in order
     names: tuple[str, ...]  # stems of all names in its sentences, sorted
     who: tuple[str, ...]  # who acts: entities, or "~" and stems where none is known; sorted
     whom: tuple[str, ...]  # to whom, likewise
     place: tuple[str, ...]
-    numbers: tuple[str, ...]  # of a figure: its bounds; of a commitment: its amounts
+    numbers: tuple[str, ...]  # of a figure: its bounds; else those in its words
     first_day: str | None  # ISO days between which it lies, as its document says
     last_day: str | None
     weekday: int | None  # 1 for Monday, also where the week is not known
+    long_ago: bool  # told by a month or a longer time, not by a day
     often: bool  # several occasions are told at once
     first_told: str | None  # those between which the document was published
     last_told: str | None

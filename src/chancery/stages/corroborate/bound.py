@@ -11,6 +11,7 @@ from chancery.text.meaning import Meanings
 from chancery.text.rarity import telling_words
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
+PERSON = "@"  # before what stands for a person
 UNKNOWN = "~"  # before the stems of words that mean no entity that is known
 
 
@@ -25,7 +26,7 @@ class Binder:
         self._meanings = Meanings(text, referents)
         parts = list(parts)
         self._of = {referent: part for part in parts for referent in part.referents}
-        self._actors = {part.entity: part.actor for part in parts}
+        self._known = {part.entity: _token(part) for part in parts}
         self._places = sorted(
             (two.start, two.end, one.id) for one in referents for two in one.references
         )
@@ -45,13 +46,14 @@ class Binder:
     def tokens(self, parties: Iterable[Party]) -> tuple[str, ...]:
         """Return what stands for bound parties when claims are compared, sorted.
 
-        It is the entity; or those that the phrase names; or the last word of the phrase.
+        It is the entity; or those that the phrase names; or the last word of the phrase. A person
+        is marked as one.
         """
         return tuple(sorted({token for one in parties for token in self._tokens(one)}))
 
     def _tokens(self, party: Party) -> Iterator[str]:
         if party.entity:
-            yield self._actors.get(party.entity) or party.entity
+            yield self._known.get(party.entity, party.entity)
             return
         words = party.introduced or party.evidence
         named = [
@@ -78,4 +80,4 @@ class Binder:
 
 
 def _token(part: Belonging) -> str:
-    return part.actor or part.entity
+    return (PERSON if part.type == "person" else "") + (part.actor or part.entity)

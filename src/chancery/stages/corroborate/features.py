@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from chancery.model import Apart, ClaimKind, Modality, Point
-from chancery.stages.corroborate.bound import UNKNOWN
+from chancery.stages.corroborate.bound import PERSON, UNKNOWN
 from chancery.text.kinship import kin_of, with_kin
 from chancery.text.rarity import rarity
 from chancery.text.tables import packaged_rows
@@ -18,12 +18,15 @@ FEATURES: Final = {
     "words": "telling words in both",
     "contained": "the telling words of one stand in the other",
     "kin": "words of one meaning in both",
+    "near": "words beside the trigger or number in both",
     "quoted": "words in quotation marks in both, in a row",
     "head": "the word that carries it",
     "head_kin": "words of one meaning that carry it",
+    "other_head": "another word carries it",
     "sort": "of one sort",
     "who": "the same who acts",
     "other_who": "another who acts",
+    "unlike_who": "other words for who acts",
     "whom": "the same to whom",
     "other_whom": "another to whom",
     "place": "one place",
@@ -34,6 +37,7 @@ FEATURES: Final = {
     "other_number": "another number",
     "days": "days that meet",
     "days_apart": "days apart",
+    "other_grain": "one told by the day, one by a longer time",
     "weeks_apart": "published weeks apart",
     "thread": "documents of one thread",
     "bias": "claims in general",
@@ -75,16 +79,21 @@ def compare(a: Point, b: Point, weights: Weights | None = None) -> Compared:
 def measure(a: Point, b: Point) -> dict[str, float]:
     """Return each feature's value, most of them from 0 to 1; that of threads is not known here."""
     same_head = _head_alike(a.head, b.head)
+    kin_head = not same_head and _meet(sorted(with_kin(a.head)), b.head)
+    known_heads = bool(a.head and b.head)
     return {
         "words": _overlap(a.words, b.words),
         "contained": _contained(a.words, b.words),
         "kin": _kin(a.words, b.words),
+        "near": _overlap(a.near, b.near),
         "quoted": min(_longest_run(a.quoted, b.quoted), LONG_RUN) / LONG_RUN,
         "head": float(same_head),
-        "head_kin": float(not same_head and _meet(sorted(with_kin(a.head)), b.head)),
+        "head_kin": float(kin_head),
+        "other_head": float(known_heads and not same_head and not kin_head),
         "sort": float(bool(a.sort) and a.sort == b.sort),
         "who": float(_meet(a.who, b.who)),
         "other_who": float(_differ(a.who, b.who)),
+        "unlike_who": float(bool(a.who and b.who) and not _meet(a.who, b.who)),
         "whom": float(_meet(a.whom, b.whom)),
         "other_whom": float(_differ(a.whom, b.whom)),
         "place": float(_meet(a.place, b.place)),
@@ -95,6 +104,7 @@ def measure(a: Point, b: Point) -> dict[str, float]:
         "other_number": float(bool(a.numbers and b.numbers) and not _meet(a.numbers, b.numbers)),
         "days": float(_days_meet(a, b)),
         "days_apart": math.log2(1 + _gap(_days(a), _days(b))),
+        "other_grain": float(_other_grain(a, b) or _other_grain(b, a)),
         "weeks_apart": math.log2(1 + _gap(_told(a), _told(b)) / 7),
         "bias": 1.0,
     }
@@ -102,7 +112,7 @@ def measure(a: Point, b: Point) -> dict[str, float]:
 
 def apart(a: Point, b: Point) -> Apart | None:
     """Return why two claims are not one, however alike they are; None where nothing says so."""
-    if a.about == "statement" and _differ(a.who, b.who):
+    if a.about == "statement" and _are_persons(a.who, b.who) and not _meet(a.who, b.who):
         return "speaker"
     if a.about == "figure" and not _meet(a.numbers, b.numbers):
         return "day" if _gap(_days(a), _days(b)) else "number"
@@ -193,6 +203,11 @@ def _differ(a: Sequence[str], b: Sequence[str]) -> bool:
     return known and not _meet(a, b)
 
 
+def _are_persons(*some: Sequence[str]) -> bool:
+    """Say whether persons alone are in each; a body may speak for another, or be its part."""
+    return all(one and all(each.startswith(PERSON) for each in one) for one in some)
+
+
 def _alike(a: bytes, b: bytes) -> float:
     """Return the cosine of two sentences; 0 where one was not read."""
     if not a or not b:
@@ -224,6 +239,10 @@ def _days_meet(a: Point, b: Point) -> bool:
     stretches = (_days(a), _days(b))
     close = all(one[0] and one[1] and (one[1] - one[0]).days < COARSE for one in stretches)
     return close and not _gap(*stretches)
+
+
+def _other_grain(a: Point, b: Point) -> bool:
+    return a.long_ago and b.weekday is not None
 
 
 def _day(day: str | None) -> date | None:

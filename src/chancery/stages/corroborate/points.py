@@ -32,10 +32,16 @@ from chancery.text.timex.tokens import look_up
 
 WORDS = 48  # kept of each claim, the rarest
 SENTENCES = 2  # of a meeting or an event that are told first
+LONG = frozenset({"M", "Y", "DE", "CE"})  # units of time, as TIMEX3 writes them
+BESIDE = 7  # words on each side of a trigger or number
 LENGTH = 384  # of a sentence's vector, in bytes
 NAMED: frozenset[MentionType] = frozenset(
     {"person", "organisation", "armed_group", "place", "people"}
 )
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MARKS = ".,;:!?()[]\"'“”‘’$€£%"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +50,7 @@ class Cut:
 
     about: ClaimKind
     sort: str = ""
+    core: Evidence | None = None  # the trigger or number; of what is said none
     head: Sequence[Evidence]
     told: Sequence[Evidence]
     who: Sequence[Party] = ()
@@ -76,6 +83,7 @@ def cut(claim: Claim) -> Cut:
             return Cut(
                 about="event",
                 sort=claim.root,
+                core=claim.trigger,
                 head=_some(claim.trigger),
                 told=first,
                 who=claim.actors,
@@ -87,6 +95,7 @@ def cut(claim: Claim) -> Cut:
         case Meeting():
             return Cut(
                 about="meeting",
+                core=claim.trigger,
                 head=_some(claim.trigger),
                 told=(*claim.agenda, *first),
                 who=(*claim.host, *claim.parties),
@@ -102,17 +111,17 @@ def cut(claim: Claim) -> Cut:
                 told=claim.content,
                 who=claim.by,
                 whom=claim.to,
-                numbers=tuple(sorted(one.quote for one in claim.amount)),
                 time=claim.made or claim.time,
             )
         case Figure():
             return Cut(
                 about="figure",
                 sort=" ".join(filter(None, (claim.unit, claim.currency or claim.measure))),
+                core=claim.written,
                 head=claim.counts,
                 told=(*claim.counts, *first),
                 who=claim.attributed_to,
-                numbers=(bounds(claim),),
+                numbers=bounds(claim),
                 time=claim.as_of,
             )
         case _:
@@ -124,13 +133,11 @@ def _some(one: Evidence | None) -> list[Evidence]:
     return [one] if one else []
 
 
-def bounds(one: Figure | Measure) -> str:
-    """Return the number of a figure, so that equal ones are equal text."""
-    low, high = (
-        "" if bound is None else f"{bound.normalize():f}" for bound in (one.low, one.high)
-    )
+def bounds(one: Figure | Measure) -> tuple[str, ...]:
+    """Return the bounds of a number, so that equal ones are equal text."""
+    known = {f"{bound.normalize():f}" for bound in (one.low, one.high) if bound is not None}
     over = f"/{one.divisor}" if one.divisor > 1 else ""
-    return (low if low == high else f"{low}..{high}") + over
+    return tuple(sorted(bound + over for bound in known))
 
 
 def make_point(
@@ -158,15 +165,17 @@ def make_point(
         words=_rarest(
             {word for one in made.told for word in telling_words(one.quote)}.difference(names)
         ),
+        near=_near(page, made.core),
         quoted=tuple(_quoted(page, told)),
         names=tuple(names),
         who=binder.tokens(made.who),
         whom=binder.tokens(made.whom),
         place=binder.tokens(made.place),
-        numbers=made.numbers,
+        numbers=made.numbers or _numbers(page, made),
         first_day=made.time.start if made.time else None,
         last_day=made.time.end if made.time else None,
         weekday=weekday(made.time),
+        long_ago=_is_long(made.time),
         often=_is_often(page, place),
         first_told=published.first.day if published and published.first else None,
         last_told=published.last.day if published and published.last else None,
@@ -185,6 +194,14 @@ def weekday(time: ClaimTime | None) -> int | None:
     words = time.evidence.quote.lower().split() if time.evidence else []
     named = [look_up(word.strip(".,")) for word in words]
     return next((int(value) for kind, value in named if kind == "weekday"), None)
+
+
+def _is_long(time: ClaimTime | None) -> bool:
+    """Say whether a time is told in units longer than weeks, also where they are not counted."""
+    if time is None or time.evidence is None:
+        return False
+    units = {look_up(word.strip(_MARKS)) for word in time.evidence.quote.lower().split()}
+    return any(kind == "unit" and value in LONG for kind, value in units)
 
 
 def _is_often(page: Page, place: int) -> bool:
@@ -209,6 +226,35 @@ def _head(head: Iterable[Evidence]) -> Iterator[str]:
     """Yield the stems of the words that carry a claim, common ones too."""
     for one in head:
         yield from telling_words(one.quote) or [one.quote.lower()]
+
+
+def _near(page: Page, core: Evidence | None) -> tuple[str, ...]:
+    """Return the stems of the words beside a trigger or number, in its sentence."""
+    beside = _beside(page, core) if core else []
+    years = [word for word in beside if _YEAR.fullmatch(word)]
+    return tuple(sorted({*telling_words(" ".join(beside)), *years}))
+
+
+def _beside(page: Page, core: Evidence) -> list[str]:
+    start, end = page.sentence_of(core.start)
+    before = page.words((start, core.start)).split()[-BESIDE:]
+    return [*before, *page.words((core.end, max(core.end, end))).split()[:BESIDE]]
+
+
+def _numbers(page: Page, made: Cut) -> tuple[str, ...]:
+    """Return the numbers beside what is done, or in what is said, but years and the number one."""
+    said = [word for one in made.told for word in one.quote.split()]
+    words = _beside(page, made.core) if made.core else said
+    found = {_number(word.strip(_MARKS).lower()) for word in words}
+    return tuple(sorted(one for one in found if one and not _YEAR.fullmatch(one)))
+
+
+def _number(word: str) -> str | None:
+    """Return the figures of a number, or of one that a word names; None of other words."""
+    if figures := _FIGURES.fullmatch(word):
+        return figures[0].replace(",", "")
+    kind, value = look_up(word)
+    return value if kind in {"number", "ordinal"} and value != "1" else None
 
 
 def _rarest(words: Iterable[str]) -> tuple[str, ...]:
