@@ -201,6 +201,7 @@ class Finding(Record, tag="finding", frozen=True, kw_only=True):
     about: ClaimKind
     sort: str  # cue class, root, type of commitment, unit; of a meeting nothing
     modality: Modality  # of the claim that goes furthest: done before denied before still to come
+    often: bool  # several occasions are told at once
     words: Evidence  # the telling to show first
     slots: tuple[Slot, ...]
     time: ClaimTime | None

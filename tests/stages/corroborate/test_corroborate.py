@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 from told import Told
 
+from chancery.graph import near_pairs
 from chancery.model import (
     Apart,
     Belonging,
@@ -26,8 +27,9 @@ from chancery.model import (
 )
 from chancery.stages.corroborate.bound import Binder
 from chancery.stages.corroborate.features import FEATURES, apart, compare, packaged_weights
-from chancery.stages.corroborate.liken import EACH_PAIR, Liken, pair
+from chancery.stages.corroborate.liken import EACH_PAIR, NEIGHBOURS, Liken, pair
 from chancery.stages.corroborate.merge import merge
+from chancery.stages.corroborate.points import make_point
 from chancery.stages.corroborate.stage import Corroborate, closest, make_finding
 from chancery.stages.corroborate.wording import differing
 
@@ -61,8 +63,12 @@ def link(a: Evidence, b: Evidence) -> ReuseLink:
 
 def finding(*claims: Claim, reused: Sequence[ReuseLink] = ()) -> Finding:
     by_id = {one.id: one for one in claims}
-    origins = [(one.document, ()) for one in claims]
-    return make_finding(claims, (), by_id, reused, origins)
+    told = {one.id: one for one in (A, B, C)}
+    return make_finding(claims, (), by_id, reused, [_point_of(one, told) for one in claims])
+
+
+def _point_of(claim: Claim, told: dict[str, Told]) -> Point:
+    return make_point(claim, told[claim.document].page, Binder("", (), ()), None)
 
 
 def test_a_party_is_bound_to_whom_its_words_mean() -> None:
@@ -99,8 +105,8 @@ MONDAY, TUESDAY = "2031-03-03", "2031-03-04"
 KEPT_APART: list[tuple[Apart | None, Point, Point]] = [
     (
         "speaker",
-        A.point(A.statement("the crossing would reopen within days", "Ida Roth", "roth")),
-        C.point(C.statement("the crossing would reopen within days", "Omar Vale", "vale")),
+        A.point(A.statement("the crossing would reopen within days", "Ida Roth", "@roth")),
+        C.point(C.statement("the crossing would reopen within days", "Omar Vale", "@vale")),
     ),
     (
         None,
@@ -253,12 +259,17 @@ def test_a_thread_speaks_for_its_documents() -> None:
 
 
 def test_a_key_of_many_claims_costs_few_comparisons() -> None:
-    told = [Told(f"m{at:04}", "Aldania shelled Port Tarn.") for at in range(3 * EACH_PAIR)]
-    points = [one.point(one.event("shelled", "Aldania")) for one in told]
+    many = list(range(3 * EACH_PAIR))
 
-    found = list(Liken().run("event|shelled", points, {}))
+    assert len(list(near_pairs(many[:EACH_PAIR], EACH_PAIR, NEIGHBOURS))) == 32 * 63
+    assert len(list(near_pairs(many, EACH_PAIR, NEIGHBOURS))) < len(many) * NEIGHBOURS
 
-    assert 0 < len(found) < len(points) * 10
+
+def test_claims_of_one_document_are_not_compared() -> None:
+    statement = A.statement("the crossing would reopen within days", "Ida Roth", "roth")
+    again = replace(A.point(statement), claim="statement-2", id="point-2")
+
+    assert list(Liken().run("statement|cross", [A.point(statement), again], {})) == []
 
 
 def test_claims_of_one_point_share_a_key() -> None:
@@ -298,7 +309,7 @@ def test_the_number_stated_and_the_names_are_compared() -> None:
     told = Told("gap", "Officials of three states met in Halden: Aldania and Corvia.")
     claim = told.meeting("met", [], states=["Aldania", "Corvia"], stated=3)
 
-    (gap,) = finding(claim).discrepancies
+    (gap,) = make_finding([claim], (), {}, (), [told.point(claim)]).discrepancies
 
     assert gap.type == "count_gap"
     assert [one.value for one in gap.versions] == ["3 stated", "2 named"]

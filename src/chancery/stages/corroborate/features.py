@@ -46,6 +46,7 @@ FEATURES: Final = {
 
 ONE = 1000  # of a weighed feature, so that sums are exact in any order
 LONG_RUN = 6  # telling words in a row that two quotations share: more says no more
+FEW = 3  # telling words: where there are fewer, that another has them too says less
 LIKE = 5  # first letters that words of one root share
 COARSE = 60  # days: two stretches of time as long as this meet too easily to say anything
 HAPPENED: frozenset[Modality] = frozenset({"asserted", "background"})
@@ -161,14 +162,15 @@ def _overlap(a: Sequence[str], b: Sequence[str]) -> float:
 def _contained(a: Sequence[str], b: Sequence[str]) -> float:
     mine, theirs = set(a), set(b)
     both = _weight(mine & theirs)
-    return both / min(_weight(mine), _weight(theirs)) if both else 0.0
+    told = min(1.0, min(len(mine), len(theirs)) / FEW)
+    return told * both / min(_weight(mine), _weight(theirs)) if both else 0.0
 
 
 def _kin(a: Sequence[str], b: Sequence[str]) -> float:
     """Return how much of the lighter set of words, by rarity, means what words of the other do."""
     lighter, other = sorted((set(a), set(b)), key=_weight)
     both = _weight(word for word in lighter if word in other or not other.isdisjoint(kin_of(word)))
-    return both / _weight(lighter) if both else 0.0
+    return min(1.0, len(lighter) / FEW) * both / _weight(lighter) if both else 0.0
 
 
 def _weight(words: Iterable[str]) -> float:

@@ -74,8 +74,9 @@ def merge(
 
 def weight(one: ClaimPair, home: Mapping[str, str]) -> int:
     """Return the log odds of a pair in thousandths, with what its threads say."""
-    together = home.get(one.a_document) == home.get(one.b_document)
-    thread = packaged_weights()[one.about].get("thread", 0.0) if together else 0.0
+    mine, theirs = home.get(one.a_document), home.get(one.b_document)
+    together = mine is not None and mine == theirs
+    thread = packaged_weights()[one.about]["thread"] if together else 0.0
     return round(ONE * (one.score + thread))
 
 

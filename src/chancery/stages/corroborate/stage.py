@@ -83,13 +83,13 @@ class Corroborate(GroupStage):
         merger = next((one for one in group if isinstance(one, Merger)), None)
         ids = merger.claims if merger else (key,)
         points = [one for one in (*group, *found.values()) if isinstance(one, Point)]
-        origins = {one.claim: (one.document, one.origins) for one in points}
+        by_claim = {one.claim: one for one in points}
         yield make_finding(
             [cast("Claim", found[one]) for one in ids],
             merger.links if merger else (),
             {one.id: one for one in found.values() if isinstance(one, Claim)},
             [one for one in found.values() if isinstance(one, ReuseLink)],
-            [origins[one] for one in ids],
+            [by_claim[one] for one in ids],
         )
 
 
@@ -98,9 +98,9 @@ def make_finding(
     links: Sequence[ClaimLink],
     others: dict[str, Claim],
     reused: Sequence[ReuseLink],
-    origins: Iterable[tuple[str, Sequence[OriginName]]],
+    points: Sequence[Point],
 ) -> Finding:
-    """Return the finding of claims; `others` are those that the links name, by id."""
+    """Return the finding of claims and their points; `others` are those that links name, by id."""
     ordered = sorted(claims, key=lambda one: (one.document, one.evidence[0].start, one.id))
     best = min(ordered, key=lambda one: (FURTHEST.index(one.modality), -one.confidence, one.id))
     whole = backing([each for one in ordered for each in one.evidence], reused)
@@ -110,11 +110,12 @@ def make_finding(
         about=cast("ClaimKind", kind_of(type(best))),
         sort=cut(best).sort,
         modality=best.modality,
+        often=any(one.often for one in points),
         words=best.evidence[0],
         slots=slots,
         time=closest(cut(one).time for one in ordered),
         support=tuple(_support(one) for one in ordered),
-        origins=_origins(origins),
+        origins=_origins(points),
         independent=whole.independent,
         upper_bound=whole.upper_bound,
         exact=whole.exact,
@@ -148,11 +149,11 @@ def _support(claim: Claim) -> Support:
     )
 
 
-def _origins(parts: Iterable[tuple[str, Sequence[OriginName]]]) -> tuple[FindingOrigin, ...]:
+def _origins(points: Iterable[Point]) -> tuple[FindingOrigin, ...]:
     documents: dict[OriginName, set[str]] = {}
-    for document, origins in parts:
-        for one in origins:
-            documents.setdefault(one, set()).add(document)
+    for point in points:
+        for one in point.origins:
+            documents.setdefault(one, set()).add(point.document)
     ordered = sorted(
         documents, key=lambda one: (one.basis != "stated", one.name or "", one.origin)
     )

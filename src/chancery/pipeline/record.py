@@ -1,0 +1,211 @@
+"""The record of a dossier in the analyst's order of importance: by thread, and what for each."""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from chancery.model import (
+    Claim,
+    ClaimKind,
+    Commitment,
+    Discrepancy,
+    Document,
+    Event,
+    Evidence,
+    Figure,
+    Finding,
+    Meeting,
+    Statement,
+    Thread,
+)
+from chancery.pipeline.telling import AnyClaim, tell
+from chancery.store.dossier import Dossier
+
+SectionName = Literal["happened", "solid", "thin", "differing", "open"]
+"""happened: meetings and deeds; solid: what two or more independent sources say; thin: what one
+says; differing: where they differ; open: what was promised, demanded or expected."""
+
+MOST = 8  # lines of a section; the lists have all
+CLAIMS: tuple[type[AnyClaim], ...] = (Statement, Event, Meeting, Commitment, Figure)
+WEIGHTS: Mapping[ClaimKind, float] = {
+    "meeting": 3.0,
+    "event": 2.5,
+    "commitment": 2.0,
+    "statement": 1.5,
+    "figure": 1.0,
+}
+LEAD = 0.15  # share of a document in which its first things are told
+OPEN_TYPES = frozenset({"demand", "condition", "expected_outcome", "threat", "pledge", "promise"})
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence of the brief, with what it rests on and who stands behind it."""
+
+    finding: str
+    about: ClaimKind
+    text: str
+    evidence: tuple[Evidence, ...]
+    documents: int
+    independent: int | None  # null: of a difference, which nobody confirms
+    upper_bound: int | None
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """Lines of one sort, the most important first, and how many more there are."""
+
+    name: SectionName
+    lines: tuple[Line, ...]
+    more: int
+
+
+class Chapter(msgspec.Struct, frozen=True, kw_only=True):
+    """What the documents of one thread say."""
+
+    thread: str
+    title: str | None  # of the document that is likest to the others
+    first_day: str | None
+    last_day: str | None
+    documents: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def chapters(dossier: Dossier, documents: Iterable[Document]) -> tuple[Chapter, ...]:
+    """Return a chapter for each thread, those of most documents first."""
+    by_id = {one.id: one for one in documents}
+    findings = list(dossier.all(Finding))
+    claims = {one.id: one for kind in CLAIMS for one in dossier.all(kind)}
+    home = {document: one.id for one in dossier.all(Thread) for document in one.documents}
+    held: dict[str, list[Finding]] = defaultdict(list)
+    for one in findings:
+        for thread in sorted({home[support.document] for support in one.support}):
+            held[thread].append(one)
+    threads = sorted(
+        dossier.all(Thread), key=lambda one: (-len(one.documents), one.first_day or "9", one.id)
+    )
+    return tuple(_chapter(one, held[one.id], claims, by_id) for one in threads)
+
+
+def _chapter(
+    thread: Thread,
+    findings: Sequence[Finding],
+    claims: Mapping[str, AnyClaim],
+    documents: Mapping[str, Document],
+) -> Chapter:
+    ranked = sorted(findings, key=lambda one: (-weight(one, claims, documents), one.id))
+    central = documents[thread.central]
+    return Chapter(
+        thread=thread.id,
+        title=central.title.value if central.title else None,
+        first_day=thread.first_day,
+        last_day=thread.last_day,
+        documents=thread.documents,
+        sections=tuple(_sections(ranked, claims)),
+    )
+
+
+def weight(
+    one: Finding, claims: Mapping[str, AnyClaim], documents: Mapping[str, Document]
+) -> float:
+    """Return how much a finding matters: what it is, who stands behind it, where it is told."""
+    leads = [_is_lead(claims[support.claim], documents) for support in one.support]
+    return (
+        WEIGHTS[one.about]
+        + 2 * math.log2(1 + one.independent)
+        + math.log2(1 + len({support.document for support in one.support}))
+        + (2.0 if any(leads) else 0.0)
+        + one.confidence
+    )
+
+
+def _is_lead(claim: Claim, documents: Mapping[str, Document]) -> bool:
+    """Say whether a claim is told near the head of its document."""
+    return claim.evidence[0].start <= LEAD * len(documents[claim.document].text)
+
+
+def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iterable[Section]:
+    """Yield the sections that have lines."""
+    shown: set[str] = set()
+    for name, belongs in SORTED:
+        new = [one for one in ranked if belongs(one) and one.id not in shown]
+        lines = [line(one, claims) for one in new[:MOST]]
+        shown.update(one.id for one in new[:MOST])
+        if lines:
+            yield Section(name=name, lines=tuple(lines), more=len(new) - len(lines))
+        if name == "solid":
+            yield from _differing(ranked, claims)
+
+
+def _happened(one: Finding) -> bool:
+    return one.about in {"meeting", "event"} and one.modality == "asserted"
+
+
+def _is_open(one: Finding) -> bool:
+    return one.about == "commitment" and one.sort in OPEN_TYPES
+
+
+SORTED: tuple[tuple[SectionName, Callable[[Finding], bool]], ...] = (
+    ("happened", _happened),
+    ("solid", lambda one: one.strength == "solid"),
+    ("open", _is_open),
+    ("thin", lambda one: one.strength == "thin"),
+)
+"""The sections in order, and what belongs to each that no section before it shows."""
+
+
+def _differing(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iterable[Section]:
+    lines = [
+        _difference(one, each, claims)
+        for one in ranked
+        for each in one.discrepancies
+        if each.type != "sequence"
+    ]
+    distinct = list({frozenset(one.evidence): one for one in reversed(lines)}.values())[::-1]
+    if distinct:
+        yield Section(
+            name="differing", lines=tuple(distinct[:MOST]), more=max(0, len(distinct) - MOST)
+        )
+
+
+def line(one: Finding, claims: Mapping[str, AnyClaim]) -> Line:
+    """Return the sentence of a finding."""
+    told = tell(one, _best(one, claims))
+    return Line(
+        finding=one.id,
+        about=one.about,
+        text=told.text,
+        evidence=told.evidence,
+        documents=len({support.document for support in one.support}),
+        independent=one.independent,
+        upper_bound=one.upper_bound,
+    )
+
+
+def _best(one: Finding, claims: Mapping[str, AnyClaim]) -> AnyClaim:
+    """Return the claim to speak through: the one that the finding shows first."""
+    own = [claims[support.claim] for support in one.support]
+    return next(each for each in own if each.evidence[0] == one.words)
+
+
+def _difference(one: Finding, each: Discrepancy, claims: Mapping[str, AnyClaim]) -> Line:
+    """Return a difference as a sentence of its sides."""
+    spoken = "; ".join(_side(value.value, value.evidence) for value in each.versions)
+    documents = {e.document for version in each.versions for e in version.evidence}
+    what = f"{each.type.replace('_', ' ')} ({each.slot.replace('_', ' ')})"
+    about = line(one, claims).text if one.about == "meeting" else ""
+    return Line(
+        finding=one.id,
+        about=one.about,
+        text=f"{what[:1].upper()}{what[1:]}: {spoken}" + (f" — of: {about}" if about else ""),
+        evidence=tuple(e for version in each.versions for e in version.evidence),
+        documents=len(documents),
+        independent=None,
+        upper_bound=None,
+    )
+
+
+def _side(value: str, evidence: Sequence[Evidence]) -> str:
+    words = " ".join(evidence[0].quote.split()) if evidence else ""
+    return value if value == words or not words else f"{value} ‹{words[:160]}›"

@@ -1,0 +1,258 @@
+"""Says a finding in one sentence, of the names that are known and the words of the articles.
+
+Words between ‹ and › are an article's own, as they stand; all else is said by Chancery. Nothing is
+said that no slot of the finding holds.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from chancery.model import (
+    ClaimTime,
+    Commitment,
+    CueClass,
+    Event,
+    Evidence,
+    Figure,
+    FigureModifier,
+    Finding,
+    Meeting,
+    Party,
+    Slot,
+    Statement,
+)
+
+AnyClaim = Statement | Event | Meeting | Commitment | Figure
+
+SAID: Mapping[CueClass, str] = {
+    "says": "said",
+    "believes": "is said to believe",
+    "promises": "promised",
+    "offers": "offered",
+    "demands": "demanded",
+    "threatens": "threatened",
+    "denies": "denied",
+    "refuses": "refused",
+    "declines": "declined",
+    "agrees": "agreed",
+    "warns": "warned",
+    "praises": "praised",
+    "accuses": "accused",
+}
+BOUND: Mapping[str, str] = {
+    "pledge": "pledged",
+    "promise": "promised",
+    "offer": "offered",
+    "demand": "demanded",
+    "condition": "set a condition",
+    "threat": "threatened",
+    "refusal": "refused",
+    "intention": "intends",
+    "expected_outcome": "expected",
+}
+NUMBERS: Mapping[FigureModifier, str] = {
+    "stated": "",
+    "approx": "about ",
+    "at_least": "at least ",
+    "at_most": "at most ",
+    "more_than": "more than ",
+    "less_than": "less than ",
+    "nearly": "nearly ",
+    "up_to": "up to ",
+}
+LONGEST = 300  # characters of an article's words in a sentence; the citation has all of them
+NOT_SAID = "Somebody whom the text does not name"
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence, and the spans that it rests on."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+def tell(finding: Finding, claim: AnyClaim) -> Told:
+    """Return a finding as a sentence; `claim` is the one of its claims to speak through."""
+    match claim:
+        case Statement():
+            return _statement(finding, claim)
+        case Meeting():
+            return _meeting(finding, claim)
+        case Commitment():
+            return _commitment(finding, claim)
+        case Figure():
+            return _figure(finding, claim)
+        case Event():
+            return _event(finding, claim)
+
+
+def when(time: ClaimTime | None) -> str:
+    """Return a time in words: days where they are known, else those of the article."""
+    if time is None:
+        return ""
+    days = list(dict.fromkeys(day[:10] for day in (time.start, time.end) if day))
+    if len(days) == 2:  # noqa: PLR2004 - a first and a last day
+        return f"between {days[0]} and {days[1]}"
+    if days:
+        word = "" if time.start and time.end else "from " if time.start else "until "
+        return f"{word}{days[0]}"
+    return f"‹{_line(time.evidence.quote)}›, day unknown" if time.evidence else ""
+
+
+def named(parties: Iterable[Party]) -> str:
+    """Return parties by their names, or by the words of the article where none is known."""
+    names = list(dict.fromkeys(map(name_of, parties)))
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def name_of(party: Party) -> str:
+    """Return the name of whom a party means, or the words of the article."""
+    words = (party.introduced or party.evidence).quote
+    return party.name or f"‹{_line(words)}›"
+
+
+def _statement(finding: Finding, claim: Statement) -> Told:
+    speakers = _filled(finding, "speaker")
+    who = named(claim.speaker) or NOT_SAID
+    cue = (
+        SAID[claim.cue_class] if finding.modality != "negated" else "is reported not to have said"
+    )
+    to = f" to {named(claim.addressee)}" if claim.addressee else ""
+    text = f"{who} {cue}{to}: {_words(claim.words)}{_dated(finding)}"
+    return Told(text=text, evidence=_cited([*claim.words], speakers, claim.evidence))
+
+
+def _commitment(finding: Finding, claim: Commitment) -> Told:
+    who = named(claim.by)
+    if claim.type == "expected_outcome":
+        text = f"Expected{f' of {who}' if who else ''}: {_words(claim.content)}"
+    else:
+        to = f" {'of' if claim.type == 'demand' else 'to'} {named(claim.to)}" if claim.to else ""
+        text = f"{who or NOT_SAID} {BOUND[claim.type]}{to}: {_words(claim.content)}"
+    if claim.condition:
+        text += f", on the condition {_words(claim.condition)}"
+    if claim.deadline:
+        text += f", by {when(claim.deadline)}"
+    return Told(text=text + _dated(finding), evidence=_cited([*claim.content], (), claim.evidence))
+
+
+def _figure(finding: Finding, claim: Figure) -> Told:
+    counts = f" {_words(claim.counts)}" if claim.counts else ""
+    same = "".join(f" ({_line(one.written.quote)})" for one in claim.equivalents)
+    said = f", according to {named(claim.attributed_to)}" if claim.attributed_to else ""
+    number = f"{NUMBERS[claim.modifier]}‹{_line(claim.written.quote)}›"
+    text = f"{number}{same}{counts}{said}{_dated(finding)}"
+    return Told(
+        text=text[:1].upper() + text[1:],
+        evidence=_cited([claim.written, *claim.counts], (), claim.evidence),
+    )
+
+
+def _event(finding: Finding, claim: Event) -> Told:
+    kind = claim.root + (f" ({claim.mode})" if claim.mode else "")
+    sides = [named(claim.actors) or "unknown", named(claim.recipients)]
+    between = " → ".join(filter(None, sides))
+    shade = "" if finding.modality in {"asserted", "background"} else f", {finding.modality}"
+    place = f", at {named(claim.place)}" if claim.place else ""
+    text = f"{kind}{shade}: {between}{place}{_dated(finding)}: {_words(claim.evidence[:1])}"
+    return Told(text=text, evidence=claim.evidence[:2])
+
+
+def _meeting(finding: Finding, claim: Meeting) -> Told:
+    hosts, places = _filled(finding, "host"), _filled(finding, "place")
+    heads = {name_of(one) for one in _parties(_filled(finding, "head"))}
+    host = named(_parties(hosts))
+    guests = [one for one in _whole(_filled(finding, "party")) if _name(one) not in heads]
+    guests = [one for one in guests if _name(one) not in host] or guests
+    who = named(_parties(guests))
+    verb, hosting = _VERBS.get(finding.modality, ("met", "hosted"))
+    often = ", on several occasions" if finding.often else ""
+    if host:
+        text = f"{host} {hosting} {who}".rstrip() + often
+    elif len(guests) == 1 and verb == "met":
+        text = f"{who} took part in ‹{_line(claim.trigger.quote)}›{often}"
+    else:
+        text = f"{who or NOT_SAID} {verb}{often}"
+    text += f" in {named(_parties(places))}" if places else ""
+    text += _dated(finding) + _more(finding)
+    cited = [slot.evidence[0] for slot in (*hosts, *guests, *places)]
+    return Told(text=text, evidence=_cited(cited, (), claim.evidence))
+
+
+def _whole(slots: Sequence[Slot]) -> list[Slot]:
+    """Return the slots without phrases that do no more than name one who is there by name."""
+    known = [one.party.name for one in slots if one.party and one.party.name]
+    return [
+        one
+        for one in slots
+        if one.party and not any(name != one.party.name and name in _name(one) for name in known)
+    ]
+
+
+def _name(slot: Slot) -> str:
+    return name_of(slot.party) if slot.party else ""
+
+
+_VERBS: Mapping[str, tuple[str, str]] = {
+    "expected": ("are expected to meet", "is expected to host"),
+    "intended": ("plan to meet", "plans to host"),
+    "requested": ("were asked to meet", "was asked to host"),
+    "hypothetical": ("may meet", "may host"),
+    "negated": ("did not meet", "did not host"),
+}
+"""Of those who meet, and of a host."""
+
+
+def _more(finding: Finding) -> str:
+    """Return who led, how many states came, who stayed away, and what it was about."""
+    parts: list[str] = []
+    heads = [name_of(one) for one in _parties(_filled(finding, "head"))]
+    states = _filled(finding, "state")
+    numbers = _filled(finding, "number_stated")
+    if heads:
+        parts.append(f"led by {', '.join(heads)}")
+    if numbers:
+        named_states = f", {len(states)} of them named" if states else ""
+        parts.append(f"{_words(numbers[0].evidence[:1])}{named_states}")
+    absent = named(_parties(_filled(finding, "absentee")))
+    if absent:
+        reasons = _filled(finding, "absence_reason")
+        why = f" ({_words(reasons[0].evidence[:1])})" if reasons else ""
+        parts.append(f"absent: {absent}{why}")
+    for slot, label in (("agenda", "on"), ("outcome", "outcome:")):
+        held = _filled(finding, slot)
+        if held:
+            parts.append(f"{label} {'; '.join(_words(one.evidence[:1]) for one in held[:2])}")
+    return "".join(f"; {part}" for part in parts)
+
+
+def _filled(finding: Finding, slot: str) -> list[Slot]:
+    return [one for one in finding.slots if one.slot == slot]
+
+
+def _parties(slots: Iterable[Slot]) -> list[Party]:
+    return [one.party for one in slots if one.party]
+
+
+def _dated(finding: Finding) -> str:
+    time = when(finding.time)
+    return f" ({time})" if time else ""
+
+
+def _words(parts: Iterable[Evidence]) -> str:
+    return " … ".join(f"‹{_line(one.quote)}›" for one in parts)
+
+
+def _line(words: str) -> str:
+    """Return words of an article on one line; what is left out is shown to be."""
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()} […]"
+
+
+def _cited(
+    first: Sequence[Evidence], slots: Iterable[Slot], rest: Sequence[Evidence]
+) -> tuple[Evidence, ...]:
+    """Return spans that the sentence rests on, each once: its words, then whole sentences."""
+    spoken = [slot.evidence[0] for slot in slots]
+    return tuple(dict.fromkeys([*rest[:1], *first, *spoken]))
