@@ -57,10 +57,12 @@ def test_the_caption_of_001_dates_its_wednesday_and_what_counts_from_it(found: F
 
 def test_002_is_bounded_by_what_its_own_text_tells_and_never_has_a_day(found: Found) -> None:
     document, dates = found["002"]
-    first = dates.published.first
+    first, last = dates.published.first, dates.published.last
 
     assert first is not None
-    assert (first.day, first.basis, dates.published.last) == ("2017-01-01", "continued", None)
+    assert last is not None
+    assert (first.day, first.basis) == ("2017-01-01", "continued")
+    assert (last.day, last.basis) == ("2021-08-22", "two_sides")
     assert [(one.start, one.end) for one in first.evidence] == [(971, 975), (979, 988)]
     assert all(document.text[one.start : one.end] == one.quote for one in first.evidence)
     for start in (115, 233):

@@ -65,6 +65,10 @@ STEPS = [
     "match keys",
     "match",
     "weave",
+    "rounds keys",
+    "rounds",
+    "processes",
+    "narrow",
     "spread keys",
     "spread",
     "bind keys",
@@ -301,7 +305,16 @@ def test_a_build_that_reads_nothing_gives_all_but_what_rests_on_reading(
 
     lines = expected.splitlines()
     kinds = ("annotation", "dates", "places", "statement", "meeting", "event", "figure")
-    kinds = (*kinds, "commitment", "referent", "entity", "role", "thread")
+    kinds = (
+        *kinds,
+        "commitment",
+        "referent",
+        "entity",
+        "role",
+        "thread",
+        "process",
+        "linked_dates",
+    )
     read = tuple(f'{{"kind":"{kind}"'.encode() for kind in kinds)
     kept = [line for line in lines if not line.startswith(read)]
     assert export(dossier).splitlines() == kept

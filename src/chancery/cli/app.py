@@ -494,9 +494,17 @@ def threads(
             help="One thread, by its id or by a document of it; without it all are listed.",
         ),
     ] = None,
+    processes: Annotated[
+        bool, typer.Option("--processes", help="List the processes with their threads instead.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """List which documents tell of one episode, or show one thread and what holds it together."""
+    if processes:
+        from chancery.cli.processes import run as run_processes
+
+        run_processes(names or [], json=json)
+        return
     from chancery.cli.threads import run
 
     run(names or [], json=json)

@@ -37,6 +37,8 @@ BOUND_WORDS = {
     "ongoing": "so since then",
     "continued": "last year came after it",
     "office": "term of one called the current holder",
+    "two_sides": "a group told of beside the government that it is now",
+    "linked": "through another document",
 }
 
 

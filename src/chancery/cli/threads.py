@@ -7,7 +7,7 @@ from chancery.cli.dossiers import split
 from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, name_list, print_json, short_id, table
 from chancery.errors import NotFoundError
-from chancery.model import Document, Thread, ThreadLink
+from chancery.model import Document, LinkedDates, Process, Thread, ThreadLink
 from chancery.store.dossier import Dossier, open_dossier
 
 TITLE_WIDTH = 60
@@ -15,9 +15,10 @@ SHOWN_NAMES = 4  # documents and names in a cell; --json has them all
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """What the command shows, the largest thread first."""
+    """What the command shows, the largest thread first, and what the threads are rounds of."""
 
     threads: tuple[Thread, ...]
+    processes: tuple[Process, ...]
 
 
 def run(names: list[str], *, json: bool) -> None:
@@ -32,12 +33,22 @@ def run(names: list[str], *, json: bool) -> None:
         found = _found(dossier, rest[0] if rest else None)
         titles = document_names(dossier.all(Document))
         headings = {one.id: one.title.value for one in dossier.all(Document) if one.title}
+        processes = _processes(dossier, found)
+        linked = {one.document: one for one in dossier.all(LinkedDates)}
+    of = {thread: one for one in processes for thread in one.threads}
     if json:
-        print_json(Shown(threads=tuple(found)))
+        print_json(Shown(threads=tuple(found), processes=tuple(processes)))
     elif rest:
-        _print_one(console(), found[0], titles, headings)
+        _print_one(console(), found[0], titles, headings, of.get(found[0].id), linked)
     else:
-        _print_all(console(), found, titles, headings)
+        _print_all(console(), found, titles, headings, of)
+
+
+def _processes(dossier: Dossier, threads: list[Thread]) -> list[Process]:
+    """Return what the threads are rounds of, in order of their ids."""
+    shown = {one.id for one in threads}
+    found = (one for one in dossier.all(Process) if shown & set(one.threads))
+    return sorted(found, key=lambda one: one.id)
 
 
 def _found(dossier: Dossier, name: str | None) -> list[Thread]:
@@ -56,27 +67,41 @@ def _found(dossier: Dossier, name: str | None) -> list[Thread]:
 
 
 def _print_all(
-    screen: Console, threads: list[Thread], titles: dict[str, str], headings: dict[str, str]
+    screen: Console,
+    threads: list[Thread],
+    titles: dict[str, str],
+    headings: dict[str, str],
+    of: dict[str, Process],
 ) -> None:
-    shown = table("thread", "documents", "days", "about", "names")
+    shown = table("thread", "documents", "days", "about", "names", "process")
     for one in threads:
         shown.add_row(
             short_id(one.id),
             str(len(one.documents)),
-            _days(one),
+            days_of(one),
             clip(headings.get(one.central, titles[one.central]), TITLE_WIDTH),
             name_list(list(one.names), SHOWN_NAMES),
+            short_id(of[one.id].id) if one.id in of else "",
         )
     screen.print(shown)
 
 
 def _print_one(
-    screen: Console, one: Thread, titles: dict[str, str], headings: dict[str, str]
+    screen: Console,
+    one: Thread,
+    titles: dict[str, str],
+    headings: dict[str, str],
+    process: Process | None,
+    linked: dict[str, LinkedDates],
 ) -> None:
     screen.print(f"{one.id}: {headings.get(one.central, titles[one.central])}", soft_wrap=True)
-    screen.print(f"published {_days(one)}; named in most: {', '.join(one.names) or 'nobody'}")
+    screen.print(f"published {days_of(one)}; named in most: {', '.join(one.names) or 'nobody'}")
+    if process:
+        rounds = len(process.threads)
+        screen.print(f"one of {rounds} threads of {process.id}", soft_wrap=True)
     for document in one.documents:
-        screen.print(f"  {titles[document]}", soft_wrap=True)
+        dated = _linked(linked[document]) if document in linked else ""
+        screen.print(f"  {titles[document]}{dated}", soft_wrap=True)
     for link in one.links:
         screen.print(_link(link, titles), soft_wrap=True)
 
@@ -87,7 +112,18 @@ def _link(link: ThreadLink, titles: dict[str, str]) -> str:
     return f"{titles[link.a]} and {titles[link.b]}, by {link.basis}{score}: {why}"
 
 
-def _days(one: Thread) -> str:
+def _linked(one: LinkedDates) -> str:
+    """Return what others say of an undated document's days."""
+    said = [
+        f"speaks from {one.day}" if one.day else "",
+        f"not before {one.first.day}" if one.first else "",
+        f"not after {one.last.day}" if one.last else "",
+    ]
+    return f" (by others: {', '.join(filter(None, said))})"
+
+
+def days_of(one: Thread | Process) -> str:
+    """Return between which days something was published, as far as known."""
     if one.first_day is None or one.last_day is None:
         return "on unknown days"
     return one.first_day if one.first_day == one.last_day else f"{one.first_day} to {one.last_day}"

@@ -52,13 +52,24 @@ TimeFlaw = Literal["impossible", "other_calendar"]
 """impossible: the calendar has no such date; other_calendar: it is not a Gregorian date."""
 
 BoundBasis = Literal[
-    "stated", "markup", "page_furniture", "told", "caption", "ongoing", "continued", "office"
+    "stated",
+    "markup",
+    "page_furniture",
+    "told",
+    "caption",
+    "ongoing",
+    "continued",
+    "office",
+    "two_sides",
+    "linked",
 ]
 """Why a document was not published before, or after, a day. stated, markup and page_furniture: it
 says when it was published; told: something of that day is told as past; caption: a picture was
 taken on it; ongoing: something has been so since then; continued: "last
 year" went on with what began in a year, and so was no earlier; office: someone is called the
-current holder of an office whose term is known."""
+current holder of an office whose term is known; two_sides: a government and a group are told of
+as two parties, and the group is the government since a known day; linked: through another
+document."""
 
 PublicationFlaw = Literal["before_event", "after_capture"]
 """before_event: something told as past is later; after_capture: the page was captured before."""
@@ -109,3 +120,16 @@ class Dates(Record, tag="dates", frozen=True, kw_only=True):
     expressions: tuple[TimeExpression, ...]  # in text order, none overlapping another
     published: Publication
     captured: DateValue | None  # when the page was fetched, a clock of its own
+
+
+@register
+class LinkedDates(Record, tag="linked_dates", frozen=True, kw_only=True):
+    """What other documents of its thread or process say of when an undated one was published.
+
+    Nothing is made from it but what people see: no step before it takes it back.
+    """
+
+    document: str
+    day: str | None  # ISO day: of the weekday that its opening names, which it speaks from
+    first: DayBound | None  # null: nothing narrower than what the document itself says
+    last: DayBound | None

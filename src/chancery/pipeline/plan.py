@@ -11,10 +11,12 @@ from chancery.model import (
     Event,
     Figure,
     Finding,
+    LinkedDates,
     MediaType,
     Meeting,
     Origin,
     Places,
+    Process,
     Record,
     Referent,
     Rejection,
@@ -39,6 +41,7 @@ from chancery.stages.events.stage import FindEvents
 from chancery.stages.extract.stage import Extract
 from chancery.stages.figures.stage import FindFigures
 from chancery.stages.meetings.stage import FindMeetings
+from chancery.stages.narrow.stage import Narrow
 from chancery.stages.places.stage import FindPlaces
 from chancery.stages.resolve.bundle import Bundle
 from chancery.stages.resolve.decide import Decide
@@ -52,6 +55,8 @@ from chancery.stages.reuse.trace import Trace
 from chancery.stages.statements.stage import FindStatements
 from chancery.stages.threads.match import Match
 from chancery.stages.threads.portray import Portray
+from chancery.stages.threads.processes import FindProcesses
+from chancery.stages.threads.rounds import Rounds
 from chancery.stages.threads.weave import Weave
 
 INPUTS = "captures"
@@ -62,10 +67,13 @@ ACROSS_DOCUMENTS = (  # what makes entities of the referents that `gather` gives
     Step(stage=Decide(), takes=("bundle", "pair")),
 )
 
-EPISODES = (  # what makes threads of the documents
-    Step(stage=Portray(), takes=("describe", "annotate", "dates")),
+EPISODES = (  # what makes threads of the documents, and processes of the threads
+    Step(stage=Portray(), takes=("describe", "annotate", "dates", "places", "meetings")),
     Step(stage=Match(), takes=("portray",)),
     Step(stage=Weave(), takes=("portray", "match", "align")),
+    Step(stage=Rounds(), takes=("weave",), looks_up=("portray",)),
+    Step(stage=FindProcesses(), takes=("weave", "rounds")),
+    Step(stage=Narrow(), takes=("portray", "weave", "processes")),
 )
 
 CLAIMS = ("statements", "figures", "meetings", "events", "commitments")
@@ -116,6 +124,8 @@ def make_plan(
             "weave": (Thread,),
             "bind": (Statement, Figure, Meeting, Event, Commitment),
             "corroborate": (Finding,),
+            "processes": (Process,),
+            "narrow": (LinkedDates,),
         }
     for name in (INPUTS, *(step.name for step in steps)):
         keeps[name] = (*keeps.get(name, ()), Rejection)

@@ -9,11 +9,15 @@ import pytest
 from chancery.model import (
     Annotation,
     Block,
+    Dates,
     Document,
     DocumentPair,
     Evidence,
     Mention,
+    Occasion,
+    Places,
     Portrait,
+    Publication,
     ReuseLink,
     Thread,
 )
@@ -22,6 +26,15 @@ from chancery.stages.threads.match import EACH_PAIR, Match
 from chancery.stages.threads.portray import portray
 from chancery.stages.threads.weave import weave
 from chancery.text.sentences import sentences
+
+NO_DATES = Dates(
+    id="dates-1",
+    document="",
+    expressions=(),
+    published=Publication(first=None, last=None, basis=None),
+    captured=None,
+)
+NO_PLACES = Places(id="places-1", document="", toponyms=())
 
 
 def drawn(name: str, text: str, names: tuple[str, ...] = ()) -> Portrait:
@@ -57,7 +70,7 @@ def drawn(name: str, text: str, names: tuple[str, ...] = ()) -> Portrait:
         triggers=(),
         vectors=b"",
     )
-    return portray(document, annotation, None)
+    return portray(document, annotation, NO_DATES, NO_PLACES, [])
 
 
 def pair(a: str, b: str, score: float) -> DocumentPair:
@@ -144,6 +157,49 @@ def test_weeks_between_speak_against() -> None:
     assert measure(read(early), read(late))["weeks"] > 5
     assert measure(read(early), read(PORTRAITS[1]))["weeks"] == 0
     assert packaged_weights()["weeks"] < 0
+
+
+def met(weekday: int | None = None, day: str | None = None, *, held: bool = True) -> Occasion:
+    return Occasion(held=held, wanted=not held, weekday=weekday, day=day)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "feature", "value"),
+    [
+        (met(3), met(5), "other_meeting", 1.0),
+        (met(3), met(4), "other_meeting", 0.0),
+        (met(7), met(1), "other_meeting", 0.0),
+        (met(3), met(None), "other_meeting", 0.0),
+        (met(3, "2021-10-20"), met(3, "2021-10-27"), "other_meeting", 1.0),
+        (met(3, "2021-10-20"), met(4, "2021-10-21"), "other_meeting", 0.0),
+        (met(3), met(5, held=False), "other_meeting", 0.0),
+        (met(3), met(None, held=False), "wanted", 1.0),
+        (met(3), met(3), "wanted", 0.0),
+        (met(held=False), met(held=False), "wanted", 0.0),
+    ],
+)
+def test_meetings_tell_occasions_apart(
+    one: Occasion, other: Occasion, feature: str, value: float
+) -> None:
+    a = msgspec.structs.replace(PORTRAITS[0], occasion=one)
+    b = msgspec.structs.replace(PORTRAITS[1], occasion=other)
+
+    assert measure(read(a), read(b))[feature] == measure(read(b), read(a))[feature] == value
+
+
+def test_what_cannot_be_both_speaks_against_and_silence_does_not() -> None:
+    one = msgspec.structs.replace(
+        PORTRAITS[0], persons=("veldt",), towns=("tarn",), weekdays=(3,), numbers=("40",)
+    )
+    other = msgspec.structs.replace(
+        PORTRAITS[1], persons=("brandt",), towns=("luvane",), weekdays=(5,), numbers=("12",)
+    )
+    against = ("other_persons", "other_towns", "other_weekdays", "other_numbers")
+    apart, silent = measure(read(one), read(other)), measure(read(one), read(PORTRAITS[1]))
+
+    assert [apart[name] for name in against] == [1.0] * 4
+    assert [silent[name] for name in against] == [0.0] * 4
+    assert all(packaged_weights()[name] < 0 for name in against)
 
 
 def test_every_feature_has_a_weight_and_words() -> None:

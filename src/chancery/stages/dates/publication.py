@@ -24,15 +24,15 @@ STATED: dict[str, BoundBasis] = {
 Bounds = tuple[DayBound | None, DayBound | None]
 
 
-def publication(document: Document, told: DayBound | None, offices: Bounds) -> Publication:
+def publication(document: Document, told: DayBound | None, known: Bounds) -> Publication:
     """Return the publication that the document states, or that its text bounds, or unknown.
 
-    `told` is the latest day that its text tells of as past, `offices` the days between which
-    those held office whom it calls current holders.
+    `told` is the latest day that its text tells of as past, `known` the days that facts allow:
+    who held an office that the text calls current, since when a group is the government.
     """
     stated = document.published
     if stated is None or stated.basis not in STATED:
-        first, last = _narrowed(told, *offices)
+        first, last = _narrowed(told, *known)
         return Publication(first=first, last=last, basis="inferred" if first or last else None)
     return Publication(
         first=_bound(stated, stated.start),
@@ -43,7 +43,7 @@ def publication(document: Document, told: DayBound | None, offices: Bounds) -> P
 
 
 def _narrowed(told: DayBound | None, first: DayBound | None, last: DayBound | None) -> Bounds:
-    """Return the narrower bounds; what is told stands alone where the offices deny it."""
+    """Return the narrower bounds; what is told stands alone where facts deny it."""
     if told and last and told.day > last.day:
         return told, None
     later = max((one for one in (told, first) if one), key=lambda one: one.day, default=None)

@@ -8,6 +8,7 @@ from chancery.knowledge import Knowledge, open_knowledge
 from chancery.model import (
     Annotation,
     Dates,
+    DayBound,
     Document,
     Record,
     TimeBasis,
@@ -18,8 +19,9 @@ from chancery.ports import GroupStage
 from chancery.stages.dates.bounds import first_bound
 from chancery.stages.dates.office import office_bounds
 from chancery.stages.dates.page import Page, read_page
-from chancery.stages.dates.publication import publication
+from chancery.stages.dates.publication import Bounds, publication
 from chancery.stages.dates.report_day import bare_weekday, report_day
+from chancery.stages.dates.sides import side_bound
 from chancery.text.timex import TimeValue, direction_of, read_times
 
 
@@ -27,7 +29,7 @@ class FindDates(GroupStage):
     """Brings each document together with its annotation, and dates what it speaks of."""
 
     name: ClassVar[str] = "dates"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (Document, Annotation)
     outputs: ClassVar[tuple[type[Record], ...]] = (Dates,)
     lookups: ClassVar[tuple[type[Record], ...]] = ()
@@ -58,7 +60,8 @@ def find_dates(
     page = read_page(document, annotation)
     told = first_bound(page)
     people = [(one.start, one.end) for one in annotation.mentions if one.type == "person"]
-    offices = office_bounds(page, people, knowledge or _packaged())
+    facts = knowledge or _packaged()
+    known = _earliest(office_bounds(page, people, facts), side_bound(page, told, facts))
     if document.published is None:
         today = report_day(page)
         page = page._replace(values=read_times(page.text, page.spans, None, today))
@@ -66,9 +69,15 @@ def find_dates(
         id=make_id("dates", [document.id, FindDates.version]),
         document=document.id,
         expressions=tuple(_expressions(page)),
-        published=publication(document, told, offices),
+        published=publication(document, told, known),
         captured=document.captured,
     )
+
+
+def _earliest(offices: Bounds, side: DayBound | None) -> Bounds:
+    """Return the bounds of the offices with the last day that they and the two sides allow."""
+    first, last = offices
+    return first, min((one for one in (last, side) if one), key=lambda one: one.day, default=None)
 
 
 @cache

@@ -27,8 +27,13 @@ def is_told(text: str, span: Span, sentence: Span) -> bool:
     if not placed or direction_of(text, start, end) != "past":
         return False
     words = f"{text[sentence[0] : start]} {text[end : sentence[1]]}"
+    return not looks_ahead(words) and not _TO.search(text[sentence[0] : start])
+
+
+def looks_ahead(words: str) -> bool:
+    """Say whether a word of a sentence speaks of what is or was yet to come."""
     opening = words[:1].lower()  # else "May" is a month
-    return not _ahead().search(opening + words[1:]) and not _TO.search(text[sentence[0] : start])
+    return _ahead().search(opening + words[1:]) is not None
 
 
 @cache

@@ -4,12 +4,12 @@ import math
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chancery.model import Portrait
+from chancery.model import Occasion, Portrait
 from chancery.text.rarity import rarity
 from chancery.text.tables import packaged_rows
 
@@ -19,14 +19,40 @@ FEATURES: Final = {
     "main_names": "the names that weigh most in one stand in the other",
     "opening": "words of both openings",
     "vector": "opening sentences that mean alike",
+    "persons": "persons in both",
+    "other_persons": "no person in both",
+    "towns": "a town in both",
+    "other_towns": "other towns",
+    "other_weekdays": "other days of the week",
+    "other_numbers": "no number in both",
+    "other_meeting": "meetings on other days",
+    "wanted": "talks held in one, called for in the other",
     "weeks": "published weeks apart",
     "bias": "documents in general",
 }
 """Each feature with its reason in words."""
 
+OCCASION: Final = frozenset(
+    {
+        "other_persons",
+        "towns",
+        "other_towns",
+        "other_weekdays",
+        "other_numbers",
+        "other_meeting",
+        "wanted",
+        "weeks",
+    }
+)
+"""Those that tell one round of a process from the next."""
+
 ONE = 1000  # of a weighed feature, so that sums are exact in any order
 MAIN = 12  # names of a document that weigh most
 WEEK = 7
+LASTS = 1  # days that a meeting may go on after its first; chosen
+
+
+Part = TypeVar("Part", str, int)
 
 
 class Compared(NamedTuple):
@@ -45,6 +71,11 @@ class Read(NamedTuple):
     main: dict[str, int]
     opening: frozenset[str]
     vector: NDArray[np.int32] | None
+    persons: frozenset[str]
+    towns: frozenset[str]
+    weekdays: frozenset[int]
+    numbers: frozenset[str]
+    occasion: Occasion | None
     first: date | None
     last: date | None
 
@@ -59,6 +90,11 @@ def read(portrait: Portrait) -> Read:
         main=dict(portrait.names[:MAIN]),
         opening=frozenset(portrait.opening),
         vector=vector if len(vector) else None,
+        persons=frozenset(portrait.persons),
+        towns=frozenset(portrait.towns),
+        weekdays=frozenset(portrait.weekdays),
+        numbers=frozenset(portrait.numbers),
+        occasion=portrait.occasion,
         first=_day(portrait.first_day),
         last=_day(portrait.last_day),
     )
@@ -73,6 +109,12 @@ def compare(a: Read, b: Read, weights: Mapping[str, float] | None = None) -> Com
     return Compared(sum(line for line, _ in lines), reasons)
 
 
+def compare_subjects(a: Read, b: Read) -> Compared:
+    """Return how likely two documents tell of one subject, whatever the occasion."""
+    weights = {name: 0.0 if name in OCCASION else one for name, one in packaged_weights().items()}
+    return compare(a, b, weights)
+
+
 def measure(a: Read, b: Read) -> dict[str, float]:
     """Return each feature's value, most of them from 0 to 1."""
     return {
@@ -81,6 +123,14 @@ def measure(a: Read, b: Read) -> dict[str, float]:
         "main_names": _contained(a.main, b.main),
         "opening": _overlap(a.opening, b.opening),
         "vector": _alike(a.vector, b.vector),
+        "persons": _share(a.persons, b.persons),
+        "other_persons": _disjoint(a.persons, b.persons),
+        "towns": float(bool(a.towns & b.towns)),
+        "other_towns": _disjoint(a.towns, b.towns),
+        "other_weekdays": _disjoint(a.weekdays, b.weekdays),
+        "other_numbers": _disjoint(a.numbers, b.numbers),
+        "other_meeting": float(_meetings_apart(a.occasion, b.occasion)),
+        "wanted": float(_wanted(a.occasion, b.occasion)),
         "weeks": math.log2(1 + _days_apart(a, b) / WEEK),
         "bias": 1.0,
     }
@@ -109,6 +159,31 @@ def _contained(a: Mapping[str, int], b: Mapping[str, int]) -> float:
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     both = math.fsum(rarity(word) for word in sorted(a & b))
     return both / math.fsum(rarity(word) for word in sorted(a | b)) if both else 0.0
+
+
+def _share(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _disjoint(a: frozenset[Part], b: frozenset[Part]) -> float:
+    """Return 1 where both have something and nothing is in both."""
+    return float(bool(a and b) and not a & b)
+
+
+def _meetings_apart(a: Occasion | None, b: Occasion | None) -> bool:
+    """Say whether both tell of a meeting as a fact, on days that cannot be of one."""
+    if a is None or b is None or not (a.held and b.held):
+        return False
+    if a.day and b.day:
+        return abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) > LASTS
+    if a.weekday is None or b.weekday is None:
+        return False
+    ahead = (a.weekday - b.weekday) % WEEK
+    return min(ahead, WEEK - ahead) > LASTS
+
+
+def _wanted(a: Occasion | None, b: Occasion | None) -> bool:
+    return bool(a and b and ((a.held and b.wanted) or (a.wanted and b.held)))
 
 
 def _alike(a: NDArray[np.int32] | None, b: NDArray[np.int32] | None) -> float:

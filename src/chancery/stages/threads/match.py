@@ -30,7 +30,7 @@ class Match(GroupStage):
     """Scores pairs of documents that share a key."""
 
     name: ClassVar[str] = "match"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Portrait,)
     outputs: ClassVar[tuple[type[Record], ...]] = (DocumentPair,)
     lookups: ClassVar[tuple[type[Record], ...]] = ()

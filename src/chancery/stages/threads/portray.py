@@ -10,13 +10,25 @@ from chancery.model import (
     Annotation,
     Dates,
     Document,
+    Meeting,
     MentionType,
+    Places,
     Portrait,
     Record,
     kept_spans,
     make_id,
 )
 from chancery.ports import GroupStage
+from chancery.stages.threads.clues import lead, turns
+from chancery.stages.threads.occasion import (
+    first_told,
+    numbers,
+    occasion,
+    persons,
+    towns,
+    weekdays,
+)
+from chancery.stages.threads.parties import parties, series
 from chancery.text.rarity import rarity, stem, telling_words
 
 WORDS, NAMES, OPENING = 96, 24, 40  # kept of each document, the heaviest
@@ -34,15 +46,16 @@ class Portray(GroupStage):
     """Makes the portrait of each document."""
 
     name: ClassVar[str] = "portray"
-    version: ClassVar[int] = 1
-    inputs: ClassVar[tuple[type[Record], ...]] = (Document, Annotation, Dates)
+    version: ClassVar[int] = 2
+    inputs: ClassVar[tuple[type[Record], ...]] = (Document, Annotation, Dates, Places, Meeting)
     outputs: ClassVar[tuple[type[Record], ...]] = (Portrait,)
     lookups: ClassVar[tuple[type[Record], ...]] = ()
-    smallest: ClassVar[int] = 3  # a document that was not read has no annotation
+    smallest: ClassVar[int] = 4  # a document that was not read has no annotation
 
     def keys(self, record: Record) -> Sequence[str]:
         """Return the document's id."""
-        return [record.document if isinstance(record, Annotation | Dates) else record.id]
+        of = Annotation | Dates | Places | Meeting
+        return [record.document if isinstance(record, of) else record.id]
 
     def refers(self, record: Record) -> Sequence[str]:
         """Return nothing: all that is needed is in the group."""
@@ -55,12 +68,20 @@ class Portray(GroupStage):
         documents = [one for one in group if isinstance(one, Document)]
         annotations = [one for one in group if isinstance(one, Annotation)]
         dates = [one for one in group if isinstance(one, Dates)]
-        for document, annotation, dated in zip(documents, annotations, dates, strict=True):
-            yield portray(document, annotation, dated)
+        places = [one for one in group if isinstance(one, Places)]
+        meetings = [one for one in group if isinstance(one, Meeting)]
+        for read in zip(documents, annotations, dates, places, strict=True):
+            yield portray(*read, meetings)
 
 
-def portray(document: Document, annotation: Annotation, dates: Dates | None) -> Portrait:
-    """Return the portrait of a document by its kept text."""
+def portray(
+    document: Document,
+    annotation: Annotation,
+    dates: Dates,
+    places: Places,
+    meetings: Sequence[Meeting],
+) -> Portrait:
+    """Return the portrait of a document by its kept text and what other steps found there."""
     text = document.text
     words: Counter[str] = Counter()
     size = 0
@@ -73,7 +94,8 @@ def portray(document: Document, annotation: Annotation, dates: Dates | None) -> 
             found = (word[0].lower() for word in _WORD.finditer(text, one.start, one.end))
             names.update({stem(word) for word in found if rarity(word) > 0})
     opening = annotation.sentences[:OPENING_SENTENCES]
-    published = dates.published if dates else None
+    published = dates.published
+    first = first_told(meetings)
     return Portrait(
         id=make_id("portrait", [document.id]),
         document=document.id,
@@ -82,8 +104,17 @@ def portray(document: Document, annotation: Annotation, dates: Dates | None) -> 
         names=_heaviest(names, NAMES),
         opening=_opening(" ".join(text[start:end] for start, end in opening)),
         vector=annotation.vectors[:LENGTH],
-        first_day=published.first.day if published and published.first else None,
-        last_day=published.last.day if published and published.last else None,
+        persons=persons(document, annotation),
+        towns=towns(places),
+        weekdays=weekdays(dates),
+        numbers=numbers(document),
+        occasion=occasion(dates, first),
+        parties=parties(document, annotation, first),
+        series=series(meetings),
+        lead=lead(document, annotation, dates),
+        turns=turns(document, annotation, dates),
+        first_day=published.first.day if published.first else None,
+        last_day=published.last.day if published.last else None,
     )
 
 

@@ -30,7 +30,7 @@ class Weave(CorpusStage):
     """Makes the threads of the corpus; a document that is like no other is a thread of its own."""
 
     name: ClassVar[str] = "weave"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Portrait, DocumentPair, ReuseLink)
     outputs: ClassVar[tuple[type[Record], ...]] = (Thread,)
 
@@ -149,4 +149,13 @@ def _thread(members: Sequence[Portrait], links: Sequence[ThreadLink]) -> Thread:
         first_day=min((first for first, _ in days), default=None),
         last_day=max((last for _, last in days), default=None),
         links=tuple(links),
+        parties=tuple(_in_most([one.parties for one in members if one.parties])),
+        series=tuple(sorted({name for one in members for name in one.series})),
     )
+
+
+def _in_most(found: Sequence[Sequence[str]]) -> list[str]:
+    """Return what at least half of the lists have, what most have first."""
+    counted = Counter(one for each in found for one in each)
+    most = [one for one, count in counted.items() if 2 * count >= len(found)]
+    return sorted(most, key=lambda one: (-counted[one], one))
