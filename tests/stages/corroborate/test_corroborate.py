@@ -231,6 +231,13 @@ def test_what_is_kept_apart_is_never_one_whatever_joins_it() -> None:
     assert ("event-a", "event-b") in found
 
 
+def test_two_claims_of_one_document_are_two() -> None:
+    pairs = [scored("a1", "b", 5.0), scored("a2", "b", 4.0)]
+
+    assert groups(pairs)[0] == ("event-a1", "event-b")
+    assert not any({"event-a1", "event-a2"} <= set(one) for one in groups(pairs))
+
+
 def test_claims_that_may_be_one_are_linked_and_not_counted_as_one() -> None:
     first, second = merge([scored("a", "b", -0.5)], (), ())
 

@@ -54,7 +54,7 @@ def merge(
     at = {claim: place for place, claim in enumerate(claims)}
     weights = {(at[one.a], at[one.b]): weight(one, home) for one in pairs}
     kept_apart = {(at[one.a], at[one.b]) for one in pairs if one.apart}
-    groups = group(len(claims), weights, kept_apart)
+    groups = group(len(claims), weights, kept_apart, [document[one] for one in claims])
     of = {claim: number for number, members in enumerate(groups) for claim in members}
     links = _links(pairs, weights, at, of)
     passages = _by_document(reused)
@@ -80,8 +80,16 @@ def weight(one: ClaimPair, home: Mapping[str, str]) -> int:
     return round(ONE * (one.score + thread))
 
 
-def group(count: int, weights: Mapping[Pair, int], kept_apart: set[Pair]) -> list[list[int]]:
-    """Return the groups of claims by their places; those that are kept apart share none."""
+def group(
+    count: int,
+    weights: Mapping[Pair, int],
+    kept_apart: set[Pair],
+    documents: Sequence[str] | None = None,
+) -> list[list[int]]:
+    """Return the groups of claims by their places; those that are kept apart share none.
+
+    Nor do two claims of one document, given the document of each: it tells them as two.
+    """
     ordered = sorted(weights, key=lambda pair: (-weights[pair], pair))
     strong = [pair for pair in ordered if weights[pair] > 0 and pair not in kept_apart]
     parts = components(count, strong, LARGEST)
@@ -96,15 +104,23 @@ def group(count: int, weights: Mapping[Pair, int], kept_apart: set[Pair]) -> lis
                 never[place[a][0]].add((min(inside), max(inside)))
     groups: list[list[int]] = []
     for part, inner, apart in zip(parts, own, never, strict=True):
-        groups += _parted(part, inner, apart)
+        own_documents = [documents[one] for one in part] if documents else None
+        groups += _parted(part, inner, apart, own_documents)
     return sorted(groups)
 
 
-def _parted(part: Sequence[int], own: Mapping[Pair, int], apart: set[Pair]) -> list[list[int]]:
+def _parted(
+    part: Sequence[int],
+    own: Mapping[Pair, int],
+    apart: set[Pair],
+    documents: Sequence[str] | None,
+) -> list[list[int]]:
     if len(part) == 1:
         return [list(part)]
 
     def may_join(some: Sequence[int], others: Sequence[int]) -> bool:
+        if documents and not {documents[a] for a in some}.isdisjoint(documents[b] for b in others):
+            return False
         return not any((min(a, b), max(a, b)) in apart for a in some for b in others)
 
     return [[part[at] for at in one] for one in cluster(len(part), own, may_join, STRANGERS)]
