@@ -92,8 +92,9 @@ def test_status_says_when_nothing_was_read(
 def test_the_brief_opens_with_the_coverage(run: Run, dossier: Path) -> None:
     ran = run("brief", dossier)
 
-    body = ran.out.partition("\n")[2]
-    assert body.lstrip().startswith("Coverage\n15 documents read, 1 input rejected: empty 1.")
+    body = ran.out.partition("Coverage\n")
+    assert ran.out.lstrip().startswith("Brief of talks.dossier\nBuilt ")
+    assert body[2].startswith("15 documents read, 1 input rejected: empty 1.")
     assert "Independent sources" in ran.out
 
 

@@ -265,11 +265,24 @@ def status(dossier: DossierArgument = None, json: AsJson = False) -> None:
 
 
 @app.command()
-def brief(dossier: DossierArgument = None, json: AsJson = False) -> None:
-    """Print what an analyst reads first: the coverage, then who copies whom."""
+def brief(
+    dossier: DossierArgument = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write it to a file: .md (Markdown), .html (web page) or .docx (Word).",
+            show_default=False,
+        ),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Print what an analyst reads first: what happened, what is solid, thin, differing, open."""
     from chancery.cli.brief import run
 
-    run(dossier or [], json=json)
+    run(dossier or [], output=output, json=json)
 
 
 @app.command()

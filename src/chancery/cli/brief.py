@@ -1,28 +1,63 @@
-"""`chancery brief`: the coverage, the independent voices, and the text that several share."""
+"""`chancery brief`: what happened, what is solid, thin, differing and open, by thread; cited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from rich.console import Console
+from rich.text import Text
 
 from chancery.cli.documents import day_words, with_basis
 from chancery.cli.dossiers import split
 from chancery.cli.lineage import link_ends, origin_words
 from chancery.cli.names import document_names
-from chancery.cli.output import clip, console, count_words, print_json, table
+from chancery.cli.output import clip, console, count_words, name_list, print_json
+from chancery.errors import UsageError
+from chancery.exports.papers.markdown import to_markdown
+from chancery.exports.papers.paper import Draft, Paper, numbers
+from chancery.exports.papers.web import to_html
+from chancery.exports.papers.word import to_docx
 from chancery.model import Document, ReuseLink
-from chancery.pipeline.brief import Brief, make_brief
+from chancery.pipeline.brief import Brief, SharedText, make_brief
 from chancery.pipeline.coverage import Count
+from chancery.pipeline.record import Chapter, Line, Section, SectionName
 from chancery.store.dossier import open_dossier
 
-SHOWN_TEXTS = 12  # a brief is read in a minute; `lineage` has them all
+SHOWN_TEXTS = 12  # a brief is read in a few minutes; `lineage` has them all
 SHOWN_OUTLETS = 15  # and weeks, the latest
 SHOWN_DOCUMENTS = 20
+SHOWN_NAMES = 6
 TITLE_WIDTH = 70
 QUOTE_WIDTH = 140
+SOURCE_WIDTH = 160
+
+WRITERS: Mapping[str, Callable[[Paper], bytes]] = {
+    ".md": to_markdown,
+    ".html": to_html,
+    ".docx": to_docx,
+}
+HEADINGS: Mapping[SectionName, str] = {
+    "happened": "What happened",
+    "solid": "Solid: two or more independent sources",
+    "differing": "Where sources differ",
+    "open": "Open: promised, demanded, expected",
+    "thin": "Thin: one source",
+}
+LEGEND = (
+    "Words in ‹ › are an article's own. Numbers of sources are independent ones: articles that "
+    "copy one text count once; behind “at most” stands the number without that caution."
+)
 
 
-def run(arguments: list[str], *, json: bool) -> None:
-    """Print the brief."""
+def run(arguments: list[str], *, output: Path | None, json: bool) -> None:
+    """Print the brief, or write it to a file whose ending says in what format.
+
+    Raises:
+        UsageError: the file's ending names no format.
+    """
+    writer = WRITERS.get(output.suffix.lower()) if output else None
+    if output and writer is None:
+        message = f"{output}: a brief is written as {', '.join(WRITERS)}; end the name so"
+        raise UsageError(message)
     path, _ = split(arguments, most=0)
     with open_dossier(path) as dossier:
         documents = list(dossier.all(Document))
@@ -30,55 +65,120 @@ def run(arguments: list[str], *, json: bool) -> None:
     if json:
         print_json(made)
         return
-    screen = console()
-    screen.print(f"{made.dossier}, built {made.built or 'never'}", style="bold")
-    _print_coverage(screen, made)
-    if not documents:
-        return
-    _print_independence(screen, made)
+    paper = compose(made, documents)
+    if output and writer:
+        output.write_bytes(writer(paper))
+        cited = count_words(len(paper.sources), "passage")
+        console().print(f"{output}: {cited} cited", soft_wrap=True)
+    else:
+        show(console(), paper)
+
+
+def compose(made: Brief, documents: Sequence[Document]) -> Paper:
+    """Return the brief as a paper."""
     names = document_names(documents)
-    _print_shared(screen, made, names)
-    _print_documents(screen, documents, names)
+    draft = Draft(names)
+    draft.add("title", f"Brief of {Path(made.dossier).name}")
+    draft.add("paragraph", f"Built {made.built or 'never'}.")
+    _add_coverage(draft, made)
+    if made.chapters:
+        draft.add("paragraph", LEGEND)
+    for chapter in made.chapters:
+        _add_chapter(draft, chapter, names)
+    if made.threads > len(made.chapters):
+        more = count_words(made.threads - len(made.chapters), "more thread")
+        draft.add("paragraph", f"… and {more}; `chancery threads` lists them.")
+    if documents:
+        _add_shared(draft, made, names)
+        _add_documents(draft, documents, names)
+    return draft.paper()
 
 
-def _print_coverage(screen: Console, made: Brief) -> None:
+def show(screen: Console, paper: Paper) -> None:
+    """Print a paper on a terminal, with its sources at the end."""
+    for part in paper.parts:
+        if part.kind in {"title", "heading", "subheading"}:
+            screen.print()
+            screen.print(part.text, style="bold")
+            continue
+        words = Text(part.text)
+        if part.note:
+            words.append(f"  {part.note}", style="dim")
+        if part.sources:
+            words.append(f" {numbers(part)}", style="dim")
+        if part.kind == "item":
+            screen.print(Text("· ").append_text(words))
+        else:
+            screen.print(words)
+    if paper.sources:
+        screen.print()
+        screen.print("Sources", style="bold")
+    for one in paper.sources:
+        screen.print(f"[{one.number}] {one.place} “{clip(one.quote, SOURCE_WIDTH)}”", style="dim")
+
+
+def _add_chapter(draft: Draft, chapter: Chapter, names: Mapping[str, str]) -> None:
+    draft.add("heading", chapter.title or "A thread without a title")
+    days = list(dict.fromkeys(day for day in (chapter.first_day, chapter.last_day) if day))
+    told = name_list([names[one] for one in chapter.documents], SHOWN_NAMES)
+    dated = f"Published {' to '.join(days)}" if days else "Publication not dated"
+    draft.add("paragraph", f"{dated}; {count_words(len(chapter.documents), 'document')}: {told}.")
+    for section in chapter.sections:
+        _add_section(draft, section)
+
+
+def _add_section(draft: Draft, section: Section) -> None:
+    draft.add("subheading", HEADINGS[section.name])
+    for line in section.lines:
+        draft.add("item", line.text, line.evidence, _backing(line))
+    if section.more:
+        draft.add("paragraph", f"… and {section.more:,} more.")
+
+
+def _backing(line: Line) -> str:
+    documents = count_words(line.documents, "document")
+    if line.independent is None or line.upper_bound is None:
+        return f"({documents})"
+    if line.documents == 1:
+        return "(1 source)"
+    most = f", at most {line.upper_bound}" if line.upper_bound > line.independent else ""
+    return f"({line.independent} independent{most}; {documents})"
+
+
+def _add_coverage(draft: Draft, made: Brief) -> None:
     covered = made.coverage
-    _heading(screen, "Coverage")
-    screen.print(
+    draft.add("heading", "Coverage")
+    draft.add(
+        "paragraph",
         f"{count_words(covered.documents, 'document')} read, "
-        f"{count_words(covered.rejected, 'input')} rejected{_listed(covered.rejections, ': ')}."
+        f"{count_words(covered.rejected, 'input')} rejected{_listed(covered.rejections, ': ')}.",
     )
     if not covered.documents:
         return
     unknown = f" (of {covered.language_unknown:,} unknown)" if covered.language_unknown else ""
-    screen.print(
-        f"Without a date of publication: {covered.undated:,}. "
-        f"Not in English: {covered.not_english:,}{unknown}."
-    )
     kept = covered.characters_kept / max(1, covered.characters)
-    screen.print(
+    draft.add(
+        "paragraph",
+        f"Without a date of publication: {covered.undated:,}. "
+        f"Not in English: {covered.not_english:,}{unknown}. "
         f"{covered.characters:,} characters, of which {kept:.0%} speak"
-        f"{_listed(made.removed, '; removed: ')}."
+        f"{_listed(made.removed, '; removed: ')}.",
     )
     outlets = _listed(covered.outlets[:SHOWN_OUTLETS]) + _more(covered.outlets)
-    screen.print(f"By outlet: {outlets}.")
     weeks = _listed(covered.weeks[-SHOWN_OUTLETS:]) + _more(covered.weeks)
-    screen.print(f"By week, from its Monday: {weeks}.")
+    draft.add("paragraph", f"By outlet: {outlets}. By week, from its Monday: {weeks}.")
 
 
-def _print_independence(screen: Console, made: Brief) -> None:
-    _heading(screen, "Independent sources")
+def _add_shared(draft: Draft, made: Brief, names: dict[str, str]) -> None:
+    draft.add("heading", "Independent sources")
     least = "" if made.independent_exact else "at least "
-    screen.print(
+    draft.add(
+        "paragraph",
         f"Of {count_words(made.coverage.documents, 'document')}, {least}{made.independent:,} "
-        "can be taken as independent: no two of these share a reused passage."
+        "can be taken as independent: no two of these share a reused passage.",
     )
-
-
-def _print_shared(screen: Console, made: Brief, names: dict[str, str]) -> None:
-    if not made.shared and not made.weak_links:
-        return
-    _heading(screen, "Shared and credited text")
+    if made.shared or made.weak_links:
+        draft.add("subheading", "Shared and credited text")
     said: set[str] = set()
     shown = 0
     for shared in made.shared:
@@ -86,25 +186,26 @@ def _print_shared(screen: Console, made: Brief, names: dict[str, str]) -> None:
         if said.issuperset(lines) and shared.longest is None:
             continue  # the same credit speaks for several passages
         if shown == SHOWN_TEXTS:
-            screen.print("… and more; `chancery lineage` has all.")
+            draft.add("paragraph", "… and more; `chancery lineage` has all.")
             break
-        _print_text(screen, lines, shared.longest, names)
+        _add_text(draft, lines, shared, names)
         said.update(lines)
         shown += 1
     if made.weak_links:
-        screen.print(
+        draft.add(
+            "paragraph",
             f"{count_words(made.weak_links, 'weak link')} (quoted speech, captions, formulas) not "
-            "counted as copying; `chancery lineage --weak` shows them."
+            "counted as copying; `chancery lineage --weak` shows them.",
         )
 
 
-def _print_text(
-    screen: Console, lines: list[str], longest: ReuseLink | None, names: dict[str, str]
+def _add_text(
+    draft: Draft, lines: Sequence[str], shared: SharedText, names: dict[str, str]
 ) -> None:
-    for place, line in enumerate(lines):
-        screen.print(f"{' ' if place else '·'} {line}", soft_wrap=True)
-    if longest:
-        screen.print(f"    {_link_words(longest, names)}", soft_wrap=True)
+    text = "; ".join(lines)
+    if shared.longest:
+        text += f". {_link_words(shared.longest, names)}"
+    draft.add("item", text)
 
 
 def _link_words(link: ReuseLink, names: dict[str, str]) -> str:
@@ -115,22 +216,16 @@ def _link_words(link: ReuseLink, names: dict[str, str]) -> str:
     )
 
 
-def _print_documents(screen: Console, documents: list[Document], names: dict[str, str]) -> None:
-    _heading(screen, "Documents")
-    rows = table("document", "title", "outlet", "published")
-    documents = sorted(documents, key=lambda d: names[d.id])
-    for one in documents[:SHOWN_DOCUMENTS]:
+def _add_documents(draft: Draft, documents: Sequence[Document], names: dict[str, str]) -> None:
+    draft.add("heading", "Documents")
+    ordered = sorted(documents, key=lambda d: names[d.id])
+    for one in ordered[:SHOWN_DOCUMENTS]:
         title = clip(one.title.value, TITLE_WIDTH) if one.title else "unknown"
-        rows.add_row(names[one.id], title, with_basis(one.outlet), day_words(one.published))
-    screen.print(rows)
-    if len(documents) > SHOWN_DOCUMENTS:
-        more = len(documents) - SHOWN_DOCUMENTS
-        screen.print(f"… and {more:,} more; `chancery documents` lists them.")
-
-
-def _heading(screen: Console, words: str) -> None:
-    screen.print()
-    screen.print(words, style="bold")
+        outlet, published = with_basis(one.outlet), day_words(one.published)
+        draft.add("item", f"{names[one.id]}: {title}. Outlet {outlet}; published {published}.")
+    if len(ordered) > SHOWN_DOCUMENTS:
+        more = len(ordered) - SHOWN_DOCUMENTS
+        draft.add("paragraph", f"… and {more:,} more; `chancery documents` lists them.")
 
 
 def _more(counts: Sequence[Count]) -> str:

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from chancery.lineage.independence import independent_sources
-from chancery.model import Document, Evidence, Origin, ReuseLink, cite
+from chancery.model import Document, Evidence, Origin, ReuseLink, Thread, cite
 from chancery.pipeline.coverage import Count, Coverage, coverage
+from chancery.pipeline.record import Chapter, chapters
 from chancery.store.dossier import Dossier
+
+MOST_CHAPTERS = 12  # a brief is read in one sitting; `chancery threads` has all threads
 
 
 class SharedText(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +33,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     independent_exact: bool
     shared: tuple[SharedText, ...]  # those in most documents first
     weak_links: int
+    chapters: tuple[Chapter, ...]  # one for each thread, those of most documents first
+    threads: int  # all of them; beyond the first `MOST_CHAPTERS` no chapter is written
 
 
 def make_brief(dossier: Dossier, documents: Sequence[Document]) -> Brief:
@@ -47,6 +52,8 @@ def make_brief(dossier: Dossier, documents: Sequence[Document]) -> Brief:
         independent_exact=found.exact,
         shared=_shared(dossier.all(Origin), strong),
         weak_links=len(links) - len(strong),
+        chapters=chapters(dossier, documents, MOST_CHAPTERS),
+        threads=dossier.count(Thread),
     )
 
 

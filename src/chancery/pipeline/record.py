@@ -20,6 +20,7 @@ from chancery.model import (
     Meeting,
     Statement,
     Thread,
+    Version,
 )
 from chancery.pipeline.telling import AnyClaim, tell
 from chancery.store.dossier import Dossier
@@ -72,8 +73,10 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
 
 
-def chapters(dossier: Dossier, documents: Iterable[Document]) -> tuple[Chapter, ...]:
-    """Return a chapter for each thread, those of most documents first."""
+def chapters(
+    dossier: Dossier, documents: Iterable[Document], most: int | None = None
+) -> tuple[Chapter, ...]:
+    """Return a chapter for each thread, or for the first, those of most documents first."""
     by_id = {one.id: one for one in documents}
     findings = list(dossier.all(Finding))
     claims = {one.id: one for kind in CLAIMS for one in dossier.all(kind)}
@@ -85,7 +88,7 @@ def chapters(dossier: Dossier, documents: Iterable[Document]) -> tuple[Chapter, 
     threads = sorted(
         dossier.all(Thread), key=lambda one: (-len(one.documents), one.first_day or "9", one.id)
     )
-    return tuple(_chapter(one, held[one.id], claims, by_id) for one in threads)
+    return tuple(_chapter(one, held[one.id], claims, by_id) for one in threads[:most])
 
 
 def _chapter(
@@ -126,16 +129,45 @@ def _is_lead(claim: Claim, documents: Mapping[str, Document]) -> bool:
 
 
 def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iterable[Section]:
-    """Yield the sections that have lines."""
+    """Yield the sections that have lines; words that a line gave are not given again."""
     shown: set[str] = set()
+    given: list[Evidence] = []
     for name, belongs in SORTED:
-        new = [one for one in ranked if belongs(one) and one.id not in shown]
-        lines = [line(one, claims) for one in new[:MOST]]
-        shown.update(one.id for one in new[:MOST])
+        lines: list[Line] = []
+        more = 0
+        for one in ranked:
+            if not belongs(one) or one.id in shown:
+                continue
+            words = words_of(_best(one, claims))
+            if any(_is_in(word, given) for word in words):
+                continue
+            if len(lines) == MOST:
+                more += 1
+                continue
+            lines.append(line(one, claims))
+            shown.add(one.id)
+            given += words
         if lines:
-            yield Section(name=name, lines=tuple(lines), more=len(new) - len(lines))
+            yield Section(name=name, lines=tuple(lines), more=more)
         if name == "solid":
             yield from _differing(ranked, claims)
+
+
+def words_of(claim: AnyClaim) -> tuple[Evidence, ...]:
+    """Return the words in which somebody says or promises something; none of other claims."""
+    if isinstance(claim, Statement):
+        return claim.words
+    return claim.content if isinstance(claim, Commitment) else ()
+
+
+def _is_in(one: Evidence, given: Iterable[Evidence]) -> bool:
+    """Say whether half of a span, or of one that was given, is the other's too."""
+    return any(
+        2 * (min(one.end, other.end) - max(one.start, other.start))
+        > min(one.end - one.start, other.end - other.start)
+        for other in given
+        if other.document == one.document
+    )
 
 
 def _happened(one: Finding) -> bool:
@@ -172,15 +204,24 @@ def _differing(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Ite
 def line(one: Finding, claims: Mapping[str, AnyClaim]) -> Line:
     """Return the sentence of a finding."""
     told = tell(one, _best(one, claims))
+    sentences = [each for support in one.support for each in claims[support.claim].evidence]
     return Line(
         finding=one.id,
         about=one.about,
         text=told.text,
-        evidence=told.evidence,
+        evidence=tuple(dict.fromkeys(_sentence(each, sentences) for each in told.evidence)),
         documents=len({support.document for support in one.support}),
         independent=one.independent,
         upper_bound=one.upper_bound,
     )
+
+
+def _sentence(span: Evidence, sentences: Iterable[Evidence]) -> Evidence:
+    """Return the sentence that holds a span, or the span itself."""
+    for one in sentences:
+        if one.document == span.document and one.start <= span.start and span.end <= one.end:
+            return one
+    return span
 
 
 def _best(one: Finding, claims: Mapping[str, AnyClaim]) -> AnyClaim:
@@ -191,21 +232,33 @@ def _best(one: Finding, claims: Mapping[str, AnyClaim]) -> AnyClaim:
 
 def _difference(one: Finding, each: Discrepancy, claims: Mapping[str, AnyClaim]) -> Line:
     """Return a difference as a sentence of its sides."""
-    spoken = "; ".join(_side(value.value, value.evidence) for value in each.versions)
+    spoken = "; ".join(_side(each, value) for value in each.versions)
     documents = {e.document for version in each.versions for e in version.evidence}
     what = f"{each.type.replace('_', ' ')} ({each.slot.replace('_', ' ')})"
-    about = line(one, claims).text if one.about == "meeting" else ""
+    about = line(one, claims).text.partition(";")[0] if one.about == "meeting" else ""
+    sentences = [each for support in one.support for each in claims[support.claim].evidence]
     return Line(
         finding=one.id,
         about=one.about,
         text=f"{what[:1].upper()}{what[1:]}: {spoken}" + (f" — of: {about}" if about else ""),
-        evidence=tuple(e for version in each.versions for e in version.evidence),
+        evidence=tuple(
+            dict.fromkeys(
+                _sentence(e, sentences) for version in each.versions for e in version.evidence
+            )
+        ),
         documents=len(documents),
         independent=None,
         upper_bound=None,
     )
 
 
-def _side(value: str, evidence: Sequence[Evidence]) -> str:
-    words = " ".join(evidence[0].quote.split()) if evidence else ""
-    return value if value == words or not words else f"{value} ‹{words[:160]}›"
+def _side(difference: Discrepancy, version: Version) -> str:
+    """Return one side: what is said, in whose words; names in a row where names are counted."""
+    if difference.type == "count_gap" and len(version.evidence) > 1:
+        return f"{version.value}: {', '.join(f'‹{e.quote}›' for e in version.evidence)}"
+    words = " ".join(version.evidence[0].quote.split()) if version.evidence else ""
+    return (
+        version.value
+        if version.value == words or not words
+        else f"{version.value} ‹{words[:160]}›"
+    )

@@ -128,7 +128,8 @@ def _commitment(finding: Finding, claim: Commitment) -> Told:
     if claim.type == "expected_outcome":
         text = f"Expected{f' of {who}' if who else ''}: {_words(claim.content)}"
     else:
-        to = f" {'of' if claim.type == 'demand' else 'to'} {named(claim.to)}" if claim.to else ""
+        others = [one for one in claim.to if name_of(one) != who]
+        to = f" {'of' if claim.type == 'demand' else 'to'} {named(others)}" if others else ""
         text = f"{who or NOT_SAID} {BOUND[claim.type]}{to}: {_words(claim.content)}"
     if claim.condition:
         text += f", on the condition {_words(claim.condition)}"
@@ -166,12 +167,12 @@ def _meeting(finding: Finding, claim: Meeting) -> Told:
     guests = [one for one in _whole(_filled(finding, "party")) if _name(one) not in heads]
     guests = [one for one in guests if _name(one) not in host] or guests
     who = named(_parties(guests))
-    verb, hosting = _VERBS.get(finding.modality, ("met", "hosted"))
+    verb, hosting, joining = _VERBS.get(finding.modality, ("met", "hosted", "took part in"))
     often = ", on several occasions" if finding.often else ""
     if host:
         text = f"{host} {hosting} {who}".rstrip() + often
-    elif len(guests) == 1 and verb == "met":
-        text = f"{who} took part in ‹{_line(claim.trigger.quote)}›{often}"
+    elif len(guests) == 1:
+        text = f"{who} {joining} ‹{_line(claim.trigger.quote)}›{often}"
     else:
         text = f"{who or NOT_SAID} {verb}{often}"
     text += f" in {named(_parties(places))}" if places else ""
@@ -194,14 +195,14 @@ def _name(slot: Slot) -> str:
     return name_of(slot.party) if slot.party else ""
 
 
-_VERBS: Mapping[str, tuple[str, str]] = {
-    "expected": ("are expected to meet", "is expected to host"),
-    "intended": ("plan to meet", "plans to host"),
-    "requested": ("were asked to meet", "was asked to host"),
-    "hypothetical": ("may meet", "may host"),
-    "negated": ("did not meet", "did not host"),
+_VERBS: Mapping[str, tuple[str, str, str]] = {
+    "expected": ("are expected to meet", "is expected to host", "is expected at"),
+    "intended": ("plan to meet", "plans to host", "plans to take part in"),
+    "requested": ("were asked to meet", "was asked to host", "was asked to"),
+    "hypothetical": ("may meet", "may host", "may take part in"),
+    "negated": ("did not meet", "did not host", "did not take part in"),
 }
-"""Of those who meet, and of a host."""
+"""Of those who meet, of a host, and of one alone."""
 
 
 def _more(finding: Finding) -> str:

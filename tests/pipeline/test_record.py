@@ -1,0 +1,76 @@
+"""The record of a dossier tells findings in sentences that their slots hold, and no more."""
+
+import pytest
+from told import Told
+
+from chancery.model import Claim, Finding, Modality
+from chancery.pipeline.record import weight
+from chancery.pipeline.telling import tell, when
+from chancery.stages.corroborate.stage import make_finding
+
+DOCUMENT = Told(
+    "a",
+    "Ida Roth said the crossing would reopen. Roth met Omar Vale in Halden on Monday. "
+    "Vale pledged 200 tents. About 40 soldiers were missing.",
+)
+
+
+def found(claim: Claim) -> Finding:
+    return make_finding([claim], (), {claim.id: claim}, (), [DOCUMENT.point(claim)])  # type: ignore[arg-type]
+
+
+def test_a_statement_is_told_with_its_speaker_and_very_words() -> None:
+    claim = DOCUMENT.statement("the crossing would reopen", "Ida Roth", "Ida Roth")
+
+    told = tell(found(claim), claim)
+
+    assert told.text == "Ida Roth said: ‹the crossing would reopen›"
+    assert all(one.quote == DOCUMENT.text[one.start : one.end] for one in told.evidence)
+
+
+def test_a_speaker_who_is_not_known_is_given_in_the_words_of_the_article() -> None:
+    claim = DOCUMENT.statement("the crossing would reopen", "Ida Roth")
+
+    assert tell(found(claim), claim).text.startswith("‹Ida Roth› said")
+
+
+@pytest.mark.parametrize(
+    ("modality", "words"),
+    [
+        ("asserted", "Roth and Omar Vale met"),
+        ("expected", "Roth and Omar Vale are expected to meet"),
+        ("requested", "Roth and Omar Vale were asked to meet"),
+        ("negated", "Roth and Omar Vale did not meet"),
+    ],
+)
+def test_a_meeting_is_told_as_what_it_is(modality: Modality, words: str) -> None:
+    claim = DOCUMENT.meeting(
+        "met",
+        [("Roth", "Roth"), ("Omar Vale", "Omar Vale")],
+        modality=modality,
+        time=DOCUMENT.day("Monday", "2031-03-03"),
+    )
+
+    assert tell(found(claim), claim).text == f"{words} (2031-03-03)"
+
+
+def test_a_day_that_is_not_known_is_not_given() -> None:
+    assert when(DOCUMENT.day("Monday", None)) == "‹Monday›, day unknown"
+    assert when(None) == ""
+
+
+def test_a_commitment_and_a_figure_keep_their_words() -> None:
+    pledge = DOCUMENT.commitment("pledge", "200 tents", "Vale")
+    figure = DOCUMENT.figure("40", 40, "soldiers", None)
+
+    assert tell(found(pledge), pledge).text == "Vale pledged: ‹200 tents›"
+    assert tell(found(figure), figure).text == "‹40› ‹soldiers›"
+
+
+def test_what_is_told_first_matters_more() -> None:
+    first = DOCUMENT.statement("the crossing would reopen", "Ida Roth")
+    last = DOCUMENT.statement("About 40 soldiers were missing", "Ida Roth")
+    documents = {DOCUMENT.id: DOCUMENT.page.document}
+    claims = {first.id: first, last.id: last}
+
+    assert weight(found(first), claims, documents) > weight(found(last), claims, documents)
