@@ -83,3 +83,8 @@ def test_referents_of_many_articles_are_joined_rightly_in_little_time_and_memory
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_claims_are_found_in_articles_that_nothing_was_tuned_on() -> None:
     assert "every floor is met" in bench("quality/claims_found.py")
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_claims_of_two_articles_are_rightly_taken_for_one_point() -> None:
+    assert "every floor is met" in bench("quality/merges.py", "--gold")

@@ -204,16 +204,28 @@ def _differing(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Ite
 def line(one: Finding, claims: Mapping[str, AnyClaim]) -> Line:
     """Return the sentence of a finding."""
     told = tell(one, _best(one, claims))
-    sentences = [each for support in one.support for each in claims[support.claim].evidence]
     return Line(
         finding=one.id,
         about=one.about,
         text=told.text,
-        evidence=tuple(dict.fromkeys(_sentence(each, sentences) for each in told.evidence)),
+        evidence=_with_all_documents(one, told.evidence, claims),
         documents=len({support.document for support in one.support}),
         independent=one.independent,
         upper_bound=one.upper_bound,
     )
+
+
+def _with_all_documents(
+    one: Finding, evidence: Iterable[Evidence], claims: Mapping[str, AnyClaim]
+) -> tuple[Evidence, ...]:
+    """Return the sentences that hold the spans, and one of each document that has none yet."""
+    own = [claims[support.claim] for support in one.support]
+    sentences = [each for claim in own for each in claim.evidence]
+    found = list(dict.fromkeys(_sentence(each, sentences) for each in evidence))
+    for claim in own[:MOST]:
+        if claim.document not in {each.document for each in found}:
+            found.append(claim.evidence[0])
+    return tuple(found)
 
 
 def _sentence(span: Evidence, sentences: Iterable[Evidence]) -> Evidence:

@@ -256,3 +256,18 @@ def test_the_stage_gives_the_meetings_of_each_document() -> None:
     assert keys == {document.id} == set(stage.refers(annotation))
     assert len(found) == 1
     assert 0 < found[0].confidence < 1  # type: ignore[attr-defined]
+
+
+def test_what_an_old_picture_shows_is_background() -> None:
+    document = typed(
+        ("body", "Ida Roth meets Jan Hale in Tarn, in this file photo."), language="en"
+    )
+    named = (("Ida Roth", "person", "name", None), ("Jan Hale", "person", "name", None))
+    reader = Finder(
+        mentions=named, triggers=(met("meets", "Ida Roth", "Jan Hale", where=["Tarn"]),)
+    )
+    annotation = annotate(document, reader)
+
+    (found,) = find_meetings(document, annotation, find_dates(document, annotation), 0.0)
+
+    assert found.modality == "background"

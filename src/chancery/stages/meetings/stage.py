@@ -50,7 +50,7 @@ class FindMeetings(GroupStage):
     """Brings each annotation together with its document and dates, and makes its meetings."""
 
     name: ClassVar[str] = "meetings"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates)
     outputs: ClassVar[tuple[type[Record], ...]] = (Meeting,)
     lookups: ClassVar[tuple[type[Record], ...]] = (Document,)

@@ -44,12 +44,17 @@ _PAST = re.compile(
     r"\b(?:held|hosted|attended|had|after|during|following|at|joined|concluded|ended|opened"
     r"|opening|since|as)\s+(?:[\w’'-]+\s+){0,3}$"
 )
+_OLD_PICTURE = re.compile(
+    r"\b(?:file|archive) (?:photo|picture|image|footage)|\((?:file|archive)\)", re.IGNORECASE
+)
 _HELD = re.compile(r"(?:met|gathered|spoke|talked|convened|conferred|huddled|hosted|visited)$")
 
 
 def find_modality(page: Page, one: Trigger) -> Modality:
     """Return how a meeting is told, by the words around it; background is told by its time."""
     start, end = page.sentence_of(one.start)
+    if _OLD_PICTURE.search(page.text[start:end]):
+        return "background"
     words = page.words((one.start, one.end)).lower()
     before = " ".join(page.text[max(start, one.start - BEFORE) : one.start].lower().split()) + " "
     behind = page.text[one.end : min(end, one.end + BEHIND)].lower().strip()
