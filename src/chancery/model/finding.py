@@ -88,10 +88,10 @@ class Point(Record, tag="point", frozen=True, kw_only=True):
     origins: tuple[OriginName, ...]  # of the text that its evidence lies in
 
 
-Apart = Literal["speaker", "day", "often", "number", "denied", "modality", "type"]
+Apart = Literal["speaker", "day", "often", "number", "denied", "modality", "type", "wording"]
 """Why two claims are not one, however alike: another speaker, day or number; one occasion and
 several; told as not so by one; told as done by one and as wished or feared by another; a promise
-and a threat."""
+and a threat. wording: both are quoted, in other words: one remark or two."""
 
 
 @register
@@ -104,6 +104,8 @@ class ClaimPair(Record, tag="claim_pair", frozen=True, kw_only=True):
     b: str
     a_document: str
     b_document: str
+    a_span: Span  # where each is told first
+    b_span: Span
     about: ClaimKind
     score: float  # log odds, without what their threads say
     apart: Apart | None

@@ -164,6 +164,42 @@ def test_one_occasion_and_several_are_apart() -> None:
     assert found == "often"
 
 
+def test_two_quotations_in_other_words_may_be_one_remark_or_two() -> None:
+    one = Told("q1", 'Roth said: "The crossing opens before winter comes." She left.')
+    two = Told("q2", 'Roth said: "Before the cold sets in we reopen that border post." She left.')
+    cut = Told("q3", 'Roth said the crossing "opens before winter comes".')
+    points = [
+        each.point(each.statement(words, "Roth", "@roth"))
+        for each, words in (
+            (one, "The crossing opens before winter comes."),
+            (two, "Before the cold sets in we reopen that border post."),
+            (cut, 'the crossing "opens before winter comes"'),
+        )
+    ]
+
+    assert apart(points[0], points[1]) == "wording"
+    assert apart(points[0], points[2]) is None
+    made = merge([pair_of(points[0], points[1], 5.0, "wording")], (), ())
+    links = [link for one in made if isinstance(one, Merger) for link in one.links]
+    assert {one.relation for one in links} == {"possibly_same"}
+
+
+def pair_of(a: Point, b: Point, score: float, why: Apart | None) -> ClaimPair:
+    return ClaimPair(
+        id="claim_pair-2",
+        a=a.claim,
+        b=b.claim,
+        a_document=a.document,
+        b_document=b.document,
+        a_span=a.spans[0],
+        b_span=b.spans[0],
+        about=a.about,
+        score=score,
+        apart=why,
+        reasons=("alike",),
+    )
+
+
 def test_figures_of_one_number_are_one_and_those_of_two_days_a_series() -> None:
     one = Told("one", "By Monday 40 soldiers were missing.")
     two = Told("two", "By Tuesday 55 soldiers were missing.")
@@ -199,6 +235,8 @@ def scored(a: str, b: str, score: float, why: Apart | None = None) -> ClaimPair:
         b=f"event-{b}",
         a_document=f"document-{a[0]}",
         b_document=f"document-{b[0]}",
+        a_span=(100, 200),
+        b_span=(300, 400),
         about="event",
         score=score,
         apart=why,
@@ -263,6 +301,24 @@ def test_a_thread_speaks_for_its_documents() -> None:
 
     assert groups(pairs, [thread])[0] == ("event-a", "event-b")
     assert ("event-a", "event-b") not in groups(pairs)
+
+
+def test_a_passage_that_stands_in_both_speaks_for_its_claims() -> None:
+    def copied(start: int) -> ReuseLink:
+        sides = (("a", 90), ("b", start))
+        a, b = (
+            Evidence(document=f"document-{name}", start=at, end=at + 150, quote="x" * 150)
+            for name, at in sides
+        )
+        return link(a, b)
+
+    pairs = [scored("a", "b", -3.0)]
+
+    one_place = [one for one in merge(pairs, (), [copied(295)]) if isinstance(one, Merger)]
+    other_place = list(merge(pairs, (), [copied(400)]))
+
+    assert [one.claims for one in one_place] == [("event-a", "event-b")]
+    assert other_place == []
 
 
 def test_a_key_of_many_claims_costs_few_comparisons() -> None:
@@ -357,6 +413,8 @@ def _pair_of(a: Claim, b: Claim) -> ClaimPair:
         b=b.id,
         a_document=a.document,
         b_document=b.document,
+        a_span=(0, 10),
+        b_span=(0, 10),
         about="statement",
         score=3.0,
         apart=None,

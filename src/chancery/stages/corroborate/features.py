@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 
@@ -113,8 +113,9 @@ def measure(a: Point, b: Point) -> dict[str, float]:
 
 def apart(a: Point, b: Point) -> Apart | None:
     """Return why two claims are not one, however alike they are; None where nothing says so."""
-    if a.about == "statement" and _are_persons(a.who, b.who) and not _meet(a.who, b.who):
-        return "speaker"
+    if a.about == "statement":
+        others = _are_persons(a.who, b.who) and not _meet(a.who, b.who)
+        return "speaker" if others else "wording" if _quoted_otherwise(a, b) else _days_apart(a, b)
     if a.about == "figure" and not _meet(a.numbers, b.numbers):
         return "day" if _gap(_days(a), _days(b)) else "number"
     if a.about == "commitment" and _type(a) != _type(b):
@@ -123,8 +124,18 @@ def apart(a: Point, b: Point) -> Apart | None:
         return "denied" if "negated" in {a.modality, b.modality} else "modality"
     if a.about in OCCASIONS and a.often != b.often:
         return "often"
+    return _days_apart(a, b)
+
+
+def _days_apart(a: Point, b: Point) -> Literal["day"] | None:
     other_weekday = a.weekday and b.weekday and a.weekday != b.weekday
     return "day" if other_weekday or _gap(_days(a), _days(b)) else None
+
+
+def _quoted_otherwise(a: Point, b: Point) -> bool:
+    """Say whether both are quoted, and neither is cut from the other's words."""
+    shorter = min(len(a.quoted), len(b.quoted))
+    return shorter >= FEW and 3 * _longest_run(a.quoted, b.quoted) < 2 * shorter
 
 
 @cache

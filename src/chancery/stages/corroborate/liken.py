@@ -23,6 +23,7 @@ from chancery.text.rarity import rarity
 EACH_PAIR = 64
 NEIGHBOURS = 8  # in the order of days, where a key has more
 WORDS, NAMES, PARTIES = 5, 4, 6  # of a claim that make keys: the rarest, and the first
+WITH_PARTY = 16  # words that make keys with a party: who speaks says much at few words
 LEAST = -2 * ONE  # log odds below which no thread makes two claims one, nor worth showing
 
 
@@ -66,6 +67,8 @@ def pair(a: Point, b: Point) -> Iterator[ClaimPair]:
             b=b.claim,
             a_document=a.document,
             b_document=b.document,
+            a_span=a.spans[0],
+            b_span=b.spans[0],
             about=a.about,
             score=compared.score / ONE,
             apart=compared.apart,
@@ -80,12 +83,15 @@ def _by_day(point: Point) -> tuple[str, str]:
 
 def _keys(point: Point) -> Iterator[str]:
     """Yield what claims of one point are likely to share, two things at a time."""
-    words = sorted(point.words, key=lambda word: (-rarity(word), word))[:WORDS]
+    ordered = sorted(point.words, key=lambda word: (-rarity(word), word))
+    words = ordered[:WORDS]
     names = sorted(point.names, key=lambda word: (-rarity(word), word))[:NAMES]
     parties = (*point.who, *point.whom, *point.place)[:PARTIES]
     for one, other in combinations(words, 2):
         yield f"{min(one, other)} {max(one, other)}"
-    for one in (*parties, *names, *point.numbers, *filter(None, (point.first_day,))):
+    for one in parties:
+        yield from (f"{one} {word}" for word in (*point.head, *ordered[:WITH_PARTY]))
+    for one in (*names, *point.numbers, *filter(None, (point.first_day,))):
         yield from (f"{one} {word}" for word in (*point.head, *words))
     if point.about == "meeting":
         yield from (" ".join(two) for two in combinations(sorted(parties), 2))

@@ -13,6 +13,7 @@ from chancery.model import (
     Record,
     Relation,
     ReuseLink,
+    Span,
     Thread,
     make_id,
 )
@@ -25,7 +26,12 @@ SHOWN = -ONE  # log odds from which two claims are shown side by side
 TELLING = frozenset({"speaker", "number", "denied", "day"})
 """What keeps two claims apart and tells the reader something: a difference, or a series."""
 
+COPIED = 5.0  # log odds of two claims that are told in one passage that stands in both documents
+SHIFT = 80  # code points by which edits may shift a passage's words
+
 Pair = tuple[int, int]
+Pages = tuple[str, str]  # two documents
+Sides = tuple[Span, Span]  # where a passage stands in each
 
 
 class Merge(CorpusStage):
@@ -48,11 +54,13 @@ def merge(
     pairs: Sequence[ClaimPair], threads: Iterable[Thread], reused: Iterable[ReuseLink]
 ) -> Iterator[Record]:
     """Yield the groups of claims; the same for the same records in any order."""
+    reused = sorted(reused, key=lambda one: one.id)
+    copied = _between(reused)
     home = {document: one.id for one in threads for document in one.documents}
     document = {one.a: one.a_document for one in pairs} | {one.b: one.b_document for one in pairs}
     claims = sorted(document)
     at = {claim: place for place, claim in enumerate(claims)}
-    weights = {(at[one.a], at[one.b]): weight(one, home) for one in pairs}
+    weights = {(at[one.a], at[one.b]): weight(one, home, copied) for one in pairs}
     kept_apart = {(at[one.a], at[one.b]) for one in pairs if one.apart}
     groups = group(len(claims), weights, kept_apart, [document[one] for one in claims])
     of = {claim: number for number, members in enumerate(groups) for claim in members}
@@ -72,12 +80,40 @@ def merge(
                 yield Merged(id=make_id("merged", [one]), claim=one, first=own[0])
 
 
-def weight(one: ClaimPair, home: Mapping[str, str]) -> int:
-    """Return the log odds of a pair in thousandths, with what its threads say."""
+def weight(
+    one: ClaimPair, home: Mapping[str, str], copied: Mapping[Pages, Sequence[Sides]]
+) -> int:
+    """Return the log odds of a pair in thousandths, with what threads and copies say.
+
+    `home` has the thread of each document, `copied` the passages that stand in two of them.
+    """
     mine, theirs = home.get(one.a_document), home.get(one.b_document)
     together = mine is not None and mine == theirs
     thread = packaged_weights()[one.about]["thread"] if together else 0.0
-    return round(ONE * (one.score + thread))
+    passages = copied.get((one.a_document, one.b_document), ())
+    reused = COPIED if any(_stands_in(one, sides) for sides in passages) else 0.0
+    return round(ONE * (one.score + max(thread, reused)))
+
+
+def _stands_in(one: ClaimPair, sides: Sides) -> bool:
+    """Say whether both claims are told in one passage, at about the same place of it."""
+    apart = (one.a_span[0] - sides[0][0]) - (one.b_span[0] - sides[1][0])
+    inside = [
+        min(span[1], side[1]) - max(span[0], side[0]) >= (span[1] - span[0]) / 2
+        for span, side in zip((one.a_span, one.b_span), sides, strict=True)
+    ]
+    return all(inside) and abs(apart) <= SHIFT
+
+
+def _between(reused: Iterable[ReuseLink]) -> dict[Pages, list[Sides]]:
+    """Return the passages that prove copying, by the two documents in either order."""
+    found: dict[Pages, list[Sides]] = defaultdict(list)
+    for link in reused:
+        if link.strength == "strong":
+            a, b = (link.a.start, link.a.end), (link.b.start, link.b.end)
+            found[link.a.document, link.b.document].append((a, b))
+            found[link.b.document, link.a.document].append((b, a))
+    return found
 
 
 def group(
@@ -155,7 +191,7 @@ def _relation(one: ClaimPair, value: int, *, inside: bool) -> Relation | None:
     """Return how two claims stand to each other; None where that is not worth keeping."""
     if inside:
         return "same"
-    if one.apart:
+    if one.apart and one.apart != "wording":
         return "apart" if one.apart in TELLING and value > 0 else None
     return "possibly_same" if value > SHOWN else None
 
