@@ -118,7 +118,7 @@ def show(screen: Console, paper: Paper) -> None:
 
 
 def _add_chapter(draft: Draft, chapter: Chapter, names: Mapping[str, str]) -> None:
-    draft.add("heading", chapter.title or "A thread without a title")
+    draft.add("heading", chapter.title)
     days = list(dict.fromkeys(day for day in (chapter.first_day, chapter.last_day) if day))
     told = name_list([names[one] for one in chapter.documents], SHOWN_NAMES)
     dated = f"Published {' to '.join(days)}" if days else "Publication not dated"

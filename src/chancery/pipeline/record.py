@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from textwrap import shorten
 from typing import Literal
 
 import msgspec
@@ -21,6 +22,7 @@ from chancery.model import (
     Statement,
     Thread,
     Version,
+    kept_spans,
 )
 from chancery.pipeline.telling import AnyClaim, tell
 from chancery.store.dossier import Dossier
@@ -38,6 +40,8 @@ WEIGHTS: Mapping[ClaimKind, float] = {
     "statement": 1.5,
     "figure": 1.0,
 }
+SURE = 0.6  # confidence of the one claim behind a line
+TITLE = 80  # characters of a document's first words that stand for its title
 LEAD = 0.15  # share of a document in which its first things are told
 OPEN_TYPES = frozenset({"demand", "condition", "expected_outcome", "threat", "pledge", "promise"})
 
@@ -66,7 +70,7 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     """What the documents of one thread say."""
 
     thread: str
-    title: str | None  # of the document that is likest to the others
+    title: str  # of the document that is likest to the others, or ‹its first words›
     first_day: str | None
     last_day: str | None
     documents: tuple[str, ...]
@@ -101,12 +105,18 @@ def _chapter(
     central = documents[thread.central]
     return Chapter(
         thread=thread.id,
-        title=central.title.value if central.title else None,
+        title=central.title.value if central.title else f"‹{_opening(central)}›",
         first_day=thread.first_day,
         last_day=thread.last_day,
         documents=thread.documents,
         sections=tuple(_sections(ranked, claims)),
     )
+
+
+def _opening(document: Document) -> str:
+    """Return the first words of a document that are kept."""
+    start, end = next(iter(kept_spans(document)), (0, 0))
+    return shorten(document.text[start:end], TITLE, placeholder=" …")
 
 
 def weight(
@@ -136,7 +146,7 @@ def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iter
         lines: list[Line] = []
         more = 0
         for one in ranked:
-            if not belongs(one) or one.id in shown:
+            if not belongs(one) or one.id in shown or not _is_sure(one):
                 continue
             words = words_of(_best(one, claims))
             if any(_is_in(word, given) for word in words):
@@ -151,6 +161,18 @@ def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iter
             yield Section(name=name, lines=tuple(lines), more=more)
         if name == "solid":
             yield from _differing(ranked, claims)
+
+
+def _is_sure(one: Finding) -> bool:
+    """Say whether a finding may stand in a brief: likely right, and it says who it is of."""
+    if one.independent > 1:
+        return True
+    if one.confidence < SURE:
+        return False
+    who = {slot.slot for slot in one.slots if slot.party}
+    return one.about == "figure" or bool(
+        who & {"speaker", "actor", "recipient", "by", "host", "party"}
+    )
 
 
 def words_of(claim: AnyClaim) -> tuple[Evidence, ...]:
