@@ -88,10 +88,12 @@ class Point(Record, tag="point", frozen=True, kw_only=True):
     origins: tuple[OriginName, ...]  # of the text that its evidence lies in
 
 
-Apart = Literal["speaker", "day", "often", "number", "denied", "modality", "type", "wording"]
-"""Why two claims are not one, however alike: another speaker, day or number; one occasion and
-several; told as not so by one; told as done by one and as wished or feared by another; a promise
-and a threat. wording: both are quoted, in other words: one remark or two."""
+Apart = Literal[
+    "speaker", "day", "often", "number", "counted", "denied", "modality", "type", "wording"
+]
+"""Why two claims are not one, however alike: another speaker, day, number or thing counted; one
+occasion and several; told as not so by one; told as done by one and as wished or feared by
+another; a promise and a threat. wording: both are quoted, in other words: one remark or two."""
 
 
 @register

@@ -40,6 +40,7 @@ WEIGHTS: Mapping[ClaimKind, float] = {
     "statement": 1.5,
     "figure": 1.0,
 }
+MANY = 10  # things counted, below which a count is mostly by the way
 SURE = 0.6  # confidence of the one claim behind a line
 TITLE = 80  # characters of a document's first words that stand for its title
 LEAD = 0.15  # share of a document in which its first things are told
@@ -126,10 +127,22 @@ def weight(
     leads = [_is_lead(claims[support.claim], documents) for support in one.support]
     return (
         WEIGHTS[one.about]
+        - (1.0 if _is_small(one, claims) else 0.0)
         + 2 * math.log2(1 + one.independent)
         + math.log2(1 + len({support.document for support in one.support}))
         + (2.0 if any(leads) else 0.0)
         + one.confidence
+    )
+
+
+def _is_small(one: Finding, claims: Mapping[str, AnyClaim]) -> bool:
+    """Say whether a finding counts a few things, as most sentences do by the way."""
+    claim = claims[one.support[0].claim]
+    return (
+        isinstance(claim, Figure)
+        and claim.unit == "count"
+        and claim.high is not None
+        and claim.high < MANY
     )
 
 
@@ -216,7 +229,9 @@ def _differing(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Ite
         for each in one.discrepancies
         if each.type != "sequence"
     ]
-    distinct = list({frozenset(one.evidence): one for one in reversed(lines)}.values())[::-1]
+    distinct = list({frozenset(one.text.split("; ")): one for one in reversed(lines)}.values())[
+        ::-1
+    ]
     if distinct:
         yield Section(
             name="differing", lines=tuple(distinct[:MOST]), more=max(0, len(distinct) - MOST)
@@ -266,7 +281,7 @@ def _best(one: Finding, claims: Mapping[str, AnyClaim]) -> AnyClaim:
 
 def _difference(one: Finding, each: Discrepancy, claims: Mapping[str, AnyClaim]) -> Line:
     """Return a difference as a sentence of its sides."""
-    spoken = "; ".join(_side(each, value) for value in each.versions)
+    spoken = "; ".join(sorted(_side(each, value) for value in each.versions))
     documents = {e.document for version in each.versions for e in version.evidence}
     what = f"{each.type.replace('_', ' ')} ({each.slot.replace('_', ' ')})"
     about = line(one, claims).text.partition(";")[0] if one.about == "meeting" else ""

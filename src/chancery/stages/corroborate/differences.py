@@ -120,7 +120,8 @@ def _outside(
 def _value(claim: Claim) -> str:
     """Return what two claims differ in, in words."""
     if isinstance(claim, Figure):
-        return claim.written.quote
+        counted = " ".join(one.quote for one in claim.counts[:1])
+        return f"{claim.written.quote} {counted}".strip()
     if isinstance(claim, Statement):
         return "; ".join(one.name or one.evidence.quote for one in claim.speaker) or "unknown"
     return claim.modality

@@ -116,8 +116,8 @@ def apart(a: Point, b: Point) -> Apart | None:
     if a.about == "statement":
         others = _are_persons(a.who, b.who) and not _meet(a.who, b.who)
         return "speaker" if others else "wording" if _quoted_otherwise(a, b) else _days_apart(a, b)
-    if a.about == "figure" and not _meet(a.numbers, b.numbers):
-        return "day" if _gap(_days(a), _days(b)) else "number"
+    if a.about == "figure":
+        return _figures_apart(a, b)
     if a.about == "commitment" and _type(a) != _type(b):
         return "type"
     if _realised(a) != _realised(b):
@@ -125,6 +125,15 @@ def apart(a: Point, b: Point) -> Apart | None:
     if a.about in OCCASIONS and a.often != b.often:
         return "often"
     return _days_apart(a, b)
+
+
+def _figures_apart(a: Point, b: Point) -> Apart | None:
+    alike = _head_alike(a.head, b.head) or _meet(sorted(with_kin(a.head)), b.head)
+    if a.head and b.head and not alike:
+        return "counted"
+    if _gap(_days(a), _days(b)):
+        return "day"
+    return None if _meet(a.numbers, b.numbers) else "number"
 
 
 def _days_apart(a: Point, b: Point) -> Literal["day"] | None:
