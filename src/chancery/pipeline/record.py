@@ -306,8 +306,4 @@ def _side(difference: Discrepancy, version: Version) -> str:
     if difference.type == "count_gap" and len(version.evidence) > 1:
         return f"{version.value}: {', '.join(f'‹{e.quote}›' for e in version.evidence)}"
     words = " ".join(version.evidence[0].quote.split()) if version.evidence else ""
-    return (
-        version.value
-        if version.value == words or not words
-        else f"{version.value} ‹{words[:160]}›"
-    )
+    return version.value if words in version.value else f"{version.value} ‹{words[:160]}›"
