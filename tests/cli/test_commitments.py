@@ -86,3 +86,31 @@ def test_a_dossier_that_was_not_read_says_so(run: Run, tmp_path: Path) -> None:
     build([str(tmp_path / "a.txt")], path, settings=settings, progress=Silent())
 
     assert "was built without reading" in run("commitments", path).err
+
+
+def test_open_lists_what_is_waited_for_the_weightiest_first(run: Run, read: Path) -> None:
+    rows = json.loads(run("commitments", read, "--open", "--json").out)
+
+    assert {row["open"]["waits_for"] for row in rows} == {"deed", "answer"}
+    weights = [row["open"]["weight"] for row in rows]
+    assert weights == sorted(weights, reverse=True)
+    assert "open: waits for" in " ".join(run("commitments", read, "--open").out.split())
+
+
+def test_what_became_of_a_commitment_is_shown_with_its_words(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    later = "A road\n\nPublished 9 June 2020\n\nThe council met. Corvia opened the road.\n"
+    later += "Aldania said so.\n"
+    (tmp_path / "b.txt").write_text(later, encoding="utf-8")
+    path = tmp_path / "t.dossier"
+    reader = Finder(mentions=READER.mentions)
+    sources = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    build(sources, path, settings=Settings(workers=1), progress=Silent(), reader=reader)
+
+    rows = json.loads(run("commitments", path, "--type", "demand", "--json").out)
+
+    (told,) = rows[0]["commitment"]["follow_up"]
+    assert (told["type"], told["order"]) == ("delivered", "later")
+    assert told["evidence"][0]["quote"] == "Corvia opened the road."
+    assert (rows[0]["told_in"], rows[0]["open"]) == (["b.txt"], None)
+    assert "delivered (later)" in " ".join(run("commitments", path).out.split())

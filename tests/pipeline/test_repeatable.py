@@ -78,6 +78,13 @@ STEPS = [
     "merge",
     "corroborate keys",
     "corroborate",
+    "retell keys",
+    "retell",
+    "trail keys",
+    "trail",
+    "reach",
+    "follow keys",
+    "follow",
     "store annotation",
     "store commitment",
     "store dates",
@@ -86,6 +93,7 @@ STEPS = [
     "store figure",
     "store finding",
     "store meeting",
+    "store open_item",
     "store places",
     "store reuse_link",
     "store statement",
@@ -314,6 +322,8 @@ def test_a_build_that_reads_nothing_gives_all_but_what_rests_on_reading(
         "thread",
         "process",
         "linked_dates",
+        "finding",
+        "open_item",
     )
     read = tuple(f'{{"kind":"{kind}"'.encode() for kind in kinds)
     kept = [line for line in lines if not line.startswith(read)]

@@ -88,3 +88,7 @@ def test_claims_are_found_in_articles_that_nothing_was_tuned_on() -> None:
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_claims_of_two_articles_are_rightly_taken_for_one_point() -> None:
     assert "every floor is met" in bench("quality/merges.py", "--gold")
+
+
+def test_what_became_of_commitments_is_found_and_never_more_than_is_told() -> None:
+    assert "every floor is met" in bench("quality/follow_ups.py")

@@ -419,12 +419,18 @@ def commitments(
             show_default=False,
         ),
     ] = None,
+    open_only: Annotated[
+        bool,
+        typer.Option("--open", help="Only those that still wait for something, weightiest first."),
+    ] = False,
     json: AsJson = False,
 ) -> None:
-    """List who promises, demands, offers, refuses or plans what, and where documents say so."""
+    """List who promises, demands, offers, refuses or plans what, and what became of it."""
     from chancery.cli.commitments import Asked, run
 
-    asked = Asked(types=tuple(one.value for one in type or []), party=party, due=due)
+    asked = Asked(
+        types=tuple(one.value for one in type or []), party=party, due=due, open=open_only
+    )
     run(dossier or [], asked, json=json)
 
 

@@ -1,7 +1,7 @@
-"""`chancery commitments`: who is bound, or is to be, to what, each with its words."""
+"""`chancery commitments`: who is bound, or is to be, to what, and what became of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -19,6 +19,9 @@ from chancery.model import (
     CommitmentType,
     Document,
     Evidence,
+    FollowUp,
+    OpenItem,
+    OpenReason,
     Referent,
 )
 from chancery.store.dossier import Dossier, open_dossier
@@ -26,6 +29,13 @@ from chancery.text.meaning import Meanings
 
 CONTENT_WIDTH = 60  # of what is to be done in the table; JSON has all of it
 NAME_WIDTH = 30
+WAITED: Mapping[OpenReason, str] = {
+    "deadline": "the deed, and its deadline has passed",
+    "report": "a report of what came of it",
+    "condition": "the condition to be met",
+    "answer": "an answer",
+    "deed": "the deed",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +45,7 @@ class Asked:
     types: tuple[CommitmentType, ...] = ()
     party: str | None = None  # who is bound, or for whom
     due: str | None = None  # day, ISO 8601, by which the deadline has passed
+    open: bool = False  # only those that wait for something
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +55,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     by: tuple[str, ...]
     to: tuple[str, ...]
     commitment: Commitment
+    told_in: tuple[str, ...]  # names of the documents of its follow-ups, in their order
+    open: OpenItem | None  # what it still waits for
 
 
 def run(arguments: list[str], asked: Asked, *, json: bool) -> None:
@@ -60,11 +73,11 @@ def run(arguments: list[str], asked: Asked, *, json: bool) -> None:
         if dossier.count(Document) and not dossier.count(Annotation):
             message = f"{path} was built without reading, so it holds no claims; build it again"
             raise NotFoundError(message)
-        rows = sorted(_rows(dossier, asked), key=_place_order)
+        rows = sorted(_rows(dossier, asked), key=_weight_order if asked.open else _place_order)
     if json:
         print_json(rows)
         return
-    listed = table("type", "by", "to", "what", "deadline", "where it says so")
+    listed = table("type", "by", "to", "what", "deadline", "where it says so", "what became of it")
     for row in rows:
         one = row.commitment
         listed.add_row(
@@ -74,6 +87,7 @@ def run(arguments: list[str], asked: Asked, *, json: bool) -> None:
             clip(" … ".join(each.quote for each in one.content), CONTENT_WIDTH),
             _day(one.deadline),
             _place(row.document, one.content[0]),
+            _became(row),
         )
     console().print(listed)
 
@@ -84,6 +98,7 @@ def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
         if (not asked.types or one.type in asked.types) and _is_due(one, asked.due):
             by_document[one.document].append(one)
     names = document_names(dossier.all(Document))
+    waiting = {one.about: one for one in dossier.all(OpenItem)}
     for identity, some in by_document.items():
         text = dossier.get(Document, identity).text
         meanings = Meanings(text, dossier.where(Referent, "document = ?", identity))
@@ -91,12 +106,15 @@ def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
             by, to = (
                 tuple(forms_of(party, meanings) for party in side) for side in (one.by, one.to)
             )
-            if asked.party is None or one_bears((*by, *to), asked.party):
+            wanted = one.id in waiting or not asked.open
+            if wanted and (asked.party is None or one_bears((*by, *to), asked.party)):
                 yield Row(
                     document=names[identity],
                     by=tuple(map(shown, one.by, by)),
                     to=tuple(map(shown, one.to, to)),
                     commitment=one,
+                    told_in=tuple(names[each.document] for each in one.follow_up),
+                    open=waiting.get(one.id),
                 )
 
 
@@ -109,6 +127,27 @@ def _is_due(one: Commitment, due: str | None) -> bool:
 def _type(one: Commitment) -> str:
     kind = one.type.replace("_", " ")
     return kind if one.modality in {"asserted", "expected"} else f"{kind}, {one.modality}"
+
+
+def _became(row: Row) -> str:
+    """Return each follow-up with its words and place, and what is still waited for."""
+    lines = [
+        _follow_up(name, one)
+        for name, one in zip(row.told_in, row.commitment.follow_up, strict=True)
+    ]
+    if row.open:
+        lines.append(f"open: waits for {WAITED[row.open.waits_for]}")
+    return "\n".join(lines)
+
+
+def _follow_up(document: str, one: FollowUp) -> str:
+    kind = one.type.replace("_", " ")
+    if one.looked_through:
+        through = one.looked_through
+        since = f" since {through.since}" if through.since else ""
+        return f"{kind}: {through.documents} documents of its thread looked through{since}"
+    words = clip(one_line(one.evidence[0].quote), CONTENT_WIDTH)
+    return f"{kind} ({one.order}): {words} {_place(document, one.evidence[0])}"
 
 
 def _day(time: ClaimTime | None) -> str:
@@ -124,3 +163,7 @@ def _place(document: str, one: Evidence) -> str:
 
 def _place_order(row: Row) -> tuple[str, int, str]:
     return row.document, row.commitment.evidence[0].start, row.commitment.id
+
+
+def _weight_order(row: Row) -> tuple[float, str, int, str]:
+    return -(row.open.weight if row.open else 0.0), *_place_order(row)

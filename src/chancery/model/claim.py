@@ -25,6 +25,22 @@ CommitmentType = Literal[
 ]
 """See docs/explanation/annotation.md for what each is."""
 
+FollowUpType = Literal[
+    "reaffirmed",
+    "delivered_in_part",
+    "delivered",
+    "contested",
+    "alleged_breach",
+    "withdrawn",
+    "overtaken",
+    "no_report",
+]
+"""What became of a commitment; no_report: nothing tells whether what was expected came to be;
+overtaken: it lost its object; no rule says so yet, only a person."""
+
+Order = Literal["later", "earlier", "unproven"]
+"""Whether what tells of a commitment is later than it; unproven: no date or word shows it."""
+
 FigureModifier = Literal[
     "stated", "approx", "at_least", "at_most", "more_than", "less_than", "nearly", "up_to"
 ]
@@ -169,6 +185,26 @@ class Meeting(Claim, tag="meeting", frozen=True, kw_only=True):
     documents: tuple[Party, ...] = ()  # adopted
 
 
+class LookedThrough(Value, frozen=True, kw_only=True):
+    """The documents that were searched for what became of something: those of its thread."""
+
+    documents: int
+    since: str | None  # day, ISO 8601: of those that are dated, the earliest publication
+    until: str | None  # the latest
+
+
+class FollowUp(Value, frozen=True, kw_only=True):
+    """What one place tells of what became of a commitment; never more than its words say."""
+
+    type: FollowUpType
+    order: Order
+    document: str
+    claim: str | None  # that these words make; null: they make none
+    evidence: tuple[Evidence, ...]  # whole sentences; none of what no document tells
+    reasons: tuple[str, ...]
+    looked_through: LookedThrough | None = None  # where none tells
+
+
 @register
 class Commitment(Claim, tag="commitment", frozen=True, kw_only=True):
     """Words that bind, or aim to bind, what somebody does later."""
@@ -184,6 +220,7 @@ class Commitment(Claim, tag="commitment", frozen=True, kw_only=True):
     condition: tuple[Evidence, ...] = ()
     made: ClaimTime | None = None
     made_from: str | None = None  # id of the statement that carries it
+    follow_up: tuple[FollowUp, ...] = ()  # by document and place
 
 
 class Measure(Value, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from chancery.model import (
     LinkedDates,
     MediaType,
     Meeting,
+    OpenItem,
     Origin,
     Places,
     Process,
@@ -40,6 +41,10 @@ from chancery.stages.describe.stage import Describe
 from chancery.stages.events.stage import FindEvents
 from chancery.stages.extract.stage import Extract
 from chancery.stages.figures.stage import FindFigures
+from chancery.stages.follow.parts import Reach
+from chancery.stages.follow.retell import Retell
+from chancery.stages.follow.stage import Follow
+from chancery.stages.follow.trail import Trail
 from chancery.stages.meetings.stage import FindMeetings
 from chancery.stages.narrow.stage import Narrow
 from chancery.stages.places.stage import FindPlaces
@@ -89,6 +94,17 @@ FINDINGS = (  # what makes points of record of the claims
     Step(stage=Corroborate(), takes=("bind", "merge"), looks_up=("bind", "align")),
 )
 
+OUTCOMES = (  # what became of commitments
+    Step(
+        stage=Retell(),
+        takes=("annotate", "dates", "gather", "spread", "bind"),
+        looks_up=("describe",),
+    ),
+    Step(stage=Trail(), takes=("retell",)),
+    Step(stage=Reach(), takes=("weave",)),
+    Step(stage=Follow(), takes=("bind", "retell", "trail", "reach"), looks_up=("reach",)),
+)
+
 
 def make_plan(
     settings: Settings,
@@ -106,7 +122,7 @@ def make_plan(
         Step(stage=Compare(), takes=("fingerprint",)),
         Step(stage=Align(), takes=("compare",), looks_up=("describe",)),
         Step(stage=Trace(), takes=("align", "describe")),
-        *((*EPISODES, *FINDINGS) if model else ()),
+        *((*EPISODES, *FINDINGS, *OUTCOMES) if model else ()),
     )
     keeps: dict[str, tuple[type[Record], ...]] = {
         INPUTS: (Capture,),
@@ -122,10 +138,11 @@ def make_plan(
             "gather": (Referent,),
             "decide": (Entity, Role),
             "weave": (Thread,),
-            "bind": (Statement, Figure, Meeting, Event, Commitment),
+            "bind": (Statement, Figure, Meeting, Event),
             "corroborate": (Finding,),
             "processes": (Process,),
             "narrow": (LinkedDates,),
+            "follow": (Commitment, OpenItem),
         }
     for name in (INPUTS, *(step.name for step in steps)):
         keeps[name] = (*keeps.get(name, ()), Rejection)

@@ -1,0 +1,1 @@
+"""Finds what became of commitments, and what is still open."""
