@@ -24,7 +24,7 @@ from chancery.model import (
     Version,
     kept_spans,
 )
-from chancery.pipeline.telling import AnyClaim, tell
+from chancery.pipeline.telling import AnyClaim, become, tell
 from chancery.store.dossier import Dossier
 
 SectionName = Literal["happened", "solid", "thin", "differing", "open"]
@@ -43,6 +43,8 @@ WEIGHTS: Mapping[ClaimKind, float] = {
 MANY = 10  # things counted, below which a count is mostly by the way
 SURE = 0.6  # confidence of the one claim behind a line
 TITLE = 80  # characters of a document's first words that stand for its title
+FOLLOWED = 3  # follow-ups of a commitment that are told; the list has all
+FOLLOWED_COUNTS, BEFORE_COUNTS, LEAD_COUNTS = 1.5, 1.5, 2.0  # beside the kind of a finding
 LEAD = 0.15  # share of a document in which its first things are told
 OPEN_TYPES = frozenset({"demand", "condition", "expected_outcome", "threat", "pledge", "promise"})
 
@@ -124,13 +126,17 @@ def weight(
     one: Finding, claims: Mapping[str, AnyClaim], documents: Mapping[str, Document]
 ) -> float:
     """Return how much a finding matters: what it is, who stands behind it, where it is told."""
-    leads = [_is_lead(claims[support.claim], documents) for support in one.support]
+    own = [claims[support.claim] for support in one.support]
+    leads = [_is_lead(claim, documents) for claim in own]
+    followed = any(isinstance(claim, Commitment) and claim.follow_up for claim in own)
     return (
         WEIGHTS[one.about]
+        + (FOLLOWED_COUNTS if followed else 0.0)
+        - (BEFORE_COUNTS if one.modality == "background" else 0.0)
         - (1.0 if _is_small(one, claims) else 0.0)
         + 2 * math.log2(1 + one.independent)
         + math.log2(1 + len({support.document for support in one.support}))
-        + (2.0 if any(leads) else 0.0)
+        + (LEAD_COUNTS if any(leads) else 0.0)
         + one.confidence
     )
 
@@ -159,7 +165,7 @@ def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iter
         lines: list[Line] = []
         more = 0
         for one in ranked:
-            if not belongs(one) or one.id in shown or not _is_sure(one):
+            if not belongs(one) or one.id in shown or not _is_sure(one, claims):
                 continue
             words = words_of(_best(one, claims))
             if any(_is_in(word, given) for word in words):
@@ -176,9 +182,13 @@ def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iter
             yield from _differing(ranked, claims)
 
 
-def _is_sure(one: Finding) -> bool:
-    """Say whether a finding may stand in a brief: likely right, and it says who it is of."""
-    if one.independent > 1:
+def _is_sure(one: Finding, claims: Mapping[str, AnyClaim]) -> bool:
+    """Say whether a finding may stand in a brief: likely right, and it says who it is of.
+
+    What became of a commitment, or that nothing did, says that it is one.
+    """
+    own = [claims[support.claim] for support in one.support]
+    if one.independent > 1 or any(isinstance(c, Commitment) and c.follow_up for c in own):
         return True
     if one.confidence < SURE:
         return False
@@ -241,11 +251,20 @@ def _differing(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Ite
 def line(one: Finding, claims: Mapping[str, AnyClaim]) -> Line:
     """Return the sentence of a finding."""
     told = tell(one, _best(one, claims))
+    own = [claims[support.claim] for support in one.support]
+    later = become(
+        each
+        for claim in own
+        if isinstance(claim, Commitment)
+        for each in claim.follow_up[:FOLLOWED]
+    )
     return Line(
         finding=one.id,
         about=one.about,
-        text=told.text,
-        evidence=_with_all_documents(one, told.evidence, claims),
+        text=told.text + later.text,
+        evidence=tuple(
+            dict.fromkeys((*_with_all_documents(one, told.evidence, claims), *later.evidence))
+        ),
         documents=len({support.document for support in one.support}),
         independent=one.independent,
         upper_bound=one.upper_bound,

@@ -17,6 +17,7 @@ from chancery.model import (
     Figure,
     FigureModifier,
     Finding,
+    FollowUp,
     Meeting,
     Party,
     Slot,
@@ -136,6 +137,26 @@ def _commitment(finding: Finding, claim: Commitment) -> Told:
     if claim.deadline:
         text += f", by {when(claim.deadline)}"
     return Told(text=text + _dated(finding), evidence=_cited([*claim.content], (), claim.evidence))
+
+
+def become(follow_ups: Iterable[FollowUp]) -> Told:
+    """Return what became of a commitment, in words to set behind it; empty where nothing is told.
+
+    The order is said where it is not proven: what was found may as well have come before.
+    """
+    parts: list[str] = []
+    evidence: list[Evidence] = []
+    for one in follow_ups:
+        kind = one.type.replace("_", " ")
+        if one.looked_through:
+            seen = one.looked_through.documents
+            since = f" since {one.looked_through.since}" if one.looked_through.since else ""
+            parts.append(f"{kind} of it among {seen} of its thread{since}")
+            continue
+        unproven = "" if one.order == "later" else f", order {one.order}"
+        parts.append(f"{kind}{unproven}: {_words(one.evidence[:1])}")
+        evidence += one.evidence[:1]
+    return Told(text="".join(f"; {part}" for part in parts), evidence=tuple(evidence))
 
 
 def _figure(finding: Finding, claim: Figure) -> Told:
