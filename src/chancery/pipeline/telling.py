@@ -151,7 +151,7 @@ def become(follow_ups: Iterable[FollowUp]) -> Told:
         if one.looked_through:
             seen = one.looked_through.documents
             since = f" since {one.looked_through.since}" if one.looked_through.since else ""
-            parts.append(f"{kind} of it among {seen} of its thread{since}")
+            parts.append(f"{kind} of it in the {seen} documents of its thread{since}")
             continue
         unproven = "" if one.order == "later" else f", order {one.order}"
         parts.append(f"{kind}{unproven}: {_words(one.evidence[:1])}")
