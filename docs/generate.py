@@ -35,6 +35,8 @@ COMMANDS = (
     "figures",
     "meetings",
     "events",
+    "positions",
+    "since",
     "commitments",
     "threads",
     "export",

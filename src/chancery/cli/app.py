@@ -11,6 +11,16 @@ from typing import Annotated
 import typer
 
 from chancery import __version__
+from chancery.cli.record import (
+    AsJson,
+    DossierArgument,
+    events,
+    figures,
+    meetings,
+    positions,
+    since,
+    statements,
+)
 from chancery.errors import ChanceryError, NotFoundError, UsageError
 
 EXIT_FAILED = 1  # the build or the file failed: see the message
@@ -34,53 +44,6 @@ actors_app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(actors_app, name="actors")
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-DossierArgument = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[DOSSIER]",
-        help="The dossier; without it the only *.dossier file in this folder.",
-        show_default=False,
-    ),
-]
-
-
-SpeakerOption = Annotated[
-    str | None,
-    typer.Option(
-        "--speaker",
-        metavar="NAME",
-        help="Only of who bears this name, or whom a pronoun or title means so.",
-        show_default=False,
-    ),
-]
-AboutOption = Annotated[
-    str | None,
-    typer.Option("--about", metavar="WORDS", help="Only with these words.", show_default=False),
-]
-PartyOption = Annotated[
-    str | None,
-    typer.Option(
-        "--party",
-        metavar="WORDS",
-        help="Only where one who takes part, or stays away, is given in these words.",
-        show_default=False,
-    ),
-]
-SinceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--since",
-        metavar="DATE",
-        help="Only from this day on, as 2024-05-31; what has no day is left out.",
-        show_default=False,
-    ),
-]
-UntilOption = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DATE", help="Only up to this day.", show_default=False),
-]
 
 
 class Format(StrEnum):
@@ -297,11 +260,14 @@ def documents(dossier: DossierArgument = None, json: AsJson = False) -> None:
 def show(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="[DOSSIER] ID", help="A document's id, its start, or its path."),
+        typer.Argument(
+            metavar="[DOSSIER] ID",
+            help="A document's id, its start, or its path; or a finding's id or its start.",
+        ),
     ],
     json: AsJson = False,
 ) -> None:
-    """Print a document: removed text dimmed, reused passages marked."""
+    """Print a document, removed text dimmed, reused passages marked; or a finding in full."""
     from chancery.cli.show import run
 
     run(names, json=json)
@@ -343,55 +309,8 @@ def search(
     run(words, limit=limit, newest=newest, removed=removed, json=json)
 
 
-@app.command()
-def statements(
-    dossier: DossierArgument = None,
-    speaker: SpeakerOption = None,
-    about: AboutOption = None,
-    cue: Annotated[
-        str | None,
-        typer.Option(
-            "--cue",
-            metavar="CLASS",
-            help="Only says, believes, promises, offers, demands, threatens, denies, refuses, "
-            "declines, agrees, warns, praises or accuses.",
-            show_default=False,
-        ),
-    ] = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    json: AsJson = False,
-) -> None:
-    """List who said what, in whose words, and where the documents say so."""
-    from chancery.cli.claims import Asked, run_statements
-
-    asked = Asked(speaker=speaker, about=about, kind=cue, since=since, until=until)
-    run_statements(dossier or [], asked, json=json)
-
-
-@app.command()
-def figures(
-    dossier: DossierArgument = None,
-    speaker: SpeakerOption = None,
-    about: AboutOption = None,
-    unit: Annotated[
-        str | None,
-        typer.Option(
-            "--unit",
-            metavar="UNIT",
-            help="Only count, share, percent, points, money, length, area, volume, mass, …",
-            show_default=False,
-        ),
-    ] = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    json: AsJson = False,
-) -> None:
-    """List numbers with what they count, as of when, and by whose word."""
-    from chancery.cli.claims import Asked, run_figures
-
-    asked = Asked(speaker=speaker, about=about, kind=unit, since=since, until=until)
-    run_figures(dossier or [], asked, json=json)
+for command in (statements, figures, meetings, events, positions, since):
+    app.command()(command)
 
 
 @app.command()
@@ -432,57 +351,6 @@ def commitments(
         types=tuple(one.value for one in type or []), party=party, due=due, open=open_only
     )
     run(dossier or [], asked, json=json)
-
-
-@app.command()
-def meetings(
-    dossier: DossierArgument = None,
-    party: PartyOption = None,
-    modality: Annotated[
-        str | None,
-        typer.Option(
-            "--modality",
-            metavar="MODALITY",
-            help="Only asserted, background, intended, expected, requested, hypothetical "
-            "or negated.",
-            show_default=False,
-        ),
-    ] = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    json: AsJson = False,
-) -> None:
-    """List who met whom, where and when, who led, and who stayed away."""
-    from chancery.cli.meetings import run
-    from chancery.cli.told import Wanted
-
-    wanted = Wanted(party=party, kind=modality, since=since, until=until)
-    run(dossier or [], wanted, json=json)
-
-
-@app.command()
-def events(
-    dossier: DossierArgument = None,
-    party: PartyOption = None,
-    root: Annotated[
-        str | None,
-        typer.Option(
-            "--root",
-            metavar="ROOT",
-            help="Only of this kind, as ASSAULT, AID, CONSULT or ACCUSE.",
-            show_default=False,
-        ),
-    ] = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    json: AsJson = False,
-) -> None:
-    """List who did what to whom, by PLOVER's roots, and where the documents say so."""
-    from chancery.cli.events import run
-    from chancery.cli.told import Wanted
-
-    wanted = Wanted(party=party, kind=root, since=since, until=until)
-    run(dossier or [], wanted, json=json)
 
 
 @app.command()

@@ -10,7 +10,6 @@ from chancery.cli.dossiers import split
 from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, one_line, print_json, table
 from chancery.cli.parties import forms_of, one_bears, shown
-from chancery.cli.told import check_day
 from chancery.errors import NotFoundError
 from chancery.model import (
     Annotation,
@@ -24,6 +23,7 @@ from chancery.model import (
     OpenReason,
     Referent,
 )
+from chancery.pipeline.query import check_day
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.text.meaning import Meanings
 

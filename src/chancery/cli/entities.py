@@ -17,10 +17,8 @@ from chancery.cli.output import (
     short_id,
     table,
 )
-from chancery.errors import NotFoundError, UsageError
 from chancery.knowledge import fold
 from chancery.model import (
-    Annotation,
     Document,
     Entity,
     Evidence,
@@ -31,6 +29,7 @@ from chancery.model import (
     Role,
     cite,
 )
+from chancery.pipeline.actors import check_read, find_actors
 from chancery.store.dossier import Dossier, open_dossier
 
 NAME_WIDTH = 40
@@ -106,7 +105,7 @@ def run_show(arguments: list[str], *, json: bool) -> None:
     """
     path, rest = split(arguments, most=1)
     with open_dossier(path) as dossier:
-        found = [_collect(dossier, one) for one in _find(dossier, rest[0] if rest else "")]
+        found = [_collect(dossier, one) for one in find_actors(dossier, rest[0] if rest else "")]
     if json:
         print_json(found)
         return
@@ -118,7 +117,7 @@ def run_show(arguments: list[str], *, json: bool) -> None:
 
 
 def _rows(dossier: Dossier) -> Iterator[Row]:
-    _check_read(dossier)
+    check_read(dossier)
     roles = _by_entity(dossier.all(Role))
     phrases = {one.id: len(one.references) for one in dossier.all(Referent)}
     for one in dossier.all(Entity):
@@ -135,36 +134,11 @@ def _rows(dossier: Dossier) -> Iterator[Row]:
         )
 
 
-def _check_read(dossier: Dossier) -> None:
-    if dossier.count(Document) and not dossier.count(Annotation):
-        message = "the dossier was built without reading, so it knows no actors; build it again"
-        raise NotFoundError(message)
-
-
 def _by_entity(roles: Iterable[Role]) -> dict[str, list[Role]]:
     found: dict[str, list[Role]] = {}
     for one in roles:
         found.setdefault(one.entity, []).append(one)
     return found
-
-
-def _find(dossier: Dossier, name: str) -> list[Entity]:
-    _check_read(dossier)
-    if not name:
-        message = "name an actor; chancery actors list shows all"
-        raise UsageError(message)
-    everyone = list(dossier.all(Entity))
-    found = [one for one in everyone if one.id == name or one.id.startswith(f"entity-{name}")]
-    key = fold(name)
-    found = found or [one for one in everyone if key in map(fold, one.names)]
-    words = set(key.split())
-    found = found or [
-        one for one in everyone if any(words <= set(fold(each).split()) for each in one.names)
-    ]
-    if not found:
-        message = f"no actor is called {name!r}; chancery actors list shows all"
-        raise NotFoundError(message)
-    return sorted(found, key=lambda one: (-len(one.documents), one.name, one.id))
 
 
 def _collect(dossier: Dossier, entity: Entity) -> Shown:

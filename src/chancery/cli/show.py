@@ -1,4 +1,4 @@
-"""`chancery show`: a document's whole text, removed parts dimmed, reused passages marked."""
+"""`chancery show`: a document's whole text, with what was removed and reused, or a finding."""
 
 import msgspec
 from rich.console import Console
@@ -6,9 +6,12 @@ from rich.text import Text
 
 from chancery.cli.documents import basis_words, date_words
 from chancery.cli.dossiers import split
+from chancery.cli.finding import show_finding
 from chancery.cli.names import document_names
 from chancery.cli.output import console, one_line, print_json
+from chancery.errors import NotFoundError
 from chancery.model import Block, Credit, Document, Evidence, ReuseLink
+from chancery.pipeline.rows import find_finding
 from chancery.store.dossier import Dossier, open_dossier
 
 LABEL_WIDTH = 12
@@ -24,10 +27,22 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def run(names: list[str], *, json: bool) -> None:
-    """Print one document, found by id, the start of an id, or path."""
+    """Print one document, found by id, the start of an id, or path; or a finding, by its id.
+
+    Raises:
+        NotFoundError: there is neither, or both or several begin so.
+    """
     path, rest = split(names, most=1)
+    name = rest[0] if rest else ""
     with open_dossier(path) as dossier:
-        shown = _collect(dossier, rest[0] if rest else "")
+        finding = find_finding(dossier, name)
+        if finding and not name.startswith("finding-") and _is_document(dossier, name):
+            message = f"a document and a finding begin with {name!r}; write {finding.id}, or more"
+            raise NotFoundError(message)
+        if finding:
+            show_finding(dossier, finding, console(), json=json)
+            return
+        shown = _collect(dossier, name)
     if json:
         print_json(shown)
         return
@@ -35,6 +50,14 @@ def run(names: list[str], *, json: bool) -> None:
     _print_head(screen, shown)
     for block in shown.document.blocks:
         _print_block(screen, shown, block)
+
+
+def _is_document(dossier: Dossier, name: str) -> bool:
+    try:
+        dossier.find_document(name)
+    except NotFoundError:
+        return False
+    return True
 
 
 def _collect(dossier: Dossier, name: str) -> Shown:

@@ -8,6 +8,7 @@ from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, name_list, print_json, short_id, table
 from chancery.errors import NotFoundError
 from chancery.model import Document, LinkedDates, Process, Thread, ThreadLink
+from chancery.pipeline.query import find_threads
 from chancery.store.dossier import Dossier, open_dossier
 
 TITLE_WIDTH = 60
@@ -58,12 +59,7 @@ def _found(dossier: Dossier, name: str | None) -> list[Thread]:
         raise NotFoundError(message)
     if name is None:
         return threads
-    prefix = name if name.startswith("thread-") else f"thread-{name}"
-    found = [one for one in threads if one.id.startswith(prefix)]
-    if len(found) == 1:
-        return found
-    document = dossier.find_document(name).id
-    return [one for one in threads if document in one.documents]
+    return find_threads(dossier, name)
 
 
 def _print_all(

@@ -11,7 +11,8 @@ import msgspec
 
 from chancery.errors import NotADossierError, NotFoundError, RecordError
 from chancery.model import Document, Record, Rejection, ReuseLink, kind_of, record_kinds
-from chancery.store import schema
+from chancery.store import history, schema
+from chancery.store.history import FindingState
 from chancery.store.rows import AnyKind, from_row
 from chancery.store.schema import columns
 
@@ -124,6 +125,24 @@ class Dossier:
             row["sources"] = msgspec.json.decode(row["sources"])
             row["settings"] = msgspec.json.decode(row["settings"])
         return [msgspec.convert(row, Run) for row in rows]
+
+    def findings_at(self, run: int) -> list[FindingState]:
+        """Return the findings as they were after a build.
+
+        Raises:
+            NotFoundError: there was no such build, or the history does not reach back to it.
+        """
+        numbers = [one.number for one in self.runs()]
+        if run not in numbers:
+            builds = f"they are 1 to {numbers[-1]}" if numbers else "there was none"
+            message = f"there is no build {run} of {self.path}; {builds}"
+            raise NotFoundError(message)
+        first = history.first_run(self.connection)
+        if first is None or run < first:
+            begins = f"begins with build {first}" if first else "begins with the next build"
+            message = f"nothing is kept of build {run}: the history of findings {begins}"
+            raise NotFoundError(message)
+        return history.states_at(self.connection, run)
 
     def faults(self) -> list[str]:
         """Return what is wrong with the file, by SQLite's checks and ours; empty when sound."""

@@ -5,14 +5,15 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple, cast
 
 import msgspec
 
 from chancery import __version__
 from chancery.errors import DossierWriteError
-from chancery.model import Record, Rejection, codec, kind_of, record_kinds
+from chancery.model import Finding, Record, Rejection, codec, kind_of, record_kinds
 from chancery.ports import Progress, Results
-from chancery.store import schema
+from chancery.store import history, schema
 from chancery.store.dossier import BUSY_TIMEOUT_S, check_target
 from chancery.store.rows import to_row
 from chancery.store.schema import columns
@@ -26,6 +27,14 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     added: int
     changed: int
     removed: int
+
+
+class Touched(NamedTuple):
+    """The ids of the records of one kind that a run writes and removes, sorted."""
+
+    added: list[str]
+    changed: list[str]
+    removed: list[str]
 
 
 class RunNote(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,20 +56,25 @@ def save(path: Path, results: Results, note: RunNote, progress: Progress) -> Cha
         schema.prepare(connection, path)
         with connection:
             connection.execute("BEGIN IMMEDIATE")
-            changes = [_save_kind(connection, kind, results, progress) for kind in record_kinds()]
+            history.begin(connection)
+            touched = {
+                kind: _save_kind(connection, kind, results, progress) for kind in record_kinds()
+            }
             change = Change(
-                added=sum(c.added for c in changes),
-                changed=sum(c.changed for c in changes),
-                removed=sum(c.removed for c in changes),
+                added=sum(len(one.added) for one in touched.values()),
+                changed=sum(len(one.changed) for one in touched.values()),
+                removed=sum(len(one.removed) for one in touched.values()),
             )
-            _add_history(connection, note, change, len(results.digests(Rejection)))
+            run = _add_history(connection, note, change, len(results.digests(Rejection)))
+            found = touched[Finding]
+            history.keep(connection, run, found.added + found.changed, found.removed)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return change
 
 
 def _save_kind(
     connection: sqlite3.Connection, kind: type[Record], results: Results, progress: Progress
-) -> Change:
+) -> Touched:
     table = kind_of(kind)
     have = dict(connection.execute(f"SELECT id, digest FROM {table}"))
     want = results.digests(kind)
@@ -74,7 +88,7 @@ def _save_kind(
         _insert(connection, kind, results.load(kind, part))
         progress.advance(len(part))
     progress.end(reused=len(want) - len(added) - len(changed))
-    return Change(added=len(added), changed=len(changed), removed=len(removed))
+    return Touched(added, changed, removed)
 
 
 def _insert(connection: sqlite3.Connection, kind: type[Record], records: Iterable[Record]) -> None:
@@ -91,8 +105,9 @@ def _delete(connection: sqlite3.Connection, table: str, identities: Sequence[str
 
 def _add_history(
     connection: sqlite3.Connection, note: RunNote, change: Change, rejected: int
-) -> None:
-    connection.execute(
+) -> int:
+    """Add a build to the table of builds, and return its number."""
+    added = connection.execute(
         "INSERT INTO run (started, finished, version, sources, settings, added, changed, removed,"
         " rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -107,6 +122,7 @@ def _add_history(
             rejected,
         ),
     )
+    return cast("int", added.lastrowid)
 
 
 @contextmanager

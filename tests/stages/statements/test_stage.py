@@ -262,6 +262,14 @@ def test_office_addressee_and_occasion_are_slots_of_their_own() -> None:
     assert found.venue.quote == "a news conference"
 
 
+def test_quotation_marks_of_a_tokenised_text_are_no_addressee() -> None:
+    text = "The group asks : `` Ida Roth , will the pass open ? ''"
+
+    (found,) = statements(text, cue("asks", "The group", "Ida Roth , will the pass open ?"))
+
+    assert found.addressee == ()
+
+
 def test_an_act_of_words_says_on_whom() -> None:
     (found,) = statements(
         "Ida Roth accused Corvia of closing the pass.",

@@ -121,7 +121,8 @@ def _phrase(page: Page, span: Span) -> list[Span]:
         first, last = (word.start() if first is None else first), word.end()
     if first is None or last is None or page.text[first:last].lower() in words_of("self"):
         return []
-    return [trimmed(page.text, (first, last), "'`’")]
+    start, end = trimmed(page.text, (first, last), "'`’")
+    return [(start, end)] if start < end else []
 
 
 def _party(page: Page, span: Span) -> Span | None:

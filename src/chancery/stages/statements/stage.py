@@ -44,7 +44,7 @@ class FindStatements(GroupStage):
     """Brings each annotation together with its document and dates, and makes its statements."""
 
     name: ClassVar[str] = "statements"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates)
     outputs: ClassVar[tuple[type[Record], ...]] = (Statement,)
     lookups: ClassVar[tuple[type[Record], ...]] = (Document,)

@@ -1,0 +1,68 @@
+"""What claims are chosen by: who speaks, who takes part, in which words, of which kind, when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from chancery.model import (
+    Claim,
+    ClaimKind,
+    ClaimTime,
+    Commitment,
+    CommitmentType,
+    CueClass,
+    Event,
+    Evidence,
+    Figure,
+    FigureUnit,
+    Meeting,
+    Party,
+    Root,
+    Statement,
+)
+from chancery.stages.corroborate.points import cut
+from chancery.stages.corroborate.slots import fillers
+
+CLAIMS: Mapping[ClaimKind, type[Claim]] = {
+    "commitment": Commitment,
+    "event": Event,
+    "figure": Figure,
+    "meeting": Meeting,
+    "statement": Statement,
+}
+SORTS: Mapping[ClaimKind, tuple[str, ...]] = {
+    "commitment": get_args(CommitmentType),
+    "event": get_args(Root),
+    "figure": get_args(FigureUnit),
+    "statement": get_args(CueClass),
+}
+"""The kinds that one may ask for; meetings have none."""
+
+SPOKEN: frozenset[ClaimKind] = frozenset({"commitment", "figure", "statement"})
+"""Kinds that are no later than the publication, and so have its day where they have none."""
+
+SPEAKING = frozenset({"speaker", "attributed_to", "by"})  # slots of whose word it is
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facets:
+    """What one claim is chosen by."""
+
+    speakers: tuple[Party, ...]
+    parties: tuple[Party, ...]  # all, the speakers too
+    said: tuple[Evidence, ...]  # words of what is said, counted or done
+    sort: str  # in lower case; empty for a meeting
+    time: ClaimTime | None
+
+
+def facets(claim: Claim) -> Facets:
+    """Return what a claim is chosen by."""
+    made = cut(claim)
+    filled = [(one.slot, one.party) for one in fillers([claim]) if one.party]
+    return Facets(
+        speakers=tuple(party for slot, party in filled if slot in SPEAKING),
+        parties=tuple(party for _, party in filled),
+        said=tuple(made.told),
+        sort=(made.sort.split() or [""])[0].lower(),
+        time=made.time,
+    )

@@ -1,0 +1,182 @@
+"""What is new, better backed or newly contested since a build, or since a day of publication."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from chancery.errors import UsageError
+from chancery.model import Claim, Discrepancy, Finding, ReuseLink
+from chancery.pipeline.actors import check_read
+from chancery.pipeline.rows import Published, Row, rank, read_claims
+from chancery.stages.corroborate.slots import backing
+from chancery.store.dossier import Dossier
+from chancery.store.history import digest_of
+
+
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """What a finding was at the time that it is compared with."""
+
+    independent: int
+    differences: frozenset[str]  # digests
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding that was there before, and what came to it."""
+
+    row: Row
+    independent_before: int
+    differences: tuple[Discrepancy, ...]  # those that are new
+
+    @property
+    def became_solid(self) -> bool:
+        """Whether it rested on one source, and now on several."""
+        return self.independent_before == 1 and self.row.finding.independent > 1
+
+
+class News(msgspec.Struct, frozen=True, kw_only=True):
+    """What is new; the best backed first."""
+
+    build: int | None  # compared with what the dossier held after it
+    day: str | None  # or with what was published before it
+    undated: int  # documents that count as published before: their day is not known
+    new: tuple[Row, ...]
+    grown: tuple[Changed, ...]  # those that became solid first
+    contested: tuple[Changed, ...]
+    gone: int  # findings of which no claim is held any more
+
+
+Compare = Callable[[Finding], Before | None]
+"""Returns what a finding was before; None: it is new."""
+
+
+def find_news(dossier: Dossier, since: str, published: Published) -> News:
+    """Return what is new since a build, by its number, or a day, by dates of publication.
+
+    Raises:
+        UsageError: it is neither a number nor a day.
+        NotFoundError: there is no such build, nothing is kept of it, or nothing was read.
+    """
+    check_read(dossier)
+    if since.isdecimal():
+        states = dossier.findings_at(int(since))
+        old = {
+            claim: Before(independent=one.independent, differences=frozenset(one.differences))
+            for one in states
+            for claim in one.claims
+        }
+        found = list(dossier.all(Finding))
+        held = {one.claim for each in found for one in each.support}
+        made = _sorted_out(dossier, found, lambda one: _known(one, old), published)
+        gone = sum(held.isdisjoint(one.claims) for one in states)
+        return msgspec.structs.replace(made, build=int(since), gone=gone)
+    day = _day(since)
+    late = {one for one, date_ in published.items() if date_ and (date_.start or "") >= day}
+    undated = sum(date_ is None or date_.start is None for date_ in published.values())
+    compare = _Publication(dossier, late)
+    made = _sorted_out(dossier, dossier.all(Finding), compare.before, published)
+    return msgspec.structs.replace(made, day=day, undated=undated)
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        message = (
+            f"{text!r} is neither a day, as 2024-05-31, nor the number of a build; "
+            "`chancery status` lists the builds"
+        )
+        raise UsageError(message) from error
+
+
+def _known(finding: Finding, old: Mapping[str, Before]) -> Before | None:
+    """Return what the findings were that a finding's claims belonged to."""
+    parts = [old[one.claim] for one in finding.support if one.claim in old]
+    if not parts:
+        return None
+    return Before(
+        independent=max(one.independent for one in parts),
+        differences=frozenset().union(*(one.differences for one in parts)),
+    )
+
+
+class _Publication:
+    """Says what findings were before the late documents were published."""
+
+    def __init__(self, dossier: Dossier, late: set[str]) -> None:
+        self._dossier = dossier
+        self._late = late
+        self._links: Sequence[ReuseLink] | None = None
+
+    def before(self, finding: Finding) -> Before | None:
+        documents = {one.document for one in finding.support}
+        if documents <= self._late:
+            return None
+        whole = Before(
+            independent=finding.independent,
+            differences=frozenset(map(digest_of, self._early(finding))),
+        )
+        if documents.isdisjoint(self._late):
+            return whole
+        claims = read_claims(self._dossier, finding)
+        return msgspec.structs.replace(whole, independent=self._sources(claims))
+
+    def _sources(self, claims: Iterable[Claim]) -> int:
+        if self._links is None:
+            self._links = self._dossier.links()
+        early = [one for one in claims if one.document not in self._late]
+        return backing([each for one in early for each in one.evidence], self._links).independent
+
+    def _early(self, finding: Finding) -> Iterator[Discrepancy]:
+        """Yield the differences of which two sides at least were published before."""
+        for one in finding.discrepancies:
+            sides = [
+                version
+                for version in one.versions
+                if any(each.document not in self._late for each in version.evidence)
+            ]
+            if len(sides) > 1:
+                yield msgspec.structs.replace(one, versions=tuple(sides))
+
+
+def _sorted_out(
+    dossier: Dossier, findings: Iterable[Finding], compare: Compare, published: Published
+) -> News:
+    new: list[Row] = []
+    grown: list[Changed] = []
+    contested: list[Changed] = []
+    for finding in findings:
+        before = compare(finding)
+        if before is None:
+            new.append(_row(dossier, finding))
+            continue
+        differences = tuple(
+            one for one in finding.discrepancies if digest_of(one) not in before.differences
+        )
+        more = finding.independent > before.independent
+        if not (more or differences):
+            continue
+        changed = Changed(
+            row=_row(dossier, finding),
+            independent_before=before.independent,
+            differences=differences,
+        )
+        if more:
+            grown.append(changed)
+        if differences:
+            contested.append(changed)
+    return News(
+        build=None,
+        day=None,
+        undated=0,
+        new=tuple(sorted(new, key=lambda one: rank(one, published))),
+        grown=tuple(
+            sorted(grown, key=lambda one: (not one.became_solid, rank(one.row, published)))
+        ),
+        contested=tuple(sorted(contested, key=lambda one: rank(one.row, published))),
+        gone=0,
+    )
+
+
+def _row(dossier: Dossier, finding: Finding) -> Row:
+    return Row(finding=finding, claims=read_claims(dossier, finding))
