@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from record import finding, link, records, told, write
 from running import Run
 
-from chancery.model import Finding, Record
+from chancery.cli.finding import KEPT_APART
+from chancery.model import Apart, Finding, Record
 from chancery.store.dossier import open_dossier
 
 
@@ -74,3 +76,7 @@ def _two_renderings() -> list[Record]:
     known = {each.id for each in (one, two)}
     kept = [each for each in others if each.id not in known]
     return [*kept, one, two, finding([one, two], [link(one, two, "same")])]
+
+
+def test_all_that_keeps_claims_apart_is_said_in_words() -> None:
+    assert set(KEPT_APART) == set(get_args(Apart))

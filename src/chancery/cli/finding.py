@@ -1,6 +1,6 @@
 """One finding in full: its slots with their sources, its tellings word for word, what differs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from rich.console import Console
@@ -10,6 +10,7 @@ from chancery.cli.backed import Articles, difference, place, read_articles, sour
 from chancery.cli.lines import days, line, listed, whom
 from chancery.cli.output import one_line, print_json, short_id
 from chancery.model import (
+    Apart,
     Claim,
     ClaimLink,
     Discrepancy,
@@ -24,7 +25,7 @@ from chancery.pipeline.rows import Row, acts_of, findings_of, read_claims
 from chancery.store.dossier import Dossier
 
 INDENT = "  "
-KEPT_APART = {
+KEPT_APART: Mapping[Apart, str] = {
     "speaker": "another speaker",
     "day": "another day",
     "often": "one occasion against several",
@@ -32,6 +33,8 @@ KEPT_APART = {
     "denied": "told as not so by one",
     "modality": "told as done by one and as still open by the other",
     "type": "of another kind",
+    "counted": "another thing counted",
+    "wording": "both quoted, in other words",
 }
 MOST_ALIKE = 12  # findings that are printed; --json has all
 
