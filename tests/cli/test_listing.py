@@ -104,7 +104,7 @@ def test_figures_that_differ_say_so(run: Run, record: Path) -> None:
     shown = run("figures", record).out
 
     assert "Nine people" in shown
-    assert "the number differs: Nine | 12" in shown
+    assert "the number differs: Nine people | 12 people" in shown
 
 
 def test_a_meeting_that_has_no_day_is_not_dated_by_publication(run: Run, record: Path) -> None:

@@ -64,7 +64,7 @@ def test_the_sections_are_printed_with_what_they_compare(run: Run, grown: Path) 
     assert "New: 3 findings" in ran.out
     assert "With more independent sources: 1 finding, 1 now solid" in ran.out
     assert "had 1 independent source before; was thin, is solid" in ran.out
-    assert "new: the number differs: Nine | 12" in ran.out
+    assert "new: the number differs: Nine people | 12 people" in ran.out
 
 
 def test_nothing_is_new_since_the_last_build(run: Run, grown: Path) -> None:

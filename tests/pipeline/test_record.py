@@ -24,14 +24,14 @@ def test_a_statement_is_told_with_its_speaker_and_very_words() -> None:
 
     told = tell(found(claim), claim)
 
-    assert told.text == "Ida Roth said: ‹the crossing would reopen›"
+    assert told.text == "Ida Roth ‹said›: ‹the crossing would reopen›"
     assert all(one.quote == DOCUMENT.text[one.start : one.end] for one in told.evidence)
 
 
 def test_a_speaker_who_is_not_known_is_given_in_the_words_of_the_article() -> None:
     claim = DOCUMENT.statement("the crossing would reopen", "Ida Roth")
 
-    assert tell(found(claim), claim).text.startswith("‹Ida Roth› said")
+    assert tell(found(claim), claim).text.startswith("‹Ida Roth› ‹said›")
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_a_commitment_and_a_figure_keep_their_words() -> None:
     pledge = DOCUMENT.commitment("pledge", "200 tents", "Vale")
     figure = DOCUMENT.figure("40", 40, "soldiers", None)
 
-    assert tell(found(pledge), pledge).text == "Vale pledged: ‹200 tents›"
-    assert tell(found(figure), figure).text == "‹40› ‹soldiers›"
+    assert tell(found(pledge), pledge).text == "Pledge by Vale: ‹200 tents›"
+    assert tell(found(figure), figure).text.startswith("‹40› ‹soldiers›: ‹About 40")
 
 
 def test_what_is_told_first_matters_more() -> None:

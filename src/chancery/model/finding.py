@@ -81,6 +81,7 @@ class Point(Record, tag="point", frozen=True, kw_only=True):
     weekday: int | None  # 1 for Monday, also where the week is not known
     long_ago: bool  # told by a month or a longer time, not by a day
     often: bool  # several occasions are told at once
+    denies: bool  # a negation stands in what is said
     first_told: str | None  # those between which the document was published
     last_told: str | None
     vector: bytes  # of its first sentence, 384 int8 of length 127; empty if unread

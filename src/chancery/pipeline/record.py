@@ -19,6 +19,7 @@ from chancery.model import (
     Figure,
     Finding,
     Meeting,
+    Party,
     Statement,
     Thread,
     Version,
@@ -40,8 +41,17 @@ WEIGHTS: Mapping[ClaimKind, float] = {
     "statement": 1.5,
     "figure": 1.0,
 }
+SURE: Mapping[ClaimKind, float] = {
+    "meeting": 0.6,
+    "event": 0.7,
+    "commitment": 0.7,
+    "statement": 0.8,
+    "figure": 0.8,
+}
+"""Confidence of a claim from which it may stand in a brief alone."""
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that"})
+FEWEST = 3  # words of what is said or promised, below which it says nothing by itself
 MANY = 10  # things counted, below which a count is mostly by the way
-SURE = 0.6  # confidence of the one claim behind a line
 TITLE = 80  # characters of a document's first words that stand for its title
 FOLLOWED = 3  # follow-ups of a commitment that are told; the list has all
 FOLLOWED_COUNTS, BEFORE_COUNTS, LEAD_COUNTS = 1.5, 1.5, 2.0  # beside the kind of a finding
@@ -185,17 +195,50 @@ def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iter
 def _is_sure(one: Finding, claims: Mapping[str, AnyClaim]) -> bool:
     """Say whether a finding may stand in a brief: likely right, and it says who it is of.
 
-    What became of a commitment, or that nothing did, says that it is one.
+    Two independent sources may say so, or what became of a commitment, or one claim that is sure
+    and names who acts: whom a pronoun means is not sure enough.
     """
     own = [claims[support.claim] for support in one.support]
-    if one.independent > 1 or any(isinstance(c, Commitment) and c.follow_up for c in own):
-        return True
-    if one.confidence < SURE:
+    if not any(map(_is_plain, own)):
         return False
-    who = {slot.slot for slot in one.slots if slot.party}
-    return one.about == "figure" or bool(
-        who & {"speaker", "actor", "recipient", "by", "host", "party"}
-    )
+    if any(isinstance(claim, Commitment) and claim.follow_up for claim in own):
+        return True
+    return one.independent > 1 or one.confidence >= SURE[one.about]
+
+
+def _is_plain(claim: AnyClaim) -> bool:
+    """Say whether a claim names who acts, and not as one who is spoken of in his own words."""
+    who = acting(claim)
+    if isinstance(claim, Figure):
+        vague = not any(map(str.isdigit, claim.written.quote)) and claim.low != claim.high
+        return not vague and all(map(_is_named, who))
+    said = " ".join(one.quote for one in words_of(claim))
+    if isinstance(claim, Statement | Commitment) and len(said.split()) < FEWEST:
+        return False
+    if not who or not all(map(_is_named, who)):
+        return False
+    own = claim.style == "indirect" if isinstance(claim, Statement) else True
+    return not (own and any(one.name and one.name.split()[-1] in said.split() for one in who))
+
+
+def acting(claim: AnyClaim) -> tuple[Party, ...]:
+    """Return who speaks, acts, meets or is bound."""
+    match claim:
+        case Statement():
+            return claim.speaker
+        case Event():
+            return claim.actors
+        case Meeting():
+            return (*claim.host, *claim.parties)
+        case Commitment():
+            return claim.by
+        case Figure():
+            return claim.attributed_to
+
+
+def _is_named(party: Party) -> bool:
+    """Say whether words for a party are more than a pronoun."""
+    return party.evidence.quote.lower() not in PRONOUNS
 
 
 def words_of(claim: AnyClaim) -> tuple[Evidence, ...]:

@@ -11,13 +11,13 @@ import msgspec
 from chancery.model import (
     ClaimTime,
     Commitment,
-    CueClass,
     Event,
     Evidence,
     Figure,
     FigureModifier,
     Finding,
     FollowUp,
+    Head,
     Meeting,
     Party,
     Slot,
@@ -26,32 +26,6 @@ from chancery.model import (
 
 AnyClaim = Statement | Event | Meeting | Commitment | Figure
 
-SAID: Mapping[CueClass, str] = {
-    "says": "said",
-    "believes": "is said to believe",
-    "promises": "promised",
-    "offers": "offered",
-    "demands": "demanded",
-    "threatens": "threatened",
-    "denies": "denied",
-    "refuses": "refused",
-    "declines": "declined",
-    "agrees": "agreed",
-    "warns": "warned",
-    "praises": "praised",
-    "accuses": "accused",
-}
-BOUND: Mapping[str, str] = {
-    "pledge": "pledged",
-    "promise": "promised",
-    "offer": "offered",
-    "demand": "demanded",
-    "condition": "set a condition",
-    "threat": "threatened",
-    "refusal": "refused",
-    "intention": "intends",
-    "expected_outcome": "expected",
-}
 NUMBERS: Mapping[FigureModifier, str] = {
     "stated": "",
     "approx": "about ",
@@ -114,29 +88,28 @@ def name_of(party: Party) -> str:
 
 
 def _statement(finding: Finding, claim: Statement) -> Told:
-    speakers = _filled(finding, "speaker")
     who = named(claim.speaker) or NOT_SAID
-    cue = (
-        SAID[claim.cue_class] if finding.modality != "negated" else "is reported not to have said"
-    )
     to = f" to {named(claim.addressee)}" if claim.addressee else ""
+    if finding.modality == "negated":
+        cue = "is reported not to have said"
+    else:
+        cue = f"‹{_line(claim.cue.quote)}›" if claim.cue else "said"
     text = f"{who} {cue}{to}: {_words(claim.words)}{_dated(finding)}"
-    return Told(text=text, evidence=_cited([*claim.words], speakers, claim.evidence))
+    return Told(text=text, evidence=_cited([*claim.words], claim.evidence))
 
 
 def _commitment(finding: Finding, claim: Commitment) -> Told:
+    kind = claim.type.replace("_", " ").capitalize()
     who = named(claim.by)
-    if claim.type == "expected_outcome":
-        text = f"Expected{f' of {who}' if who else ''}: {_words(claim.content)}"
-    else:
-        others = [one for one in claim.to if name_of(one) != who]
-        to = f" {'of' if claim.type == 'demand' else 'to'} {named(others)}" if others else ""
-        text = f"{who or NOT_SAID} {BOUND[claim.type]}{to}: {_words(claim.content)}"
+    others = [one for one in claim.to if name_of(one) != who]
+    to = f" {'of' if claim.type == 'demand' else 'to'} {named(others)}" if others else ""
+    text = f"{kind}{f' by {who}' if who else ''}{to}: {_words(claim.content)}"
+    text += f" (‹{_line(claim.cue.quote)}›)" if claim.cue else ""
     if claim.condition:
         text += f", on the condition {_words(claim.condition)}"
     if claim.deadline:
         text += f", by {when(claim.deadline)}"
-    return Told(text=text + _dated(finding), evidence=_cited([*claim.content], (), claim.evidence))
+    return Told(text=text + _dated(finding), evidence=_cited([*claim.content], claim.evidence))
 
 
 def become(follow_ups: Iterable[FollowUp]) -> Told:
@@ -156,18 +129,20 @@ def become(follow_ups: Iterable[FollowUp]) -> Told:
         unproven = "" if one.order == "later" else f", order {one.order}"
         parts.append(f"{kind}{unproven}: {_words(one.evidence[:1])}")
         evidence += one.evidence[:1]
-    return Told(text="".join(f"; {part}" for part in parts), evidence=tuple(evidence))
+    text = "".join(f"; {part}" for part in dict.fromkeys(parts))
+    return Told(text=text, evidence=tuple(dict.fromkeys(evidence)))
 
 
 def _figure(finding: Finding, claim: Figure) -> Told:
+    """Return a number with what it counts, and its sentence: a number alone says little."""
     counts = f" {_words(claim.counts)}" if claim.counts else ""
+    per = f" ‹{_line(claim.per.quote)}›" if claim.per else ""
     same = "".join(f" ({_line(one.written.quote)})" for one in claim.equivalents)
-    said = f", according to {named(claim.attributed_to)}" if claim.attributed_to else ""
     number = f"{NUMBERS[claim.modifier]}‹{_line(claim.written.quote)}›"
-    text = f"{number}{same}{counts}{said}{_dated(finding)}"
+    text = f"{number}{same}{counts}{per}{_dated(finding)}: {_words(claim.evidence[:1])}"
     return Told(
         text=text[:1].upper() + text[1:],
-        evidence=_cited([claim.written, *claim.counts], (), claim.evidence),
+        evidence=_cited([claim.written, *claim.counts], claim.evidence),
     )
 
 
@@ -186,7 +161,7 @@ def _meeting(finding: Finding, claim: Meeting) -> Told:
     heads = {name_of(one) for one in _parties(_filled(finding, "head"))}
     host = named(_parties(hosts))
     guests = [one for one in _whole(_filled(finding, "party")) if _name(one) not in heads]
-    guests = [one for one in guests if _name(one) not in host] or guests
+    guests = [one for one in guests if not _is_of(one, hosts)] or guests
     who = named(_parties(guests))
     verb, hosting, joining = _VERBS.get(finding.modality, ("met", "hosted", "took part in"))
     often = ", on several occasions" if finding.often else ""
@@ -197,9 +172,9 @@ def _meeting(finding: Finding, claim: Meeting) -> Told:
     else:
         text = f"{who or NOT_SAID} {verb}{often}"
     text += f" in {named(_parties(places))}" if places else ""
-    text += _dated(finding) + _more(finding)
+    text += _dated(finding) + _more(finding, claim)
     cited = [slot.evidence[0] for slot in (*hosts, *guests, *places)]
-    return Told(text=text, evidence=_cited(cited, (), claim.evidence))
+    return Told(text=text, evidence=_cited(cited, claim.evidence))
 
 
 def _whole(slots: Sequence[Slot]) -> list[Slot]:
@@ -210,6 +185,19 @@ def _whole(slots: Sequence[Slot]) -> list[Slot]:
         for one in slots
         if one.party and not any(name != one.party.name and name in _name(one) for name in known)
     ]
+
+
+def _is_of(slot: Slot, hosts: Iterable[Slot]) -> bool:
+    """Say whether one who came is the host, or is said to be the host's own."""
+    words = " ".join(filter(None, _all_words(slot)))
+    return any(_name(host) in words for host in hosts)
+
+
+def _all_words(slot: Slot) -> tuple[str | None, ...]:
+    party = slot.party
+    if party is None:
+        return ()
+    return party.name, party.evidence.quote, party.introduced.quote if party.introduced else None
 
 
 def _name(slot: Slot) -> str:
@@ -226,14 +214,13 @@ _VERBS: Mapping[str, tuple[str, str, str]] = {
 """Of those who meet, of a host, and of one alone."""
 
 
-def _more(finding: Finding) -> str:
+def _more(finding: Finding, claim: Meeting) -> str:
     """Return who led, how many states came, who stayed away, and what it was about."""
     parts: list[str] = []
-    heads = [name_of(one) for one in _parties(_filled(finding, "head"))]
+    heads = [_led(one) for one in claim.heads]
     states = _filled(finding, "state")
     numbers = _filled(finding, "number_stated")
-    if heads:
-        parts.append(f"led by {', '.join(heads)}")
+    parts += heads
     if numbers:
         named_states = f", {len(states)} of them named" if states else ""
         parts.append(f"{_words(numbers[0].evidence[:1])}{named_states}")
@@ -247,6 +234,11 @@ def _more(finding: Finding) -> str:
         if held:
             parts.append(f"{label} {'; '.join(_words(one.evidence[:1]) for one in held[:2])}")
     return "".join(f"; {part}" for part in parts)
+
+
+def _led(head: Head) -> str:
+    side = f" for {name_of(head.party)}" if head.party else ""
+    return f"{name_of(head.person)} led{side}"
 
 
 def _filled(finding: Finding, slot: str) -> list[Slot]:
@@ -272,9 +264,6 @@ def _line(words: str) -> str:
     return line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()} […]"
 
 
-def _cited(
-    first: Sequence[Evidence], slots: Iterable[Slot], rest: Sequence[Evidence]
-) -> tuple[Evidence, ...]:
-    """Return spans that the sentence rests on, each once: its words, then whole sentences."""
-    spoken = [slot.evidence[0] for slot in slots]
-    return tuple(dict.fromkeys([*rest[:1], *first, *spoken]))
+def _cited(first: Sequence[Evidence], rest: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return spans that the sentence rests on, each once: a whole sentence, then its words."""
+    return tuple(dict.fromkeys([*rest[:1], *first]))

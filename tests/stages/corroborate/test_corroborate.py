@@ -152,6 +152,24 @@ def test_what_keeps_two_claims_apart(why: Apart | None, a: Point, b: Point) -> N
     assert apart(b, a) == why
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ("the bridge would open", "the bridge would not open", "denied"),
+        ("40 tents would come", "60 tents would come", "number"),
+        ("40 tents would come", "tents would come", None),
+    ],
+)
+def test_what_is_said_keeps_remarks_apart(one: str, other: str, why: Apart | None) -> None:
+    sides = [Told(name, f"Roth said {words}.") for name, words in (("s1", one), ("s2", other))]
+    a, b = (
+        side.point(side.statement(words, "Roth", "@roth"))
+        for side, words in zip(sides, (one, other), strict=True)
+    )
+
+    assert apart(a, b) == apart(b, a) == why
+
+
 def test_one_occasion_and_several_are_apart() -> None:
     text = "Roth has met Vale in Halden several times."
     often = Told("often", text)

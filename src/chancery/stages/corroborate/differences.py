@@ -113,8 +113,15 @@ def _outside(
         slot, kind = kept
         mine = own.get(link.a) or own[link.b]
         other = others[link.b if link.a in own else link.a]
+        if not (_is_exact(mine) and _is_exact(other)):
+            continue
         sides = [_version(_value(one), [one]) for one in (mine, other)]
         yield Discrepancy(slot=slot, type=kind, versions=tuple(sides))
+
+
+def _is_exact(claim: Claim) -> bool:
+    """Say whether a claim can contradict another: a number left open, as "thousands", cannot."""
+    return not isinstance(claim, Figure) or (claim.low is not None and claim.low == claim.high)
 
 
 def _value(claim: Claim) -> str:

@@ -51,7 +51,7 @@ LIKE = 5  # first letters that words of one root share
 COARSE = 60  # days: two stretches of time as long as this meet too easily to say anything
 HAPPENED: frozenset[Modality] = frozenset({"asserted", "background"})
 AHEAD: frozenset[Modality] = frozenset({"expected", "intended"})
-OCCASIONS = frozenset({"meeting", "event"})
+SPOKEN = frozenset({"statement", "commitment"})
 ALIKE_TYPES = frozenset({"pledge", "promise", "offer", "intention"})
 
 Weights = Mapping[str, float]
@@ -113,27 +113,41 @@ def measure(a: Point, b: Point) -> dict[str, float]:
 
 def apart(a: Point, b: Point) -> Apart | None:
     """Return why two claims are not one, however alike they are; None where nothing says so."""
-    if a.about == "statement":
-        others = _are_persons(a.who, b.who) and not _meet(a.who, b.who)
-        return "speaker" if others else "wording" if _quoted_otherwise(a, b) else _days_apart(a, b)
     if a.about == "figure":
         return _figures_apart(a, b)
+    told = _said_apart(a, b) if a.about in SPOKEN else _done_apart(a, b)
+    return told or _days_apart(a, b)
+
+
+def _said_apart(a: Point, b: Point) -> Apart | None:
+    """Return what keeps two claims apart that somebody made in words."""
+    if a.about == "statement" and _are_persons(a.who, b.who) and not _meet(a.who, b.who):
+        return "speaker"
     if a.about == "commitment" and _type(a) != _type(b):
         return "type"
+    if a.denies != b.denies:
+        return "denied"
+    if a.numbers and b.numbers and a.numbers != b.numbers:
+        return "number"
+    return "wording" if _quoted_otherwise(a, b) else None
+
+
+def _done_apart(a: Point, b: Point) -> Apart | None:
+    """Return what keeps two deeds or meetings apart."""
     if _realised(a) != _realised(b):
         return "denied" if "negated" in {a.modality, b.modality} else "modality"
-    if a.about in OCCASIONS and a.often != b.often:
-        return "often"
-    return _days_apart(a, b)
+    return "often" if a.often != b.often else None
 
 
 def _figures_apart(a: Point, b: Point) -> Apart | None:
     alike = _head_alike(a.head, b.head) or _meet(sorted(with_kin(a.head)), b.head)
-    if a.head and b.head and not alike:
+    one_number = _meet(a.numbers, b.numbers)
+    known = bool(a.head and b.head)
+    if a.sort != b.sort or (known and not alike) or not (known or one_number):
         return "counted"
     if _gap(_days(a), _days(b)):
         return "day"
-    return None if _meet(a.numbers, b.numbers) else "number"
+    return None if one_number else "number"
 
 
 def _days_apart(a: Point, b: Point) -> Literal["day"] | None:
@@ -160,13 +174,10 @@ def _realised(one: Point) -> str:
     """Return how real the claim says that it is, in the steps that keep claims of its kind apart.
 
     A meeting that is expected and one that was held may be one; a deed that is intended and one
-    that was done are two claims. Statements and commitments were made, whatever their content is.
+    that was done are two claims.
     """
-    if one.about in {"statement", "commitment", "figure"} or one.modality in HAPPENED:
-        return "real"
-    if one.about == "meeting" and one.modality in AHEAD:
-        return "real"
-    return one.modality
+    ahead = one.about == "meeting" and one.modality in AHEAD
+    return "real" if ahead or one.modality in HAPPENED else one.modality
 
 
 def _type(one: Point) -> str:

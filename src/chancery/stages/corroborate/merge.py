@@ -22,11 +22,12 @@ from chancery.stages.corroborate.features import ONE, packaged_weights
 
 LARGEST = 1000  # claims of a component; beyond, the weakest pairs are left out
 STRANGERS = -ONE  # log odds of two claims that no key brought together
-SHOWN = -ONE  # log odds from which two claims are shown side by side
+DIFFERS = ONE  # log odds from which two claims that are kept apart are of one thing
+SHOWN = -3 * ONE // 2  # log odds from which two claims are shown side by side
 TELLING = frozenset({"speaker", "number", "denied", "day"})
 """What keeps two claims apart and tells the reader something: a difference, or a series."""
 
-COPIED = 5.0  # log odds of two claims that are told in one passage that stands in both documents
+COPIED = 8.0  # log odds of two claims that are told in one passage that stands in both documents
 SHIFT = 80  # code points by which edits may shift a passage's words
 
 Pair = tuple[int, int]
@@ -192,7 +193,7 @@ def _relation(one: ClaimPair, value: int, *, inside: bool) -> Relation | None:
     if inside:
         return "same"
     if one.apart and one.apart != "wording":
-        return "apart" if one.apart in TELLING and value > 0 else None
+        return "apart" if one.apart in TELLING and value > DIFFERS else None
     return "possibly_same" if value > SHOWN else None
 
 

@@ -39,6 +39,7 @@ NAMED: frozenset[MentionType] = frozenset(
     {"person", "organisation", "armed_group", "place", "people"}
 )
 
+_NOT = re.compile(r"\b(?:not|no|never|nor|without|cannot)\b|n['’]t\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MARKS = ".,;:!?()[]\"'“”‘’$€£%"
@@ -177,6 +178,7 @@ def make_point(
         weekday=weekday(made.time),
         long_ago=_is_long(made.time),
         often=_is_often(page, place),
+        denies=any(_NOT.search(one.quote.lower()) for one in made.told),
         first_told=published.first.day if published and published.first else None,
         last_told=published.last.day if published and published.last else None,
         vector=_vector(page, place),
