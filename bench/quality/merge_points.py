@@ -42,7 +42,7 @@ from chancery.model import (
 from chancery.pipeline.one import date_one
 from chancery.ports import TextReader
 from chancery.stages.corroborate.bound import Binder
-from chancery.stages.corroborate.points import cut, make_point
+from chancery.stages.corroborate.points import Setting, cut, make_point, topical
 from chancery.stages.resolve.gather import find_referents
 from chancery.stages.resolve.within.known import packaged
 from chancery.text.page import Page, overlap
@@ -83,13 +83,14 @@ def mentions(row: Mapping[str, Any], found: Annotation) -> Iterator[Mention]:
     """Yield the mentions of events of one document that was read."""
     page = Page(document(dict(row)), found, None)
     binder = local_binder(page.document, find_referents(page.document, found, packaged()))
+    setting = Setting(page=page, binder=binder, common=topical(page))
     for one in row["mentions"]:
         if "ACTION" in one["type"]:
             span = (one["start"], one["end"])
             trigger = _trigger(page, span)
             modality: Modality = "negated" if one["type"].startswith("NEG") else "asserted"
             event = binder.bind(_event(page, span, trigger, modality))
-            point = make_point(event, page, binder, None)
+            point = make_point(event, setting)
             point = point if trigger else replace(point, sort="")
             yield Mention(point, row["topic"], row["event"], one["chain"])
 
@@ -120,16 +121,19 @@ class _Read:
             raise ValueError(message)
         made, found = read
         made = _dated(made, side)
-        self._dates = date_one(made, found)
+        dates = date_one(made, found)
         referents = find_referents(made, found, packaged())
-        self._page = Page(made, found, self._dates)
+        self._page = Page(made, found, dates)
         self._binder = local_binder(made, referents)
-        self._claims = list(claims_in(Read({}, made, found, self._dates, referents)))
+        self._setting = Setting(
+            page=self._page, binder=self._binder, dates=dates, common=topical(self._page)
+        )
+        self._claims = list(claims_in(Read({}, made, found, dates, referents)))
 
     def point(self, kind: str, side: Side) -> Point:
         """Return the point of a gold claim."""
         claim = self._binder.bind(self._claim(kind, side))
-        point = make_point(claim, self._page, self._binder, self._dates)
+        point = make_point(claim, self._setting)
         read = not isinstance(claim, Event) or claim.producer != "gold" or claim.actors
         return point if read else replace(point, sort="")
 

@@ -41,10 +41,10 @@ HEAD = """# What each feature of a pair of claims counts, in log odds, by kind; 
 KINDS: tuple[ClaimKind, ...] = ("commitment", "event", "figure", "meeting", "statement")
 FREE = 1.0
 CAUTION: Mapping[ClaimKind, float] = {
-    "commitment": 2.5,
-    "event": 2.0,
+    "commitment": 4.0,
+    "event": 1.5,
     "figure": 1.0,
-    "meeting": 1.5,
+    "meeting": 2.0,
     "statement": 3.0,
 }
 ECB_WORTH = 0.02  # of a pair of ECB+, beside one marked for the project

@@ -21,7 +21,7 @@ from chancery.model import (
     Statement,
 )
 from chancery.stages.corroborate.bound import Binder
-from chancery.stages.corroborate.points import make_point
+from chancery.stages.corroborate.points import Setting, make_point
 from chancery.text.page import Page
 from chancery.text.sentences import sentences
 
@@ -175,4 +175,4 @@ class Told:
         )
 
     def point(self, claim: Statement | Meeting | Event | Commitment | Figure) -> Point:
-        return make_point(claim, self.page, Binder(self.text, (), ()), None)
+        return make_point(claim, Setting(page=self.page, binder=Binder(self.text, (), ())))

@@ -94,7 +94,8 @@ Apart = Literal[
 ]
 """Why two claims are not one, however alike: another speaker, day, number or thing counted; one
 occasion and several; told as not so by one; told as done by one and as wished or feared by
-another; a promise and a threat. wording: both are quoted, in other words: one remark or two."""
+another; a promise and a threat. wording: quoted in other words, with other numbers, or
+one with a negation: one remark or two."""
 
 
 @register

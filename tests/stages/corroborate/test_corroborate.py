@@ -29,7 +29,7 @@ from chancery.stages.corroborate.bound import Binder
 from chancery.stages.corroborate.features import FEATURES, apart, compare, packaged_weights
 from chancery.stages.corroborate.liken import EACH_PAIR, NEIGHBOURS, Liken, pair
 from chancery.stages.corroborate.merge import merge
-from chancery.stages.corroborate.points import make_point
+from chancery.stages.corroborate.points import Setting, make_point, topical
 from chancery.stages.corroborate.stage import Corroborate, closest, make_finding
 from chancery.stages.corroborate.wording import differing
 
@@ -68,7 +68,7 @@ def finding(*claims: Claim, reused: Sequence[ReuseLink] = ()) -> Finding:
 
 
 def _point_of(claim: Claim, told: dict[str, Told]) -> Point:
-    return make_point(claim, told[claim.document].page, Binder("", (), ()), None)
+    return make_point(claim, Setting(page=told[claim.document].page, binder=Binder("", (), ())))
 
 
 def test_a_party_is_bound_to_whom_its_words_mean() -> None:
@@ -155,8 +155,8 @@ def test_what_keeps_two_claims_apart(why: Apart | None, a: Point, b: Point) -> N
 @pytest.mark.parametrize(
     ("one", "other", "why"),
     [
-        ("the bridge would open", "the bridge would not open", "denied"),
-        ("40 tents would come", "60 tents would come", "number"),
+        ("the bridge would open", "the bridge would not open", "wording"),
+        ("40 tents would come", "60 tents would come", "wording"),
         ("40 tents would come", "tents would come", None),
     ],
 )
@@ -168,6 +168,18 @@ def test_what_is_said_keeps_remarks_apart(one: str, other: str, why: Apart | Non
     )
 
     assert apart(a, b) == apart(b, a) == why
+
+
+def test_what_all_of_a_document_is_about_says_little_of_a_claim() -> None:
+    text = " ".join(f"The spill reached harbour {at}." for at in "one two three four five".split())
+    told = Told("t", f"{text} Roth said the spill threatened herons.")
+
+    common = topical(told.page)
+    claim = told.statement("the spill threatened herons", "Roth", "@roth")
+    setting = Setting(page=told.page, binder=Binder(told.text, (), ()), common=common)
+
+    assert "spill" in common
+    assert make_point(claim, setting).words == ("heron", "threaten")
 
 
 def test_one_occasion_and_several_are_apart() -> None:

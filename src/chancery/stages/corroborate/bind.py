@@ -21,7 +21,7 @@ from chancery.model import (
 )
 from chancery.ports import GroupStage
 from chancery.stages.corroborate.bound import Binder
-from chancery.stages.corroborate.points import make_point
+from chancery.stages.corroborate.points import Setting, make_point, topical
 from chancery.text.page import Page
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -64,12 +64,17 @@ class Bind(GroupStage):
             document = cast("Document", found[key])
             dates = next(iter(_of(group, Dates)), None)
             page = Page(document, annotation, dates)
-            origins = sorted(_of(group, OriginPart), key=lambda one: one.origin.origin)
-            binder = Binder(document.text, _of(group, Referent), _of(group, Belonging))
+            setting = Setting(
+                page=page,
+                binder=Binder(document.text, _of(group, Referent), _of(group, Belonging)),
+                dates=dates,
+                origins=sorted(_of(group, OriginPart), key=lambda one: one.origin.origin),
+                common=topical(page),
+            )
             for one in claims:
-                bound = binder.bind(one)
+                bound = setting.binder.bind(one)
                 yield bound
-                yield make_point(bound, page, binder, dates, origins)
+                yield make_point(bound, setting)
 
 
 def _of(group: Iterable[Record], kind: type[AnyRecord]) -> Iterator[AnyRecord]:

@@ -125,11 +125,9 @@ def _said_apart(a: Point, b: Point) -> Apart | None:
         return "speaker"
     if a.about == "commitment" and _type(a) != _type(b):
         return "type"
-    if a.denies != b.denies:
-        return "denied"
-    if a.numbers and b.numbers and a.numbers != b.numbers:
-        return "number"
-    return "wording" if _quoted_otherwise(a, b) else None
+    other_numbers = bool(a.numbers and b.numbers) and a.numbers != b.numbers
+    otherwise = a.denies != b.denies or other_numbers or _quoted_otherwise(a, b)
+    return "wording" if otherwise else None
 
 
 def _done_apart(a: Point, b: Point) -> Apart | None:

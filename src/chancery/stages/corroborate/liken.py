@@ -24,7 +24,7 @@ EACH_PAIR = 64
 NEIGHBOURS = 8  # in the order of days, where a key has more
 WORDS, NAMES, PARTIES = 5, 4, 6  # of a claim that make keys: the rarest, and the first
 WITH_PARTY = 16  # words that make keys with a party: who speaks says much at few words
-LEAST = -7 * ONE // 2  # log odds below which no thread makes two claims one, nor worth showing
+LEAST = -5 * ONE  # log odds below which neither a thread nor a copy makes two claims one
 
 
 class Liken(GroupStage):

@@ -1,6 +1,7 @@
 """Cuts from each claim what says whether another makes the same point."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,7 @@ WORDS = 48  # kept of each claim, the rarest
 SENTENCES = 2  # of a meeting or an event that are told first
 LONG = frozenset({"M", "Y", "DE", "CE"})  # units of time, as TIMEX3 writes them
 BESIDE = 7  # words on each side of a trigger or number
+OFTEN, SHARE = 4, 0.1  # sentences of a document, at least, that have a word of its matter
 LENGTH = 384  # of a sentence's vector, in bytes
 NAMED: frozenset[MentionType] = frozenset(
     {"person", "organisation", "armed_group", "place", "people"}
@@ -141,17 +143,36 @@ def bounds(one: Figure | Measure) -> tuple[str, ...]:
     return tuple(sorted(bound + over for bound in known))
 
 
-def make_point(
-    claim: Claim,
-    page: Page,
-    binder: Binder,
-    dates: Dates | None,
-    origins: Iterable[OriginPart] = (),
-) -> Point:
-    """Return what is compared of a claim of the page's document."""
+def topical(page: Page) -> frozenset[str]:
+    """Return the stems that many sentences of a document have: they say what all of it is about.
+
+    That two claims share them says little, where all that a collection holds is of one matter.
+    """
+    counted = Counter(
+        stem for span in page.sentences for stem in set(telling_words(page.words(span)))
+    )
+    least = max(OFTEN, SHARE * len(page.sentences))
+    return frozenset(stem for stem, count in counted.items() if count >= least)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What is known of the document whose claims are cut."""
+
+    page: Page
+    binder: Binder
+    dates: Dates | None = None
+    origins: Sequence[OriginPart] = ()
+    common: frozenset[str] = frozenset()  # its topical stems
+
+
+def make_point(claim: Claim, setting: Setting) -> Point:
+    """Return what is compared of a claim of a document."""
+    page, binder, dates = setting.page, setting.binder, setting.dates
     made = cut(claim)
     told = [(one.start, one.end) for one in made.told]
     names = sorted(set(_names(page, (*claim.evidence, *made.told))))
+    said = {word for one in made.told for word in telling_words(one.quote)}
     place = told[0][0] if told else claim.evidence[0].start
     published = dates.published if dates else None
     return Point(
@@ -163,9 +184,7 @@ def make_point(
         sort=made.sort,
         modality=claim.modality,
         head=tuple(dict.fromkeys(_head(made.head))),
-        words=_rarest(
-            {word for one in made.told for word in telling_words(one.quote)}.difference(names)
-        ),
+        words=_rarest(said.difference(names, setting.common)),
         near=_near(page, made.core),
         quoted=tuple(_quoted(page, told)),
         names=tuple(names),
@@ -183,7 +202,7 @@ def make_point(
         last_told=published.last.day if published and published.last else None,
         vector=_vector(page, place),
         made_from=made.made_from,
-        origins=tuple(one.origin for one in origins if _rests_on(claim, one)),
+        origins=tuple(one.origin for one in setting.origins if _rests_on(claim, one)),
     )
 
 
