@@ -89,7 +89,7 @@ def name_of(party: Party) -> str:
 
 def _statement(finding: Finding, claim: Statement) -> Told:
     who = named(claim.speaker) or NOT_SAID
-    to = f" to {named(claim.addressee)}" if claim.addressee else ""
+    to = f" (to {named(claim.addressee)})" if claim.addressee else ""
     if finding.modality == "negated":
         cue = "is reported not to have said"
     else:
