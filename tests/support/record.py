@@ -101,7 +101,7 @@ def corvia(of: Told) -> Referent:
 def link(a: Claim, b: Claim, relation: Relation, apart: Apart | None = None) -> ClaimLink:
     first, second = sorted((a.id, b.id))
     return ClaimLink(
-        a=first, b=second, relation=relation, apart=apart, score=1.0, reasons=("alike (+1.00)",)
+        a=first, b=second, relation=relation, apart=apart, score=3.0, reasons=("alike (+1.00)",)
     )
 
 

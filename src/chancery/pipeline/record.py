@@ -1,12 +1,13 @@
 """The record of a dossier in the analyst's order of importance: by thread, and what for each."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from textwrap import shorten
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from chancery.model import (
     Claim,
@@ -56,7 +57,7 @@ TITLE = 80  # characters of a document's first words that stand for its title
 FOLLOWED = 3  # follow-ups of a commitment that are told; the list has all
 FOLLOWED_COUNTS, BEFORE_COUNTS, LEAD_COUNTS = 1.5, 1.5, 2.0  # beside the kind of a finding
 LEAD = 0.15  # share of a document in which its first things are told
-OPEN_TYPES = frozenset({"demand", "condition", "expected_outcome", "threat", "pledge", "promise"})
+OPEN_TYPES = frozenset({"demand", "expected_outcome", "offer", "pledge", "promise"})
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,16 +97,34 @@ def chapters(
     """Return a chapter for each thread, or for the first, those of most documents first."""
     by_id = {one.id: one for one in documents}
     findings = list(dossier.all(Finding))
-    claims = {one.id: one for kind in CLAIMS for one in dossier.all(kind)}
     home = {document: one.id for one in dossier.all(Thread) for document in one.documents}
+    claims = {one.id: _told_anew(one, home) for kind in CLAIMS for one in dossier.all(kind)}
     held: dict[str, list[Finding]] = defaultdict(list)
     for one in findings:
-        for thread in sorted({home[support.document] for support in one.support}):
-            held[thread].append(one)
-    threads = sorted(
+        threads = Counter(home[support.document] for support in one.support)
+        held[min(threads, key=lambda thread: (-threads[thread], thread))].append(one)
+    ordered = sorted(
         dossier.all(Thread), key=lambda one: (-len(one.documents), one.first_day or "9", one.id)
     )
-    return tuple(_chapter(one, held[one.id], claims, by_id) for one in threads[:most])
+    return tuple(_chapter(one, held[one.id], claims, by_id) for one in ordered[:most])
+
+
+def _told_anew(claim: AnyClaim, home: Mapping[str, str]) -> AnyClaim:
+    """Return a claim without follow-ups that may be the same words, reported once more.
+
+    What other articles of one episode say alike, and of which none proves that it came later, is
+    no second promise.
+    """
+    if not isinstance(claim, Commitment):
+        return claim
+    kept = [
+        one
+        for one in claim.follow_up
+        if one.type != "reaffirmed"
+        or one.order == "later"
+        or home.get(one.document) != home.get(claim.document)
+    ]
+    return replace(claim, follow_up=tuple(kept))
 
 
 def _chapter(
@@ -215,10 +234,18 @@ def _is_plain(claim: AnyClaim) -> bool:
     said = " ".join(one.quote for one in words_of(claim))
     if isinstance(claim, Statement | Commitment) and len(said.split()) < FEWEST:
         return False
+    if isinstance(claim, Commitment) and not _is_binding(claim):
+        return False
     if not who or not all(map(_is_named, who)):
         return False
     own = claim.style == "indirect" if isinstance(claim, Statement) else True
     return not (own and any(one.name and one.name.split()[-1] in said.split() for one in who))
+
+
+def _is_binding(claim: Commitment) -> bool:
+    """Say whether a commitment is of a type that is read surely; "until" makes no condition."""
+    until = any(one.quote.lower().startswith("until") for one in claim.condition)
+    return claim.type not in {"threat", "condition"} and not until
 
 
 def acting(claim: AnyClaim) -> tuple[Party, ...]:

@@ -133,11 +133,12 @@ class Page:
                 yield one
 
     def time(self, one: TimeExpression) -> ClaimTime:
-        """Return the time of a claim that an expression gives."""
+        """Return the time of a claim that an expression gives; "since 1963" has no end."""
+        since = self.text[: one.start].rstrip().lower().endswith(" since")
         return ClaimTime(
             start=one.first,
-            end=one.last,
-            precision=one.precision,
+            end=None if since else one.last,
+            precision="between" if since and one.first else one.precision,
             basis=one.basis,
             evidence=self.cite((one.start, one.end)),
         )

@@ -18,6 +18,7 @@ from chancery.model import (
 )
 
 AHEAD: frozenset[Modality] = frozenset({"expected", "intended"})
+SURELY = 2.5  # log odds from which two numbers are of one thing
 SINGLE = ("host", "place")  # slots of a meeting that hold one thing
 KEPT_APART: Mapping[Apart, tuple[str, DiscrepancyType]] = {
     "number": ("number", "differs"),
@@ -113,15 +114,23 @@ def _outside(
         slot, kind = kept
         mine = own.get(link.a) or own[link.b]
         other = others[link.b if link.a in own else link.a]
-        if not (_is_exact(mine) and _is_exact(other)):
+        if not _may_contradict(mine, other, link.score):
             continue
         sides = [_version(_value(one), [one]) for one in (mine, other)]
         yield Discrepancy(slot=slot, type=kind, versions=tuple(sides))
 
 
-def _is_exact(claim: Claim) -> bool:
-    """Say whether a claim can contradict another: a number left open, as "thousands", cannot."""
-    return not isinstance(claim, Figure) or (claim.low is not None and claim.low == claim.high)
+def _may_contradict(one: Claim, other: Claim, score: float) -> bool:
+    """Say whether two claims that are kept apart are surely of one thing.
+
+    A number left open, as "thousands", contradicts none; shares are of wholes that may differ; and
+    what is told of a time is told of that time.
+    """
+    if not (isinstance(one, Figure) and isinstance(other, Figure)):
+        return True
+    exact = all(each.low is not None and each.low == each.high for each in (one, other))
+    shares = {one.unit, other.unit} & {"percent", "share", "points"}
+    return exact and not shares and not (one.as_of or other.as_of) and score > SURELY
 
 
 def _value(claim: Claim) -> str:
