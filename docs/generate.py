@@ -27,6 +27,7 @@ COMMANDS = (
     "dates",
     "status",
     "brief",
+    "timeline",
     "documents",
     "show",
     "lineage",

@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from chancery.exports.papers.markdown import to_markdown
-from chancery.exports.papers.paper import Draft, Paper
+from chancery.exports.papers.paper import Bar, Draft, Paper
 from chancery.exports.papers.web import to_html
 from chancery.exports.papers.word import to_docx
 from chancery.model import Evidence
@@ -69,6 +69,14 @@ def test_the_page_is_well_formed_and_runs_nothing(paper: Paper) -> None:
     assert "script" not in tags.seen
     assert tags.seen.count("ul") == 1
     assert tags.seen.count("li") == 4
+
+
+def test_a_bar_is_drawn_on_the_page_and_left_out_where_nothing_is_drawn() -> None:
+    draft = Draft({})
+    draft.add("item", "Vale left", bar=Bar(first=0.25, last=0.5))
+
+    assert b'<i style="left:25.00%;width:25.00%"></i>' in to_html(draft.paper())
+    assert to_markdown(draft.paper()).decode() == "- Vale left\n"
 
 
 def test_the_page_needs_nothing_from_elsewhere(paper: Paper) -> None:

@@ -85,6 +85,10 @@ STEPS = [
     "reach",
     "follow keys",
     "follow",
+    "clocks keys",
+    "clocks",
+    "timeline keys",
+    "timeline",
     "store annotation",
     "store commitment",
     "store dates",
@@ -324,6 +328,7 @@ def test_a_build_that_reads_nothing_gives_all_but_what_rests_on_reading(
         "linked_dates",
         "finding",
         "open_item",
+        "timeline_entry",
     )
     read = tuple(f'{{"kind":"{kind}"'.encode() for kind in kinds)
     kept = [line for line in lines if not line.startswith(read)]

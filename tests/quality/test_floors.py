@@ -86,6 +86,11 @@ def test_claims_are_found_in_articles_that_nothing_was_tuned_on() -> None:
 
 
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_the_days_that_journalists_chose_are_ranked_above_a_count_of_dates() -> None:
+    assert "every floor is met" in bench("quality/timeline.py", "--sample")
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_claims_of_two_articles_are_rightly_taken_for_one_point() -> None:
     assert "every floor is met" in bench("quality/merges.py", "--gold")
 

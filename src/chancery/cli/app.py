@@ -14,6 +14,11 @@ from chancery import __version__
 from chancery.cli.record import (
     AsJson,
     DossierArgument,
+    OriginsOption,
+    PartyOption,
+    SinceOption,
+    ThreadOption,
+    UntilOption,
     events,
     figures,
     meetings,
@@ -66,6 +71,16 @@ class CommitmentKind(StrEnum):
     REFUSAL = "refusal"
     INTENTION = "intention"
     EXPECTED_OUTCOME = "expected_outcome"
+
+
+class PointKind(StrEnum):
+    """The kinds of points of record."""
+
+    COMMITMENT = "commitment"
+    EVENT = "event"
+    FIGURE = "figure"
+    MEETING = "meeting"
+    STATEMENT = "statement"
 
 
 def main() -> None:
@@ -246,6 +261,64 @@ def brief(
     from chancery.cli.brief import run
 
     run(dossier or [], output=output, json=json)
+
+
+@app.command()
+def timeline(
+    dossier: DossierArgument = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    kind: Annotated[
+        PointKind | None,
+        typer.Option("--kind", help="Only of this kind.", show_default=False),
+    ] = None,
+    thread: ThreadOption = None,
+    min_origins: OriginsOption = 1,
+    party: PartyOption = None,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help="Also what is neither an event nor a meeting and has little weight, and what is "
+            "not sure enough for a brief.",
+        ),
+    ] = False,
+    days: Annotated[
+        int | None,
+        typer.Option(
+            "--days",
+            metavar="N",
+            help="Only the N days that matter most, each with what is told of it.",
+            min=1,
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write it to a file: .md (Markdown), .html (web page) or .docx (Word).",
+            show_default=False,
+        ),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Print what happened, in order, beside when it was published and captured."""
+    from chancery.cli.timeline import run
+    from chancery.pipeline.timeline import Asked
+
+    asked = Asked(
+        kind=kind.value if kind else None,
+        party=party,
+        since=since,
+        until=until,
+        thread=thread,
+        least=min_origins,
+        everything=everything,
+    )
+    run(dossier or [], asked, days=days, output=output, json=json)
 
 
 @app.command()

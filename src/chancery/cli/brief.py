@@ -13,7 +13,7 @@ from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, count_words, name_list, print_json
 from chancery.errors import UsageError
 from chancery.exports.papers.markdown import to_markdown
-from chancery.exports.papers.paper import Draft, Paper, numbers
+from chancery.exports.papers.paper import Draft, Paper, Part, numbers
 from chancery.exports.papers.web import to_html
 from chancery.exports.papers.word import to_docx
 from chancery.model import Document, ReuseLink
@@ -94,9 +94,13 @@ def compose(made: Brief, documents: Sequence[Document]) -> Paper:
     return draft.paper()
 
 
-def show(screen: Console, paper: Paper) -> None:
-    """Print a paper on a terminal, with its sources at the end."""
+def show(
+    screen: Console, paper: Paper, before: Callable[[Console, Part], None] | None = None
+) -> None:
+    """Print a paper on a terminal, with its sources at the end; `before` prints above a part."""
     for part in paper.parts:
+        if before:
+            before(screen, part)
         if part.kind in {"title", "heading", "subheading"}:
             screen.print()
             screen.print(part.text, style="bold")

@@ -133,6 +133,14 @@ from chancery.model.time import (
     TimePrecision,
     TimeType,
 )
+from chancery.model.timeline import (
+    ClaimDays,
+    ClaimMark,
+    Clock,
+    DaySpan,
+    PublishedSpan,
+    TimelineEntry,
+)
 
 __all__ = [
     "KEPT_TYPES",
@@ -150,11 +158,14 @@ __all__ = [
     "Capture",
     "Citation",
     "Claim",
+    "ClaimDays",
     "ClaimKind",
     "ClaimLink",
+    "ClaimMark",
     "ClaimPair",
     "ClaimTime",
     "ClaimTimeBasis",
+    "Clock",
     "Commitment",
     "CommitmentType",
     "Credit",
@@ -163,6 +174,7 @@ __all__ = [
     "DateValue",
     "Dates",
     "DayBound",
+    "DaySpan",
     "Days",
     "Direction",
     "Discrepancy",
@@ -219,6 +231,7 @@ __all__ = [
     "ProcessLink",
     "Publication",
     "PublicationFlaw",
+    "PublishedSpan",
     "Reason",
     "Record",
     "Reference",
@@ -253,6 +266,7 @@ __all__ = [
     "TimeModifier",
     "TimePrecision",
     "TimeType",
+    "TimelineEntry",
     "Toponym",
     "Trace",
     "Trigger",

@@ -25,6 +25,7 @@ from chancery.model import (
     Role,
     Statement,
     Thread,
+    TimelineEntry,
 )
 from chancery.pipeline.settings import Settings
 from chancery.ports import CaptureReader, Extractor, Plan, Step, TextReader
@@ -63,6 +64,8 @@ from chancery.stages.threads.portray import Portray
 from chancery.stages.threads.processes import FindProcesses
 from chancery.stages.threads.rounds import Rounds
 from chancery.stages.threads.weave import Weave
+from chancery.stages.timeline.clocks import Clocks
+from chancery.stages.timeline.stage import Timeline
 
 INPUTS = "captures"
 ACROSS_DOCUMENTS = (  # what makes entities of the referents that `gather` gives
@@ -105,6 +108,11 @@ OUTCOMES = (  # what became of commitments
     Step(stage=Follow(), takes=("bind", "retell", "trail", "reach"), looks_up=("reach",)),
 )
 
+TIMELINE = (  # what dates the points of record through their threads
+    Step(stage=Clocks(), takes=("describe", "dates", "narrow", "reach", "bind")),
+    Step(stage=Timeline(), takes=("corroborate",), looks_up=("clocks", "follow")),
+)
+
 
 def make_plan(
     settings: Settings,
@@ -122,7 +130,7 @@ def make_plan(
         Step(stage=Compare(), takes=("fingerprint",)),
         Step(stage=Align(), takes=("compare",), looks_up=("describe",)),
         Step(stage=Trace(), takes=("align", "describe")),
-        *((*EPISODES, *FINDINGS, *OUTCOMES) if model else ()),
+        *((*EPISODES, *FINDINGS, *OUTCOMES, *TIMELINE) if model else ()),
     )
     keeps: dict[str, tuple[type[Record], ...]] = {
         INPUTS: (Capture,),
@@ -142,6 +150,7 @@ def make_plan(
             "corroborate": (Finding,),
             "processes": (Process,),
             "narrow": (LinkedDates,),
+            "timeline": (TimelineEntry,),
             "follow": (Commitment, OpenItem),
         }
     for name in (INPUTS, *(step.name for step in steps)):

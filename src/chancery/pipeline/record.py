@@ -1,6 +1,5 @@
 """The record of a dossier in the analyst's order of importance: by thread, and what for each."""
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from textwrap import shorten
@@ -10,7 +9,6 @@ import msgspec
 from msgspec.structs import replace
 
 from chancery.model import (
-    Claim,
     ClaimKind,
     Commitment,
     Discrepancy,
@@ -27,6 +25,7 @@ from chancery.model import (
     kept_spans,
 )
 from chancery.pipeline.telling import AnyClaim, become, tell
+from chancery.stages.timeline.weighing import is_followed, mark, weigh
 from chancery.store.dossier import Dossier
 
 SectionName = Literal["happened", "solid", "thin", "differing", "open"]
@@ -35,13 +34,6 @@ says; differing: where they differ; open: what was promised, demanded or expecte
 
 MOST = 8  # lines of a section; the lists have all
 CLAIMS: tuple[type[AnyClaim], ...] = (Statement, Event, Meeting, Commitment, Figure)
-WEIGHTS: Mapping[ClaimKind, float] = {
-    "meeting": 3.0,
-    "event": 2.5,
-    "commitment": 2.0,
-    "statement": 1.5,
-    "figure": 1.0,
-}
 SURE: Mapping[ClaimKind, float] = {
     "meeting": 0.6,
     "event": 0.7,
@@ -52,11 +44,8 @@ SURE: Mapping[ClaimKind, float] = {
 """Confidence of a claim from which it may stand in a brief alone."""
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that"})
 FEWEST = 3  # words of what is said or promised, below which it says nothing by itself
-MANY = 10  # things counted, below which a count is mostly by the way
 TITLE = 80  # characters of a document's first words that stand for its title
 FOLLOWED = 3  # follow-ups of a commitment that are told; the list has all
-FOLLOWED_COUNTS, BEFORE_COUNTS, LEAD_COUNTS = 1.5, 1.5, 2.0  # beside the kind of a finding
-LEAD = 0.15  # share of a document in which its first things are told
 OPEN_TYPES = frozenset({"demand", "expected_outcome", "offer", "pledge", "promise"})
 
 
@@ -156,34 +145,8 @@ def weight(
 ) -> float:
     """Return how much a finding matters: what it is, who stands behind it, where it is told."""
     own = [claims[support.claim] for support in one.support]
-    leads = [_is_lead(claim, documents) for claim in own]
-    followed = any(isinstance(claim, Commitment) and claim.follow_up for claim in own)
-    return (
-        WEIGHTS[one.about]
-        + (FOLLOWED_COUNTS if followed else 0.0)
-        - (BEFORE_COUNTS if one.modality == "background" else 0.0)
-        - (1.0 if _is_small(one, claims) else 0.0)
-        + 2 * math.log2(1 + one.independent)
-        + math.log2(1 + len({support.document for support in one.support}))
-        + (LEAD_COUNTS if any(leads) else 0.0)
-        + one.confidence
-    )
-
-
-def _is_small(one: Finding, claims: Mapping[str, AnyClaim]) -> bool:
-    """Say whether a finding counts a few things, as most sentences do by the way."""
-    claim = claims[one.support[0].claim]
-    return (
-        isinstance(claim, Figure)
-        and claim.unit == "count"
-        and claim.high is not None
-        and claim.high < MANY
-    )
-
-
-def _is_lead(claim: Claim, documents: Mapping[str, Document]) -> bool:
-    """Say whether a claim is told near the head of its document."""
-    return claim.evidence[0].start <= LEAD * len(documents[claim.document].text)
+    marks = {each.id: mark(each, documents[each.document]) for each in own}
+    return weigh(one, marks, followed=any(map(is_followed, own)))
 
 
 def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iterable[Section]:
@@ -194,10 +157,10 @@ def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iter
         lines: list[Line] = []
         more = 0
         for one in ranked:
-            if not belongs(one) or one.id in shown or not _is_sure(one, claims):
+            if not belongs(one) or one.id in shown or not is_sure(one, claims):
                 continue
-            words = words_of(_best(one, claims))
-            if any(_is_in(word, given) for word in words):
+            words = words_of(best(one, claims))
+            if any(repeats(word, given) for word in words):
                 continue
             if len(lines) == MOST:
                 more += 1
@@ -211,7 +174,7 @@ def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iter
             yield from _differing(ranked, claims)
 
 
-def _is_sure(one: Finding, claims: Mapping[str, AnyClaim]) -> bool:
+def is_sure(one: Finding, claims: Mapping[str, AnyClaim]) -> bool:
     """Say whether a finding may stand in a brief: likely right, and it says who it is of.
 
     Two independent sources may say so, or what became of a commitment, or one claim that is sure
@@ -275,7 +238,7 @@ def words_of(claim: AnyClaim) -> tuple[Evidence, ...]:
     return claim.content if isinstance(claim, Commitment) else ()
 
 
-def _is_in(one: Evidence, given: Iterable[Evidence]) -> bool:
+def repeats(one: Evidence, given: Iterable[Evidence]) -> bool:
     """Say whether half of a span, or of one that was given, is the other's too."""
     return any(
         2 * (min(one.end, other.end) - max(one.start, other.start))
@@ -320,7 +283,7 @@ def _differing(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Ite
 
 def line(one: Finding, claims: Mapping[str, AnyClaim]) -> Line:
     """Return the sentence of a finding."""
-    told = tell(one, _best(one, claims))
+    told = tell(one, best(one, claims))
     own = [claims[support.claim] for support in one.support]
     later = become(
         each
@@ -362,7 +325,7 @@ def _sentence(span: Evidence, sentences: Iterable[Evidence]) -> Evidence:
     return span
 
 
-def _best(one: Finding, claims: Mapping[str, AnyClaim]) -> AnyClaim:
+def best(one: Finding, claims: Mapping[str, AnyClaim]) -> AnyClaim:
     """Return the claim to speak through: the one that the finding shows first."""
     own = [claims[support.claim] for support in one.support]
     return next(each for each in own if each.evidence[0] == one.words)

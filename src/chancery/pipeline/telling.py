@@ -108,7 +108,7 @@ def _commitment(finding: Finding, claim: Commitment) -> Told:
     if claim.condition:
         text += f", on the condition {_words(claim.condition)}"
     if claim.deadline:
-        text += f", by {when(claim.deadline)}"
+        text += f", by {(claim.deadline.end or '')[:10] or when(claim.deadline)}"
     return Told(text=text + _dated(finding), evidence=_cited([*claim.content], claim.evidence))
 
 

@@ -30,8 +30,9 @@ from chancery.stages.corroborate.features import FEATURES, apart, compare, packa
 from chancery.stages.corroborate.liken import EACH_PAIR, NEIGHBOURS, Liken, pair
 from chancery.stages.corroborate.merge import merge
 from chancery.stages.corroborate.points import Setting, make_point, topical
-from chancery.stages.corroborate.stage import Corroborate, closest, make_finding
+from chancery.stages.corroborate.stage import Corroborate, make_finding
 from chancery.stages.corroborate.wording import differing
+from chancery.text.claim_time import closest
 
 A = Told(
     "a",

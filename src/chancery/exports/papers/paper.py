@@ -18,6 +18,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     quote: str  # its very characters
 
 
+class Bar(msgspec.Struct, frozen=True, kw_only=True):
+    """Where something lies on a whole, in shares of it: 0 <= first <= last <= 1."""
+
+    first: float
+    last: float
+
+
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """One block of the paper."""
 
@@ -25,6 +32,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     sources: tuple[int, ...] = ()
     note: str | None = None  # said of it in small: who stands behind it
+    bar: Bar | None = None  # drawn where the format can; the text says the same in words
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,10 +57,11 @@ class Draft:
         text: str,
         evidence: Iterable[Evidence] = (),
         note: str | None = None,
+        bar: Bar | None = None,
     ) -> None:
         """Add a block."""
         sources = tuple(sorted({self._number(one) for one in evidence}))
-        self._parts.append(Part(kind=kind, text=text, sources=sources, note=note))
+        self._parts.append(Part(kind=kind, text=text, sources=sources, note=note, bar=bar))
 
     def paper(self) -> Paper:
         """Return what was added."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
-from chancery.exports.papers.paper import Paper, Part, PartKind
+from chancery.exports.papers.paper import Bar, Paper, Part, PartKind
 
 TAGS: dict[PartKind, str] = {
     "title": "h1",
@@ -54,4 +54,13 @@ def _block(part: Part, quotes: dict[int, str]) -> str:
     note = f' <small class="note">{escape(part.note)}</small>' if part.note else ""
     refs = f' <sup class="cited">{cited}</sup>' if cited else ""
     tag = TAGS[part.kind]
-    return f"<{tag}>{escape(part.text)}{note}{refs}</{tag}>\n"
+    return f"<{tag}>{_bar(part.bar)}{escape(part.text)}{note}{refs}</{tag}>\n"
+
+
+def _bar(bar: Bar | None) -> str:
+    """Return a line with a stretch of it marked; readers of the page by voice are not told."""
+    if bar is None:
+        return ""
+    left, width = 100 * bar.first, 100 * (bar.last - bar.first)
+    style = f"left:{left:.2f}%;width:{width:.2f}%"
+    return f'<span class="bar" aria-hidden="true"><i style="{style}"></i></span>'

@@ -1,7 +1,6 @@
 """Makes a finding of the claims of each point, with the sources that stand behind it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import ClassVar, cast
 
 from msgspec.structs import replace
@@ -10,7 +9,6 @@ from chancery.model import (
     Claim,
     ClaimKind,
     ClaimLink,
-    ClaimTime,
     Finding,
     FindingOrigin,
     Merged,
@@ -30,6 +28,7 @@ from chancery.stages.corroborate.differences import discrepancies
 from chancery.stages.corroborate.points import cut
 from chancery.stages.corroborate.slots import backing, make_slots
 from chancery.stages.corroborate.wording import differing
+from chancery.text.claim_time import closest
 
 FURTHEST: tuple[Modality, ...] = (
     "asserted",
@@ -124,23 +123,6 @@ def make_finding(
         discrepancies=discrepancies(ordered, slots, links, others),
         confidence=max(one.confidence for one in ordered),
     )
-
-
-def closest(times: Iterable[ClaimTime | None]) -> ClaimTime | None:
-    """Return the time of those given that bounds the fewest days; None where none bounds any.
-
-    Claims of one point contradict each other in no day, so it holds for all of them.
-    """
-    known = [one for one in times if one and (one.start or one.end)]
-    return min(known, key=_length, default=None)
-
-
-def _length(time: ClaimTime) -> tuple[int, str, str]:
-    start, end = time.start or "", time.end or ""
-    if not (start and end):
-        return date.max.toordinal(), start, end
-    days = date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])
-    return days.days, start, end
 
 
 def _support(claim: Claim) -> Support:

@@ -1,0 +1,138 @@
+"""Chooses the entries of the timeline that someone asks for, in the order of what happened."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from chancery.errors import NotFoundError
+from chancery.model import ClaimKind, Entity, Evidence, Finding, TimelineEntry
+from chancery.pipeline.actors import Meant, meant_by, nobody
+from chancery.pipeline.query import check_day, find_threads
+from chancery.pipeline.record import CLAIMS, Line, best, is_sure, line, repeats, words_of
+from chancery.store.dossier import Dossier
+
+HAPPENED = frozenset({"asserted", "background"})  # modalities of what is told as a fact
+LEAST_WEIGHT = 7.0  # chosen: of two independent sources, or told at the head of an article
+DAY = slice(10)  # of an ISO day or time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Which entries to show; what is not given leaves nothing out."""
+
+    kind: ClaimKind | None = None
+    party: str | None = None  # name or words of one who has a part
+    since: str | None = None  # day, ISO 8601
+    until: str | None = None
+    thread: str | None = None  # its id, or a document of it
+    least: int = 1  # independent sources
+    everything: bool = False  # also what has little weight, and what is not sure
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry with the sentence that tells it, which gives no time."""
+
+    entry: TimelineEntry
+    line: Line
+
+
+def rows(dossier: Dossier, asked: Asked) -> list[Row]:
+    """Return the entries asked for: by first and last day, then those of unknown day.
+
+    Raises:
+        UsageError: a day is none.
+        NotFoundError: there is no such thread or document, nobody is called so, or nothing was
+            read.
+    """
+    check_day(asked.since)
+    check_day(asked.until)
+    if not dossier.count(TimelineEntry):
+        message = f"{dossier.path} holds no timeline; build it again without --no-annotate"
+        raise NotFoundError(message)
+    threads = threads_of(dossier, asked.thread)
+    everyone = list(dossier.all(Entity)) if asked.party is not None else []
+    party = None if asked.party is None else meant_by(asked.party, everyone)
+    findings = {one.id: one for one in dossier.all(Finding)}
+    found = [
+        (one, findings[one.finding])
+        for one in dossier.all(TimelineEntry)
+        if threads is None or threads & set(one.threads)
+    ]
+    kept = [(one, finding) for one, finding in found if _is_wanted(one, finding, asked, party)]
+    if not kept and party and not party.entities:
+        raise nobody(asked.party or "", everyone)
+    return sorted(_told(dossier, kept, asked), key=lambda row: order(row.entry))
+
+
+def order(one: TimelineEntry) -> tuple[bool, str, str, str]:
+    """Return where an entry stands: what has no day, or one end alone, last, by publication."""
+    published = one.published.first or "9", one.published.last or "9"
+    if not is_dated(one):
+        return (True, *published, one.id)
+    start, end = days_of(one)
+    return (False, start, end, one.id)
+
+
+def is_dated(one: TimelineEntry) -> bool:
+    """Say whether both ends of when it happened are known."""
+    return bool(one.time and one.time.start and one.time.end)
+
+
+def days_of(one: TimelineEntry) -> tuple[str, str]:
+    """Return the first and last day on which it may have happened, empty where unknown."""
+    time = one.time
+    return ((time.start or "")[DAY], (time.end or "")[DAY]) if time else ("", "")
+
+
+def threads_of(dossier: Dossier, name: str | None) -> frozenset[str] | None:
+    """Return the id of the thread with this id or its start, or of a document; None without name.
+
+    Raises:
+        NotFoundError: there is no such thread or document.
+    """
+    return None if name is None else frozenset(one.id for one in find_threads(dossier, name))
+
+
+def _is_wanted(one: TimelineEntry, finding: Finding, asked: Asked, party: Meant | None) -> bool:
+    return (
+        one.independent >= asked.least
+        and (asked.kind is None or one.about == asked.kind)
+        and (party is None or party.has(slot.party for slot in finding.slots if slot.party))
+        and _is_between(one, asked)
+        and (asked.everything or _matters(one, finding))
+    )
+
+
+def _matters(one: TimelineEntry, finding: Finding) -> bool:
+    happened = one.about in {"event", "meeting"} and finding.modality in HAPPENED
+    return happened or one.weight >= LEAST_WEIGHT
+
+
+def _is_between(one: TimelineEntry, asked: Asked) -> bool:
+    if not (asked.since or asked.until):
+        return True
+    start, end = days_of(one)
+    if not (start or end):
+        return False
+    late = bool(asked.until and start > asked.until)
+    return not (late or (asked.since and end and end < asked.since))
+
+
+def _told(
+    dossier: Dossier, found: Iterable[tuple[TimelineEntry, Finding]], asked: Asked
+) -> Iterator[Row]:
+    """Yield the rows; unless all are asked for, none that is not sure enough for a brief.
+
+    Nor, then, are words given again that one of more weight gives.
+    """
+    claims = {one.id: one for kind in CLAIMS for one in dossier.all(kind)}
+    given: list[Evidence] = []
+    for one, finding in sorted(found, key=lambda pair: (-pair[0].weight, pair[0].id)):
+        words = words_of(best(finding, claims))
+        known = any(repeats(word, given) for word in words)
+        if not asked.everything and (known or not is_sure(finding, claims)):
+            continue
+        given += words
+        undated = msgspec.structs.replace(finding, time=None)
+        yield Row(entry=one, line=line(undated, claims))
