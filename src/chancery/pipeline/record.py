@@ -43,6 +43,7 @@ SURE: Mapping[ClaimKind, float] = {
 }
 """Confidence of a claim from which it may stand in a brief alone."""
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that"})
+PAIR = 2  # who meet: a meeting of one alone says too little
 FEWEST = 3  # words of what is said or promised, below which it says nothing by itself
 TITLE = 80  # characters of a document's first words that stand for its title
 FOLLOWED = 3  # follow-ups of a commitment that are told; the list has all
@@ -200,6 +201,8 @@ def _is_plain(claim: AnyClaim) -> bool:
     if isinstance(claim, Commitment) and not _is_binding(claim):
         return False
     if not who or not all(map(_is_named, who)):
+        return False
+    if isinstance(claim, Meeting) and len({one.name or one.evidence.quote for one in who}) < PAIR:
         return False
     own = claim.style == "indirect" if isinstance(claim, Statement) else True
     return not (own and any(one.name and one.name.split()[-1] in said.split() for one in who))

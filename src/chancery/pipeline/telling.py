@@ -124,7 +124,8 @@ def become(follow_ups: Iterable[FollowUp]) -> Told:
         if one.looked_through:
             seen = one.looked_through.documents
             since = f" since {one.looked_through.since}" if one.looked_through.since else ""
-            parts.append(f"{kind} of it in the {seen} documents of its thread{since}")
+            where = f"the {seen} documents" if seen > 1 else "the one document"
+            parts.append(f"{kind} of it in {where} of its thread{since}")
             continue
         unproven = "" if one.order == "later" else f", order {one.order}"
         parts.append(f"{kind}{unproven}: {_words(one.evidence[:1])}")
