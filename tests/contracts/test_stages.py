@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from corpus import write_corpus
@@ -32,6 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[Recor
     articles = write_corpus(folder / "articles", 12)
     keeps = {name: tuple(record_kinds(stored_only=False)) for name in ("captures", *STEPS)}
 
+    @cache
     def records(name: str) -> list[Record]:
         only = Plan(inputs=PLAN.inputs, steps=PLAN.steps, keeps={name: keeps[name]})
         engine = LocalEngine(folder / "work", workers=1, batch_size=4, progress=Silent())
