@@ -1,10 +1,11 @@
 """The record of a dossier tells findings in sentences that their slots hold, and no more."""
 
 import pytest
+from msgspec.structs import replace
 from told import Told
 
 from chancery.model import Claim, Finding, Modality
-from chancery.pipeline.record import weight
+from chancery.pipeline.record import is_plain, weight
 from chancery.pipeline.telling import tell, when
 from chancery.stages.corroborate.stage import make_finding
 
@@ -74,3 +75,24 @@ def test_what_is_told_first_matters_more() -> None:
     claims = {first.id: first, last.id: last}
 
     assert weight(found(first), claims, documents) > weight(found(last), claims, documents)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stands"),
+    [
+        ("Ida Roth said the crossing would reopen.", "Ida Roth", True),
+        ("She said the crossing would reopen.", "She", False),
+        ("Ida Roth might have said the crossing would reopen.", "Ida Roth", False),
+        ("Ida Roth said Roth would reopen the crossing.", "Ida Roth", False),
+        ("-RRB- said the crossing would reopen.", "-RRB-", False),
+    ],
+)
+def test_a_brief_takes_what_somebody_said_who_is_named(
+    text: str, speaker: str, *, stands: bool
+) -> None:
+    told = Told("b", text)
+    start = text.index("said ") + len("said ")
+    claim = told.statement(text[start:-1], speaker, speaker)
+    words = "might have said" if "might have said" in text else "said"
+
+    assert is_plain(replace(claim, cue=told.cite(words))) is stands

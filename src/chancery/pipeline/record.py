@@ -43,6 +43,7 @@ SURE: Mapping[ClaimKind, float] = {
 }
 """Confidence of a claim from which it may stand in a brief alone."""
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that"})
+MODALS = frozenset({"might", "may", "could", "would", "should"})
 PAIR = 2  # who meet: a meeting of one alone says too little
 FEWEST = 3  # words of what is said or promised, below which it says nothing by itself
 TITLE = 80  # characters of a document's first words that stand for its title
@@ -182,14 +183,14 @@ def is_sure(one: Finding, claims: Mapping[str, AnyClaim]) -> bool:
     and names who acts: whom a pronoun means is not sure enough.
     """
     own = [claims[support.claim] for support in one.support]
-    if not any(map(_is_plain, own)):
+    if not any(map(is_plain, own)):
         return False
     if any(isinstance(claim, Commitment) and claim.follow_up for claim in own):
         return True
     return one.independent > 1 or one.confidence >= SURE[one.about]
 
 
-def _is_plain(claim: AnyClaim) -> bool:
+def is_plain(claim: AnyClaim) -> bool:
     """Say whether a claim names who acts, and not as one who is spoken of in his own words."""
     who = acting(claim)
     if isinstance(claim, Figure):
@@ -200,7 +201,7 @@ def _is_plain(claim: AnyClaim) -> bool:
         return False
     if isinstance(claim, Commitment) and not _is_binding(claim):
         return False
-    if not who or not all(map(_is_named, who)):
+    if not who or not all(map(_is_named, who)) or _may_be_said(claim):
         return False
     if isinstance(claim, Meeting) and len({one.name or one.evidence.quote for one in who}) < PAIR:
         return False
@@ -230,8 +231,15 @@ def acting(claim: AnyClaim) -> tuple[Party, ...]:
 
 
 def _is_named(party: Party) -> bool:
-    """Say whether words for a party are more than a pronoun."""
-    return party.evidence.quote.lower() not in PRONOUNS
+    """Say whether words for a party are more than a pronoun, or a mark that was left over."""
+    words = party.evidence.quote
+    return words[:1].isalnum() and words.lower() not in PRONOUNS
+
+
+def _may_be_said(claim: AnyClaim) -> bool:
+    """Say whether words may not have been said at all: "he might have pointed out"."""
+    cue = claim.cue.quote.lower().split() if isinstance(claim, Statement) and claim.cue else []
+    return bool(cue) and cue[0] in MODALS
 
 
 def words_of(claim: AnyClaim) -> tuple[Evidence, ...]:
