@@ -13,7 +13,7 @@ demo: $(READY)
 	$(BIN)/chancery brief $(DEMO)
 
 test: check
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered --cov-report= -q
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report= -q
 	$(BIN)/python -m coverage report --fail-under=90 --skip-covered --sort=cover | tail -40
 
 check: $(READY)
