@@ -4,11 +4,8 @@ The texts are other people's and are not in this repository: they are read from 
 the tests are skipped where that is absent.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from fakes import Silent
+from five import ARTICLES, dossier, numbers
 
 from chancery.model import (
     ClaimTime,
@@ -19,26 +16,11 @@ from chancery.model import (
     Thread,
     cite,
 )
-from chancery.pipeline.build import build
-from chancery.pipeline.settings import Settings
-from chancery.store.dossier import Dossier, open_dossier
+from chancery.store.dossier import Dossier
 from chancery.text.linked import linked_time
 
-ARTICLES = Path(__file__).parents[3] / "shared" / "articles" / "moscow-format"
+__all__ = ["dossier", "numbers"]
 pytestmark = pytest.mark.skipif(not ARTICLES.is_dir(), reason=f"{ARTICLES} is absent")
-
-
-@pytest.fixture(scope="module")
-def dossier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
-    path = tmp_path_factory.mktemp("threads") / "five.dossier"
-    build([str(ARTICLES)], path, settings=Settings(workers=1), progress=Silent())
-    with open_dossier(path) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def numbers(dossier: Dossier) -> dict[str, str]:
-    return {one.id: Path(one.path or one.uri).name[:3] for one in dossier.all(Document)}
 
 
 def linked(dossier: Dossier, numbers: dict[str, str]) -> dict[str, LinkedDates]:

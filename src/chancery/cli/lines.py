@@ -16,6 +16,7 @@ from chancery.model import (
     Party,
     Statement,
 )
+from chancery.pipeline.telling import NUMBERS
 
 WORDS_WIDTH = 160  # of what is said in a line; JSON and `show` have all of it
 NAME_WIDTH = 60
@@ -23,17 +24,6 @@ LIST_WIDTH = 120  # of several names
 NOBODY = "an unnamed speaker"
 PRONOUNS = frozenset(("he", "her", "his", "i", "it", "its", "she", "their", "they", "we", "who"))
 """Words that say nothing beside a name."""
-
-SIGNS = {
-    "approx": "about ",
-    "at_least": "at least ",
-    "at_most": "at most ",
-    "more_than": "more than ",
-    "less_than": "less than ",
-    "nearly": "nearly ",
-    "up_to": "up to ",
-    "stated": "",
-}
 
 
 def line(claim: Claim) -> str:
@@ -111,7 +101,7 @@ def _figure(one: Figure) -> str:
 
 def _amount(one: Figure | Measure) -> str:
     written = one_line(one.written.quote)
-    sign = SIGNS[one.modifier]
+    sign = NUMBERS[one.modifier]
     unit = " (unit unclear)" if one.unit == "unclear" else ""
     code = f" [{one.currency}]" if one.currency and one.currency not in written else ""
     return f"{'' if fold(written).startswith(fold(sign)) else sign}{written}{code}{unit}"

@@ -22,6 +22,7 @@ from chancery.model import (
 )
 from chancery.stages.corroborate.points import cut
 from chancery.stages.corroborate.slots import fillers
+from chancery.text.claim_time import time_of
 
 CLAIMS: Mapping[ClaimKind, type[Claim]] = {
     "commitment": Commitment,
@@ -64,5 +65,5 @@ def facets(claim: Claim) -> Facets:
         parties=tuple(party for _, party in filled),
         said=tuple(made.told),
         sort=(made.sort.split() or [""])[0].lower(),
-        time=made.time,
+        time=time_of(claim),
     )

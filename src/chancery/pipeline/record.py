@@ -25,6 +25,7 @@ from chancery.model import (
     kept_spans,
 )
 from chancery.pipeline.telling import AnyClaim, become, tell
+from chancery.stages.corroborate.wording import words_of
 from chancery.stages.timeline.weighing import is_followed, mark, weigh
 from chancery.store.dossier import Dossier
 
@@ -155,11 +156,12 @@ def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iter
     """Yield the sections that have lines; words that a line gave are not given again."""
     shown: set[str] = set()
     given: list[Evidence] = []
+    sure = [one for one in ranked if is_sure(one, claims)]
     for name, belongs in SORTED:
         lines: list[Line] = []
         more = 0
-        for one in ranked:
-            if not belongs(one) or one.id in shown or not is_sure(one, claims):
+        for one in sure:
+            if not belongs(one) or one.id in shown:
                 continue
             words = words_of(best(one, claims))
             if any(repeats(word, given) for word in words):
@@ -240,13 +242,6 @@ def _may_be_said(claim: AnyClaim) -> bool:
     """Say whether words may not have been said at all: "he might have pointed out"."""
     cue = claim.cue.quote.lower().split() if isinstance(claim, Statement) and claim.cue else []
     return bool(cue) and cue[0] in MODALS
-
-
-def words_of(claim: AnyClaim) -> tuple[Evidence, ...]:
-    """Return the words in which somebody says or promises something; none of other claims."""
-    if isinstance(claim, Statement):
-        return claim.words
-    return claim.content if isinstance(claim, Commitment) else ()
 
 
 def repeats(one: Evidence, given: Iterable[Evidence]) -> bool:

@@ -9,7 +9,8 @@ from chancery.errors import NotFoundError
 from chancery.model import ClaimKind, Entity, Evidence, Finding, TimelineEntry
 from chancery.pipeline.actors import Meant, meant_by, nobody
 from chancery.pipeline.query import check_day, find_threads
-from chancery.pipeline.record import CLAIMS, Line, best, is_sure, line, repeats, words_of
+from chancery.pipeline.record import CLAIMS, Line, best, is_sure, line, repeats
+from chancery.stages.corroborate.wording import words_of
 from chancery.store.dossier import Dossier
 
 HAPPENED = frozenset({"asserted", "background"})  # modalities of what is told as a fact

@@ -26,6 +26,7 @@ from chancery.model import (
     make_id,
 )
 from chancery.stages.corroborate.bound import Binder
+from chancery.text.claim_time import time_of
 from chancery.text.page import Page, overlap
 from chancery.text.rarity import rarity, telling_words
 from chancery.text.tables import packaged_rows
@@ -60,7 +61,6 @@ class Cut:
     whom: Sequence[Party] = ()
     place: Sequence[Party] = ()
     numbers: tuple[str, ...] = ()
-    time: ClaimTime | None = None
     made_from: str | None = None
 
 
@@ -80,7 +80,6 @@ def cut(claim: Claim) -> Cut:
                 told=claim.words,
                 who=claim.speaker,
                 whom=(*claim.recipient, *claim.addressee),
-                time=claim.time,
             )
         case Event():
             return Cut(
@@ -92,7 +91,6 @@ def cut(claim: Claim) -> Cut:
                 who=claim.actors,
                 whom=claim.recipients,
                 place=claim.place,
-                time=claim.time,
                 made_from=claim.made_from,
             )
         case Meeting():
@@ -104,7 +102,6 @@ def cut(claim: Claim) -> Cut:
                 who=(*claim.host, *claim.parties),
                 whom=[one.person for one in claim.heads],
                 place=claim.place,
-                time=claim.time,
             )
         case Commitment():
             return Cut(
@@ -114,7 +111,6 @@ def cut(claim: Claim) -> Cut:
                 told=claim.content,
                 who=claim.by,
                 whom=claim.to,
-                time=claim.made or claim.time,
             )
         case Figure():
             return Cut(
@@ -125,7 +121,6 @@ def cut(claim: Claim) -> Cut:
                 told=(*claim.counts, *first),
                 who=claim.attributed_to,
                 numbers=bounds(claim),
-                time=claim.as_of,
             )
         case _:
             message = f"{claim.id}: no kind of claim that is compared"
@@ -169,7 +164,7 @@ class Setting:
 def make_point(claim: Claim, setting: Setting) -> Point:
     """Return what is compared of a claim of a document."""
     page, binder, dates = setting.page, setting.binder, setting.dates
-    made = cut(claim)
+    made, time = cut(claim), time_of(claim)
     told = [(one.start, one.end) for one in made.told]
     names = sorted(set(_names(page, (*claim.evidence, *made.told))))
     said = {word for one in made.told for word in telling_words(one.quote)}
@@ -192,10 +187,10 @@ def make_point(claim: Claim, setting: Setting) -> Point:
         whom=binder.tokens(made.whom),
         place=binder.tokens(made.place),
         numbers=made.numbers or _numbers(page, made),
-        first_day=made.time.start if made.time else None,
-        last_day=made.time.end if made.time else None,
-        weekday=weekday(made.time),
-        long_ago=_is_long(made.time),
+        first_day=time.start if time else None,
+        last_day=time.end if time else None,
+        weekday=weekday(time),
+        long_ago=_is_long(time),
         often=_is_often(page, place),
         denies=any(_NOT.search(one.quote.lower()) for one in made.told),
         first_told=published.first.day if published and published.first else None,

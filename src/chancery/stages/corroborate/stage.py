@@ -28,7 +28,7 @@ from chancery.stages.corroborate.differences import discrepancies
 from chancery.stages.corroborate.points import cut
 from chancery.stages.corroborate.slots import backing, make_slots
 from chancery.stages.corroborate.wording import differing
-from chancery.text.claim_time import closest
+from chancery.text.claim_time import closest, time_of
 
 FURTHEST: tuple[Modality, ...] = (
     "asserted",
@@ -112,7 +112,7 @@ def make_finding(
         often=any(one.often for one in points),
         words=best.evidence[0],
         slots=slots,
-        time=closest(cut(one).time for one in ordered),
+        time=closest(map(time_of, ordered)),
         support=tuple(_support(one) for one in ordered),
         origins=_origins(points),
         independent=whole.independent,
@@ -127,7 +127,7 @@ def make_finding(
 
 def _support(claim: Claim) -> Support:
     return Support(
-        claim=claim.id, document=claim.document, modality=claim.modality, time=cut(claim).time
+        claim=claim.id, document=claim.document, modality=claim.modality, time=time_of(claim)
     )
 
 

@@ -19,9 +19,16 @@ class Word(NamedTuple):
     end: int
 
 
+def words_of(claim: Claim) -> tuple[Evidence, ...]:
+    """Return the words in which somebody says or promises something; none of other claims."""
+    if isinstance(claim, Statement):
+        return claim.words
+    return claim.content if isinstance(claim, Commitment) else ()
+
+
 def differing(a: Claim, b: Claim) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
     """Return the runs of words of each claim that the other lacks; those of statements alone."""
-    mine, theirs = list(_words(_said(a))), list(_words(_said(b)))
+    mine, theirs = list(_words(words_of(a))), list(_words(words_of(b)))
     match = SequenceMatcher(
         None, [one.form for one in mine], [one.form for one in theirs], autojunk=False
     )
@@ -32,12 +39,6 @@ def differing(a: Claim, b: Claim) -> tuple[tuple[Evidence, ...], tuple[Evidence,
             only_a += _runs(mine[low:high])
             only_b += _runs(theirs[start:end])
     return tuple(only_a), tuple(only_b)
-
-
-def _said(claim: Claim) -> Sequence[Evidence]:
-    if isinstance(claim, Statement):
-        return claim.words
-    return claim.content if isinstance(claim, Commitment) else ()
 
 
 def _words(parts: Sequence[Evidence]) -> Iterator[Word]:

@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import ClassVar, cast
 
+from chancery.graph import near_pairs
 from chancery.model import DocumentPair, Portrait, Record, make_id
 from chancery.ports import GroupStage
-from chancery.stages.threads.features import ONE, Read, compare, read
+from chancery.stages.threads.features import ONE, compare, read
 
 EACH_PAIR = 64
 NEIGHBOURS = 8  # in the order of publication, where a key has more
@@ -50,7 +51,7 @@ class Match(GroupStage):
         del key, found
         portraits = cast("Sequence[Portrait]", group)
         reads = [read(one) for one in sorted(portraits, key=_by_day)]
-        for one, other in _chosen(reads):
+        for one, other in near_pairs(reads, EACH_PAIR, NEIGHBOURS):
             a, b = sorted((one, other), key=lambda each: each.document)
             compared = compare(a, b)
             if compared.score > LEAST:
@@ -65,14 +66,6 @@ class Match(GroupStage):
 
 def _by_day(portrait: Portrait) -> tuple[str, str]:
     return portrait.first_day or portrait.last_day or "", portrait.document
-
-
-def _chosen(reads: Sequence[Read]) -> Iterator[tuple[Read, Read]]:
-    if len(reads) <= EACH_PAIR:
-        yield from combinations(reads, 2)
-        return
-    for at, one in enumerate(reads):
-        yield from ((one, other) for other in reads[at + 1 : at + 1 + NEIGHBOURS])
 
 
 def _keys(portrait: Portrait) -> Iterator[str]:

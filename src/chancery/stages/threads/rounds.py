@@ -4,10 +4,11 @@ As in `match`, every pair of threads under a key is scored while few share it, a
 its neighbours in the order of time, so that the work is in proportion to the threads.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import ClassVar, cast
 
+from chancery.graph import near_pairs
 from chancery.model import Portrait, Record, RoundBasis, Thread, ThreadPair, make_id
 from chancery.ports import GroupStage
 from chancery.stages.threads.features import ONE, Compared, compare_subjects, read
@@ -44,7 +45,7 @@ class Rounds(GroupStage):
         """Yield the pairs that are scored."""
         del key
         threads = sorted(cast("Sequence[Thread]", group), key=_by_day)
-        for one, other in _chosen(threads):
+        for one, other in near_pairs(threads, EACH_PAIR, NEIGHBOURS):
             a, b = sorted((one, other), key=lambda each: each.id)
             portraits = (cast("Portrait", found[_portrait(each)]) for each in (a, b))
             pair = score(a, b, compare_subjects(*map(read, portraits)))
@@ -88,11 +89,3 @@ def _portrait(thread: Thread) -> str:
 
 def _by_day(thread: Thread) -> tuple[str, str]:
     return thread.first_day or thread.last_day or "", thread.id
-
-
-def _chosen(threads: Sequence[Thread]) -> Iterator[tuple[Thread, Thread]]:
-    if len(threads) <= EACH_PAIR:
-        yield from combinations(threads, 2)
-        return
-    for at, one in enumerate(threads):
-        yield from ((one, other) for other in threads[at + 1 : at + 1 + NEIGHBOURS])
