@@ -35,7 +35,7 @@ OPSET = 18
 # confidence decides, of linked mentions what they are joined to, of the others training.tune.
 LOOKED_AT = {
     "cue": -1.0,
-    "trigger": -1.0,
+    "trigger": -2.0,
     "types": -3.0,
     "re3d": -3.0,
     "time": -3.0,

@@ -36,6 +36,7 @@ from training.export import LOOKED_AT, write_tuning
 RIDGE = 1e-2
 FALSE_DEEDS = 0.04  # share of events that did not happen, at most, called a deed
 DISTURBED = 0.05  # share of passages without events, at most, in which one is found
+KEPT = 0.15  # below which a trigger is not even kept in doubt
 MORE_LIKELY = 0.5  # an event that is more likely wrong than right is not shown
 OF_SCHEME = {
     "types": "written",
@@ -147,7 +148,8 @@ def _triggers(corpora: dict[str, list[Passage]], raws: dict[int, Raw]) -> dict[s
     sure = [confidence(row, weights) for row in rows]
     quiet = _quiet_threshold(corpora["quiet"], raws, weights)
     least = max(MORE_LIKELY, best_threshold(sure, right, gold), quiet)
-    return {"weights": weights, "least": least, "deed": _deed_threshold(passages, raws)}
+    deed = _deed_threshold(passages, raws)
+    return {"weights": weights, "least": least, "kept": KEPT, "deed": deed}
 
 
 def _quiet_threshold(

@@ -26,7 +26,7 @@ from chancery.text.sentences import sentences
 TUNING: dict[str, Any] = {
     "thresholds": {"cue": 0.0, "trigger": 0.0, "types": 0.0, "linked": 0.0},
     "attributions": {"weights": [1.0, 1.0, 0.0, 0.0, 0.0, 0.0], "least": 0.5},
-    "triggers": {"weights": [1.0, 0.0, 0.0], "least": 0.5, "deed": 0.5},
+    "triggers": {"weights": [1.0, 0.0, 0.0], "least": 0.5, "kept": 0.2, "deed": 0.5},
     "spans": {scheme: [1.0, 0.0] for scheme in ("types", "re3d", "linked", "time")},
 }
 
@@ -140,6 +140,13 @@ def test_what_is_less_sure_than_asked_or_has_no_content_is_left_out() -> None:
     raw = Raw(attributions=[unsure, empty], triggers=[trigger("AGREE", -9.0), trigger("NONE")])
     found = as_reading(raw, text, TUNING)
     assert (found.attributions, found.triggers) == ((), ())
+
+
+def test_a_trigger_that_is_not_sure_enough_is_kept_in_doubt() -> None:
+    sure, unsure = trigger("AGREE", 3.0), trigger("AGREE", -1.0)
+    found = as_reading(Raw(triggers=[sure, unsure]), "Lina met Marek", TUNING)
+    assert [one.confidence > 0.5 for one in found.triggers] == [True]
+    assert [0.2 <= one.confidence < 0.5 for one in found.doubtful] == [True]
 
 
 @pytest.mark.parametrize(

@@ -102,11 +102,13 @@ def as_reading(raw: Raw, text: str, tuning: Mapping[str, Any]) -> Reading:
     """Return what was found as records, without what is less sure than the tuning asks."""
     mentions, linked = _mentions(raw, text, tuning)
     states = quote_states(text)
+    sure, doubtful = _triggers(raw.triggers, tuning["triggers"])
     return Reading(
         mentions=mentions,
         chains=linked,
         attributions=tuple(_attributions(raw.attributions, text, states, tuning)),
-        triggers=tuple(_triggers(raw.triggers, tuning)),
+        triggers=sure,
+        doubtful=doubtful,
         vectors=_packed(raw.vectors),
     )
 
@@ -178,16 +180,27 @@ def speech(text: str, states: bytes, content: Iterable[Span]) -> Speech:
     return "mixed" if inside or marks else "indirect"
 
 
-def _triggers(found: Iterable[FoundTrigger], tuning: Mapping[str, Any]) -> Iterator[Trigger]:
-    least, weights = tuning["triggers"]["least"], tuning["triggers"]["weights"]
+def _triggers(
+    found: Iterable[FoundTrigger], tuning: Mapping[str, Any]
+) -> tuple[tuple[Trigger, ...], tuple[Trigger, ...]]:
+    """Return the triggers that are sure enough, and those that are kept in doubt."""
+    kept = list(_kept_triggers(found, tuning))
+    least = tuning["least"]
+    return (
+        tuple(one for one in kept if one.confidence >= least),
+        tuple(one for one in kept if one.confidence < least),
+    )
+
+
+def _kept_triggers(found: Iterable[FoundTrigger], tuning: Mapping[str, Any]) -> Iterator[Trigger]:
     for one in found:
         best = {
             kind: values[int(one.scores[kind].argmax())] for kind, values in EVENT_CLASSES.items()
         }
         best["mode"] = _mode(one.scores["mode"], best["root"])
-        best["modality"] = modality(odds(one.scores["modality"]), tuning["triggers"]["deed"])
-        sure = confidence(trigger_features(one), weights)
-        if best["root"] == ROOTS[-1] or sure < least:
+        best["modality"] = modality(odds(one.scores["modality"]), tuning["deed"])
+        sure = confidence(trigger_features(one), tuning["weights"])
+        if best["root"] == ROOTS[-1] or sure < tuning["kept"]:
             continue
         yield Trigger(
             start=one.trigger.start,

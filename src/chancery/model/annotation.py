@@ -130,4 +130,7 @@ class Annotation(Record, tag="annotation", frozen=True, kw_only=True):
     chains: tuple[tuple[int, ...], ...]  # places in `mentions` of those that are one thing
     attributions: tuple[Attribution, ...]  # in order of their cues
     triggers: tuple[Trigger, ...]  # in text order
+    # More likely no event of its root than one: the events stage alone weighs them, by more than
+    # the reader sees.
+    doubtful: tuple[Trigger, ...] = ()
     vectors: bytes  # int8, one row of 384 for each sentence, normalised to 127; empty if unread

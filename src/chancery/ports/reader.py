@@ -15,6 +15,7 @@ class Reading:
     chains: tuple[tuple[int, ...], ...] = ()
     attributions: tuple[Attribution, ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    doubtful: tuple[Trigger, ...] = ()
     vectors: bytes = b""  # int8, (sentences, 384)
 
 

@@ -13,16 +13,19 @@ def find_faults(found: Annotation, extent: Extent) -> Iterator[str]:
     """Yield what is wrong with a reading, as the words that follow "the reader gave"."""
     mentions = [(one.start, one.end) for one in found.mentions]
     triggers = [(one.start, one.end) for one in found.triggers]
+    doubtful = [(one.start, one.end) for one in found.doubtful]
+    events = (*found.triggers, *found.doubtful)
     cues = [one.cue for one in found.attributions]
     yield from _faults_of_places("mention", mentions, extent)
     yield from _faults_of_places("cue", cues, extent)
     yield from _faults_of_places("trigger", triggers, extent)
-    for pieces in _roles(found.attributions, found.triggers):
+    yield from _faults_of_places("doubtful trigger", doubtful, extent)
+    for pieces in _roles(found.attributions, events):
         yield from _faults_of_pieces(pieces, extent)
     yield from _faults_of_chains(found.chains, len(mentions))
     yield from _faults_of_confidence(one.confidence for one in found.mentions)
     yield from _faults_of_confidence(one.confidence for one in found.attributions)
-    yield from _faults_of_confidence(one.confidence for one in found.triggers)
+    yield from _faults_of_confidence(one.confidence for one in events)
     wanted = VECTOR_BYTES * len(found.sentences)
     if len(found.vectors) != wanted:
         yield f"vectors of {len(found.vectors)} bytes where the sentences need {wanted}"

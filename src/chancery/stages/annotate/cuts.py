@@ -20,17 +20,20 @@ def cut_roles(found: Annotation, text: str, extent: Extent) -> Annotation:
         replace(one, source=cut(one.source), content=cut(one.content))
         for one in found.attributions
     )
-    triggers = (
-        replace(
-            one,
-            actor=cut(one.actor),
-            recipient=cut(one.recipient),
-            where=cut(one.where),
-            time=cut(one.time),
+    triggers, doubtful = (
+        tuple(
+            replace(
+                one,
+                actor=cut(one.actor),
+                recipient=cut(one.recipient),
+                where=cut(one.where),
+                time=cut(one.time),
+            )
+            for one in events
         )
-        for one in found.triggers
+        for events in (found.triggers, found.doubtful)
     )
-    return replace(found, attributions=tuple(attributions), triggers=tuple(triggers))
+    return replace(found, attributions=tuple(attributions), triggers=triggers, doubtful=doubtful)
 
 
 def _trimmed(span: Span, text: str) -> Span:

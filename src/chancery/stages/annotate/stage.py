@@ -21,7 +21,7 @@ class Annotate(BatchStage):
     """Gives the reader what speaks in each document, and checks what it gives back."""
 
     name: ClassVar[str] = "annotate"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (Document,)
     outputs: ClassVar[tuple[type[Record], ...]] = (Annotation,)
     cost: ClassVar[int] = 64  # a fifth of a second, against some milliseconds
@@ -86,6 +86,7 @@ def _annotation(
         chains=reading.chains,
         attributions=reading.attributions,
         triggers=reading.triggers,
+        doubtful=reading.doubtful,
         vectors=reading.vectors,
     )
 

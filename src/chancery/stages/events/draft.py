@@ -15,7 +15,7 @@ from chancery.stages.events.order import (
 )
 from chancery.stages.events.telling import find_modality, is_past
 from chancery.text.page import Page, overlap, trimmed
-from chancery.text.roles import PARTIES, governor, role_phrases
+from chancery.text.roles import governor, role_phrases
 
 DEEDS: frozenset[Root] = frozenset(
     {
@@ -72,8 +72,9 @@ class Draft:
 
 def draft_all(page: Page) -> Iterator[Draft]:
     """Yield a draft for each trigger or verb that may be a deed, in text order."""
-    read = [one for one in page.annotation.triggers if _is_deed(page, one)]
-    marked = {place for one in page.annotation.triggers for place in range(one.start, one.end)}
+    triggers = (*page.annotation.triggers, *page.annotation.doubtful)
+    read = [one for one in triggers if _is_deed(page, one)]
+    marked = {place for one in triggers for place in range(one.start, one.end)}
     verbs = [_as_trigger(span, root) for span, root in _verbs(page) if span[0] not in marked]
     for one in sorted([*read, *verbs], key=lambda each: (each.start, each.end)):
         around = _said_around(page, one)
@@ -190,8 +191,3 @@ def _find_time(page: Page, one: Trigger) -> TimeExpression | None:
     marked = [t for t in held if any(overlap((t.start, t.end), span) for span in one.time)]
     marked = marked or [t for t in held if 0 <= t.start - one.end <= NEAR]
     return min(marked, key=lambda t: max(t.start - one.end, one.start - t.end), default=None)
-
-
-def has_party(page: Page, span: Span) -> bool:
-    """Say whether a phrase holds a mention of a party."""
-    return any(one.type in PARTIES for one in page.mentions_in(span))

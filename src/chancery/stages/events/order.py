@@ -8,6 +8,7 @@ from chancery.text.page import Page, trimmed
 from chancery.text.roles import role_phrases
 
 TIMES = frozenset({"date", "duration", "set"})
+TOOLS = frozenset({"weapon"})  # "suicide bomb attacks": with what, not who
 LONGEST = 12  # words of an object without a mention in it
 _SOFT = re.compile(
     r"^[\s,]*(?:(?:who|which|that|has|have|had|was|were|is|are|been|being|be|also|later|then|already"
@@ -80,7 +81,7 @@ def noun_sides(page: Page, noun: Span) -> Sides:
     owners = [
         m
         for m in page.mentions_in((start, noun[0]))
-        if m.type not in TIMES and _OWNED.fullmatch(page.text[m.end : noun[0]])
+        if m.type not in TIMES | TOOLS and _OWNED.fullmatch(page.text[m.end : noun[0]])
     ]
     if not actors and owners:
         actors = role_phrases(page, [(owners[0].start, owners[0].end)])
