@@ -16,8 +16,8 @@ DOCUMENT = Told(
 )
 
 
-def found(claim: Claim) -> Finding:
-    return make_finding([claim], (), {claim.id: claim}, (), [DOCUMENT.point(claim)])  # type: ignore[arg-type]
+def found(claim: Claim, told: Told = DOCUMENT) -> Finding:
+    return make_finding([claim], (), {claim.id: claim}, (), [told.point(claim)])  # type: ignore[arg-type]
 
 
 def test_a_statement_is_told_with_its_speaker_and_very_words() -> None:
@@ -27,6 +27,25 @@ def test_a_statement_is_told_with_its_speaker_and_very_words() -> None:
 
     assert told.text == "Ida Roth ‹said›: ‹the crossing would reopen›"
     assert all(one.quote == DOCUMENT.text[one.start : one.end] for one in told.evidence)
+
+
+def test_a_speaker_who_is_but_described_is_told_so() -> None:
+    told = Told("b", "The envoy said the crossing would reopen. The president said so.")
+    claim = told.statement("the crossing would reopen", "The envoy", "Ida Roth")
+    known = told.statement("the crossing would reopen", "The president", "Jan Hale")
+
+    assert tell(found(claim, told), claim).text.startswith("‹The envoy› (taken for Ida Roth) ")
+    assert tell(found(known, told), known).text.startswith("Jan Hale ‹said›")
+
+
+def test_a_thought_is_told_as_the_articles_account() -> None:
+    told = Told("b", "Ida Roth is convinced the crossing would reopen. Nobody said so.")
+    claim = told.statement("the crossing would reopen", "Ida Roth", "Ida Roth")
+    thought = replace(claim, cue=told.cite("is convinced"))
+
+    assert tell(found(thought, told), thought).text.startswith(
+        "Ida Roth ‹is convinced› (by the article's account): "
+    )
 
 
 def test_a_speaker_who_is_not_known_is_given_in_the_words_of_the_article() -> None:
@@ -85,6 +104,7 @@ def test_what_is_told_first_matters_more() -> None:
         ("Ida Roth might have said the crossing would reopen.", "Ida Roth", False),
         ("Ida Roth said Roth would reopen the crossing.", "Ida Roth", False),
         ("-RRB- said the crossing would reopen.", "-RRB-", False),
+        ("Ida Roth said was a crossing of note.", "Ida Roth", False),
     ],
 )
 def test_a_brief_takes_what_somebody_said_who_is_named(
@@ -93,6 +113,13 @@ def test_a_brief_takes_what_somebody_said_who_is_named(
     told = Told("b", text)
     start = text.index("said ") + len("said ")
     claim = told.statement(text[start:-1], speaker, speaker)
-    words = "might have said" if "might have said" in text else "said"
+    modality: Modality = "hypothetical" if "might have said" in text else "asserted"
 
-    assert is_plain(replace(claim, cue=told.cite(words))) is stands
+    assert is_plain(replace(claim, modality=modality)) is stands
+
+
+def test_what_somebody_comes_to_say_may_not_be_said() -> None:
+    told = Told("b", "Ida Roth came to say the crossing would reopen. She said little.")
+    claim = told.statement("the crossing would reopen", "Ida Roth", "Ida Roth")
+
+    assert not is_plain(replace(claim, cue=told.cite("to say")))

@@ -79,7 +79,8 @@ def _statement(one: Statement) -> str:
     said = clip(" … ".join(one_line(each.quote) for each in one.words), WORDS_WIDTH)
     said = f"“{said}”" if one.style == "direct" else said
     cue = one_line(one.cue.quote).rstrip(" ,:") if one.cue else "by the text"
-    kind = "" if one.cue_class == "says" else f" ({one.cue_class})"
+    kinds = [*([] if one.cue_class == "says" else [one.cue_class]), *_unsaid(one)]
+    kind = f" ({', '.join(kinds)})" if kinds else ""
     speaker = listed(one.speaker) or NOBODY
     if cue.lower().endswith(" to") and not one.addressee and kind == "":
         return f"{cue[:1].upper()}{cue[1:]} {speaker}: {said}"
@@ -87,6 +88,11 @@ def _statement(one: Statement) -> str:
         return f"{speaker} {cue} {listed(one.addressee)}{kind}: {said}"
     to = f", to {listed(one.addressee)}," if one.addressee else ""
     return f"{speaker}{to} {cue}{kind}: {said}"
+
+
+def _unsaid(one: Statement) -> list[str]:
+    """Return the modality of words that are not said, or only may be."""
+    return [] if one.modality == "asserted" else [one.modality]
 
 
 def _figure(one: Figure) -> str:

@@ -164,7 +164,11 @@ def _reading(model: TextReader) -> tuple[Step, ...]:
         Step(stage=Annotate(model), takes=("describe",)),
         Step(stage=FindDates(), takes=("describe", "annotate")),
         Step(stage=FindPlaces(), takes=("annotate",), looks_up=("describe",)),
-        Step(stage=FindStatements(), takes=("annotate", "dates"), looks_up=("describe",)),
+        Step(
+            stage=FindStatements(),
+            takes=("describe", "annotate", "dates"),
+            looks_up=("describe",),
+        ),
         Step(
             stage=FindFigures(),
             takes=("annotate", "dates", "statements"),

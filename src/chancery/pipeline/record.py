@@ -44,7 +44,8 @@ SURE: Mapping[ClaimKind, float] = {
 }
 """Confidence of a claim from which it may stand in a brief alone."""
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that"})
-MODALS = frozenset({"might", "may", "could", "would", "should"})
+SAID = frozenset({"asserted", "background", "negated"})  # not what may be, or is yet to be, said
+FINITE = frozenset({"is", "are", "was", "were", "has", "had"})
 PAIR = 2  # who meet: a meeting of one alone says too little
 FEWEST = 3  # words of what is said or promised, below which it says nothing by itself
 TITLE = 80  # characters of a document's first words that stand for its title
@@ -203,7 +204,7 @@ def is_plain(claim: AnyClaim) -> bool:
         return False
     if isinstance(claim, Commitment) and not _is_binding(claim):
         return False
-    if not who or not all(map(_is_named, who)) or _may_be_said(claim):
+    if not who or not all(map(_is_named, who)) or not _is_said(claim):
         return False
     if isinstance(claim, Meeting) and len({one.name or one.evidence.quote for one in who}) < PAIR:
         return False
@@ -238,10 +239,13 @@ def _is_named(party: Party) -> bool:
     return words[:1].isalnum() and words.lower() not in PRONOUNS
 
 
-def _may_be_said(claim: AnyClaim) -> bool:
-    """Say whether words may not have been said at all: "he might have pointed out"."""
-    cue = claim.cue.quote.lower().split() if isinstance(claim, Statement) and claim.cue else []
-    return bool(cue) and cue[0] in MODALS
+def _is_said(claim: AnyClaim) -> bool:
+    """Say whether words were said at all, and are whole: "was a mission" lacks who it is."""
+    if not isinstance(claim, Statement):
+        return True
+    aim = claim.cue is not None and claim.cue.quote.startswith("to ")  # "came to say"
+    first = claim.words[0].quote.split()[0]
+    return claim.modality in SAID and not aim and first not in FINITE
 
 
 def repeats(one: Evidence, given: Iterable[Evidence]) -> bool:
@@ -289,8 +293,9 @@ def _differing(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Ite
 
 def line(one: Finding, claims: Mapping[str, AnyClaim]) -> Line:
     """Return the sentence of a finding."""
-    told = tell(one, best(one, claims))
     own = [claims[support.claim] for support in one.support]
+    shown = best(one, claims)
+    told = tell(one, shown if is_plain(shown) else next(filter(is_plain, own), shown))
     later = become(
         each
         for claim in own

@@ -23,6 +23,7 @@ from chancery.model import (
     Slot,
     Statement,
 )
+from chancery.stages.statements.lexicon import words_of
 
 AnyClaim = Statement | Event | Meeting | Commitment | Figure
 
@@ -77,7 +78,11 @@ def when(time: ClaimTime | None) -> str:
 
 def named(parties: Iterable[Party]) -> str:
     """Return parties by their names, or by the words of the article where none is known."""
-    names = list(dict.fromkeys(map(name_of, parties)))
+    return _joined(map(name_of, parties))
+
+
+def _joined(words: Iterable[str]) -> str:
+    names = list(dict.fromkeys(words))
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
@@ -88,14 +93,33 @@ def name_of(party: Party) -> str:
 
 
 def _statement(finding: Finding, claim: Statement) -> Told:
-    who = named(claim.speaker) or NOT_SAID
+    who = _joined(map(_speaking, claim.speaker)) or NOT_SAID
     to = f" (to {named(claim.addressee)})" if claim.addressee else ""
     if finding.modality == "negated":
         cue = "is reported not to have said"
     else:
         cue = f"‹{_line(claim.cue.quote)}›" if claim.cue else "said"
-    text = f"{who} {cue}{to}: {_words(claim.words)}{_dated(finding)}"
+    text = f"{who} {cue}{to}{_thought(claim)}: {_words(claim.words)}{_dated(finding)}"
     return Told(text=text, evidence=_cited([*claim.words], claim.evidence))
+
+
+def _speaking(party: Party) -> str:
+    """Return who speaks; of one who is but described, the words for him before the name.
+
+    Whom "the spokesman" means is less sure than whom a name means, or the holder of an office.
+    """
+    words = party.evidence.quote.split()
+    described = words[0].lower() in {"the", "this", "that"} and "".join(words[1:]).islower()
+    if party.name is None or not described or words[-1] in words_of("holder"):
+        return name_of(party)
+    return f"‹{_line(party.evidence.quote)}› (taken for {party.name})"
+
+
+def _thought(claim: Statement) -> str:
+    """Return, of a thought of which no words are quoted, that the article tells it."""
+    cue = claim.cue.quote.lower().split() if claim.cue else []
+    own = claim.style == "indirect" and any(word in words_of("mind") for word in cue)
+    return " (by the article's account)" if own else ""
 
 
 def _commitment(finding: Finding, claim: Commitment) -> Told:

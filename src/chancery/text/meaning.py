@@ -25,9 +25,9 @@ class Meanings:
     def of(self, span: Span) -> Meant | None:
         """Return whom a phrase means, with the words that say so; None where none is sure.
 
-        It is the phrase itself; or, in a longer one, the last person's name that no preposition
-        governs and that owns nothing; or the name at its end, with a title at most before it; or
-        what it opens with, before a comma.
+        It is the phrase itself; or, in a longer one, the person's name that it opens with, a title
+        aside, before a comma; or the last that no preposition governs and that owns nothing; or
+        the name at its end, with a title at most before it; or what it opens with, before a comma.
         """
         best: tuple[int, int, Meant] | None = None
         for at in range(bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])):
@@ -40,14 +40,15 @@ class Meanings:
     def _rank(self, span: Span, referent: Referent, one: Reference) -> int:
         """Return how surely the phrase means what a part of it means; 0: it does not."""
         if (one.start, one.end) == span:
-            return 4
+            return 5
         before = self._text[span[0] : one.start].split()
         behind = self._text[one.end : span[1]].lstrip()
         governed = bool(before) and before[-1].lower() in PREPOSITIONS
         if governed or behind.startswith(_OWNING):
             return 0
         if referent.type == "person" and one.form == "name":
-            return 3
+            opens = one.start - span[0] <= FURTHER and behind.startswith(",")
+            return 4 if opens else 3
         if one.end == span[1] and one.start - span[0] <= FURTHER:
             return 2
         return 1 if not before and behind.startswith(",") else 0

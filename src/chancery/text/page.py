@@ -7,6 +7,7 @@ from functools import cached_property
 from chancery.model import (
     Annotation,
     ClaimTime,
+    Credit,
     Dates,
     Document,
     Evidence,
@@ -16,15 +17,23 @@ from chancery.model import (
     TimeExpression,
     cite,
 )
-from chancery.text.quotation import Quotation, quotations, quote_states
+from chancery.text.quotation import MARK, Quotation, quotations, quote_states
+from chancery.text.set_apart import find_apart
 
+NEAR = 4  # code points between the words of a phrase and a mark beside it: ".''"
 UNREAD = "\n"  # what stands for text that is not read, as in the annotation
 
 
 class Page:
     """What claims are made from; all spans are code points of the document's text, half-open."""
 
-    def __init__(self, document: Document, annotation: Annotation, dates: Dates | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        annotation: Annotation,
+        dates: Dates | None,
+        credited: Iterable[Credit] = (),
+    ) -> None:
         """Take a document with what was read in it; without dates no time is known."""
         self.document = document
         self.annotation = annotation
@@ -32,11 +41,25 @@ class Page:
         self.text = _read_text(document.text, annotation.sentences)
         self._starts = [start for start, _ in annotation.sentences]
         self._dates = dates.expressions if dates else ()
+        self._credited = tuple(credited)
+
+    @cached_property
+    def apart(self) -> tuple[Span, ...]:
+        """Return the spans that nobody in the document says: datelines and credits, in order."""
+        return find_apart(self.document, self._credited)
+
+    @cached_property
+    def _nested(self) -> tuple[Quotation, ...]:
+        return quotations(self.text)
+
+    @cached_property
+    def _nested_starts(self) -> list[int]:
+        return [one.start for one in self._nested]
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """Return the quotations that lie in no other, in order."""
-        return tuple(one for one in quotations(self.text) if one.depth == 0)
+        return tuple(one for one in self._nested if one.depth == 0)
 
     @cached_property
     def quote_states(self) -> bytes:
@@ -122,6 +145,17 @@ class Page:
         at = bisect_right(self._quotation_starts, place) - 1
         found = self.quotations[at] if at >= 0 else None
         return found if found and place < found.end else None
+
+    def quotations_near(self, span: Span) -> list[Quotation]:
+        """Return the quotations that meet a span or stand beside it, the outer first."""
+        first = self.quotation_at(max(0, span[0] - NEAR))
+        low = bisect_left(self._nested_starts, first.start if first else span[0] - NEAR)
+        high = bisect_right(self._nested_starts, span[1] + NEAR)
+        return [one for one in self._nested[low:high] if one.end >= span[0] - NEAR]
+
+    def is_mark(self, place: int) -> bool:
+        """Say whether a character belongs to a quotation mark that pairs with another."""
+        return self.quote_states[place] == MARK
 
     def times_in(self, span: Span) -> Iterator[TimeExpression]:
         """Yield the time expressions that lie wholly in a span, in text order."""

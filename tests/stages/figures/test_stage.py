@@ -65,10 +65,36 @@ def test_a_figure_has_its_number_modifier_unit_and_what_it_counts() -> None:
         "It lies 100 miles south of Tarn.",
         "The third round lasted nine days.",
         "They won 3-1.",
+        "Ida Roth ( 55 ) came.",
+        "Shares of the Orrin 500 companies fell.",
+        "The Vale 320 jets landed.",
+        "Ask at the mill, 01326 376 244 Fine bread and cheese.",
+        "She saw the Group of Seven ministers.",
+        "Ring 213-6282772 Letters go to the mill.",
     ],
 )
 def test_what_says_nothing_of_the_matter_is_no_figure(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Tarn 12 lorries were burnt.",
+        "On Monday 12 lorries were burnt.",
+        "Fire Burns 12 Lorries",
+        "Police 12 lorries burnt.",
+    ],
+)
+def test_a_number_behind_a_place_a_day_or_in_a_headline_counts(text: str) -> None:
+    mentions = (("Tarn", "place", "name", None),) if "Tarn" in text else ()
+    (found,) = figures(text, mentions=mentions)
+
+    assert found.written.quote == "12"
+
+
+def test_the_number_of_a_house_is_no_figure() -> None:
+    assert figures("Ask at 29 Mill Row.", mentions=(("Mill Row", "place", "name", None),)) == []
 
 
 def test_a_number_in_a_name_is_no_figure() -> None:

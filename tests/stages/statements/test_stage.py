@@ -3,11 +3,12 @@
 import time
 from typing import Any
 
+import pytest
 from finder import Finder
 from msgspec.structs import replace
 from typed import annotate, typed
 
-from chancery.model import Document, Statement, codec
+from chancery.model import Credit, Document, Modality, Statement, TextValue, cite, cite_span, codec
 from chancery.stages.dates.stage import find_dates
 from chancery.stages.statements.stage import FindStatements, find_statements
 
@@ -28,13 +29,17 @@ def cue(said: str, by: str, *what: str, **more: Any) -> dict[str, Any]:
 
 
 def statements(
-    text: str | Document, *said: dict[str, Any], mentions: tuple[Any, ...] = ()
+    text: str | Document,
+    *said: dict[str, Any],
+    mentions: tuple[Any, ...] = (),
+    credited: tuple[Credit, ...] = (),
 ) -> list[Statement]:
     document = text if isinstance(text, Document) else typed(("body", text), language="en")
     named = tuple((one, "person", "name", None) for one in PERSONS if one in document.text)
     reader = Finder(mentions=(*named, *mentions), attributions=said)
     annotation = annotate(document, reader)
-    found = list(find_statements(document, annotation, find_dates(document, annotation)))
+    dates = find_dates(document, annotation)
+    found = list(find_statements(document, annotation, dates, credited))
     assert all(codec.decode(codec.checked(one)) == one for one in found)
     return found
 
@@ -88,6 +93,283 @@ def test_quotations_go_on_until_a_narrator_takes_over() -> None:
         "We have the lorries. They are ready.",
         "Nobody needs to wait.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "words"),
+    [
+        (
+            "Ida Roth said the road was “a trap for all of us”.",
+            "the road was “a trap for all of us",
+            "the road was “a trap for all of us”",
+        ),
+        (
+            "Ida Roth said “a wide road for lorries” was needed.",
+            "a wide road for lorries” was needed",
+            "“a wide road for lorries” was needed",
+        ),
+        (
+            "Ida Roth said it was “a ‘dead’ road,” and left.",
+            "it was “a ‘dead’ road",
+            "it was “a ‘dead’ road,”",
+        ),
+        (
+            "Ida Roth said `` the road is open '' and `` safe '' .",
+            "the road is open '' and `` safe",
+            "`` the road is open '' and `` safe ''",
+        ),
+        ("“The road is open,” Ida Roth said.", "“The road is open,”", "The road is open"),
+        ("Ida Roth said the road is open ''.", "the road is open ''", "the road is open"),
+        (
+            "Ida Roth said that, “the road is open.”",
+            "that, “the road is open.",
+            "the road is open.",
+        ),
+        (
+            "Ida Roth said the Tarn Road Fund (TRF) was empty.",
+            "the Tarn Road Fund (TRF",
+            "the Tarn Road Fund (TRF)",
+        ),
+        (
+            "Lorries of Hale & Co (H.N) stood there, Ida Roth said.",
+            "N) stood there",
+            "stood there",
+        ),
+        (
+            "Ida Roth said the road was open [Jo Hale/Pool]",
+            "the road was open [Jo Hale/Pool]",
+            "the road was open",
+        ),
+    ],
+)
+def test_words_hold_quotations_and_brackets_whole_or_not_at_all(
+    text: str, read: str, words: str
+) -> None:
+    (found,) = statements(text, cue("said", "Ida Roth", read, confidence=0.95))
+
+    assert quotes(found.words) == [words]
+
+
+def test_brackets_in_a_quotation_are_the_editors_help_and_stay() -> None:
+    (found,) = statements(
+        "“We want it [the pass],” Ida Roth said.",
+        cue("said", "Ida Roth", "“We want it [the pass],”", speech="direct"),
+    )
+
+    assert quotes(found.words) == ["We want it [the pass]"]
+
+
+def test_who_is_quoted_in_a_quotation_has_his_own_words_alone() -> None:
+    text = "“Jan Hale said the pass was open and safe,” Ida Roth said."
+    found = statements(
+        text,
+        cue("Jan Hale said|said", "Jan Hale", "the pass was open and safe,”"),
+        cue("Ida Roth said|said", "Ida Roth", "“Jan Hale said the pass was open and safe,”"),
+    )
+
+    assert quotes(found[0].words) == ["the pass was open and safe"]
+
+
+def test_credits_and_datelines_are_nobodys_words() -> None:
+    text = "TARN (Wire) - The pass is open (Wire/Jo Hale), Ida Roth said."
+    plain = typed(("body", text), language="en")
+    where = text.index("(Wire/")
+    photo = Credit(
+        id="credit-1",
+        document=plain.id,
+        agency="Wire",
+        medium="photo",
+        scope="passage",
+        covers=(0, len(text)),
+        evidence=cite(plain.id, text, where, where + len("(Wire/Jo Hale)")),
+    )
+    place = TextValue(value="TARN", basis="stated", evidence=cite_span(plain.id, text, 0, 4))
+    document = replace(plain, dateline=place)
+
+    (found,) = statements(
+        document,
+        cue("said", "Ida Roth", "TARN (Wire) - The pass is open (Wire/Jo Hale)"),
+        credited=(photo,),
+    )
+
+    assert quotes(found.words) == ["The pass is open"]
+
+
+def test_a_line_set_between_quoted_paragraphs_is_nobodys_words() -> None:
+    text = (
+        "“The pass is open to all lorries.\n\n"
+        "The road as it was in May\n\n"
+        "“It is safe,” Ida Roth said."
+    )
+    read = text[: text.index(" Ida")]
+
+    (found,) = statements(text, cue("said", "Ida Roth", read, speech="direct"))
+
+    assert quotes(found.words) == ["The pass is open to all lorries.", "It is safe"]
+
+
+def test_a_quotation_that_no_mark_closes_is_a_piece_of_its_own() -> None:
+    text = "Ida Roth said there was hope. “The pass is open, and it is safe.\n\nLorries left."
+    read = "there was hope. “The pass is open, and it is safe."
+
+    (found,) = statements(text, cue("said", "Ida Roth", read))
+
+    assert quotes(found.words) == ["there was hope.", "The pass is open, and it is safe."]
+
+
+def test_words_around_an_aside_are_the_narrators() -> None:
+    text = "The dull road – “all mud,” says Ida Roth – is often closed."
+
+    (found,) = statements(
+        text, cue("says", "Ida Roth", "The dull road – “all mud,”", "is often closed")
+    )
+
+    assert quotes(found.words) == ["all mud"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "words"),
+    [
+        (
+            "Ida Roth called it a ` wide ' road and ` dry ' .",
+            "it a ` wide ' road and ` dry",
+            "it a ` wide ' road and ` dry '",
+        ),
+        ("` It is dry , ' Ida Roth called .", "` It is dry , '", "It is dry"),
+    ],
+)
+def test_single_marks_of_a_tokenised_text_pair_too(text: str, read: str, words: str) -> None:
+    (found,) = statements(text, cue("called", "Ida Roth", read, confidence=0.95))
+
+    assert quotes(found.words) == [words]
+
+
+def test_the_main_clause_behind_a_speakers_words_is_the_narrators() -> None:
+    text = "While Ida Roth said the pass, a deep one, was open, it was closed."
+    end = " the pass, a deep one, was open, it was closed"
+
+    (found,) = statements(text, cue("said", "Ida Roth", end.strip()))
+
+    assert quotes(found.words) == ["the pass, a deep one, was open"]
+
+
+def test_the_addressee_is_the_whole_name() -> None:
+    (found,) = statements(
+        "Ida Roth told the Tarn Road and Rail Council the pass was open.",
+        cue("told", "Ida Roth", "the pass was open"),
+        mentions=(("the Tarn Road and Rail Council", "organisation", "name", None),),
+    )
+
+    assert quotes(found.addressee) == ["the Tarn Road and Rail Council"]
+
+
+def test_whom_it_is_told_to_is_no_part_of_the_words() -> None:
+    text = "Ida Roth told the border council Corvia would reopen the pass."
+
+    (found,) = statements(
+        text,
+        cue("told", "Ida Roth", "the border council Corvia would reopen the pass"),
+        mentions=(
+            ("the border council", "organisation", "nominal", None),
+            ("Corvia", "place", "name", None),
+        ),
+    )
+
+    assert quotes(found.words) == ["Corvia would reopen the pass"]
+    assert quotes(found.addressee) == ["the border council"]
+
+
+def test_two_pieces_of_one_quotation_are_its_words_between_too() -> None:
+    (found,) = statements(
+        "“That's five. We open at six,” Ida Roth said.",
+        cue("said", "Ida Roth", "“That's", "We open at six,”", speech="direct"),
+    )
+
+    assert quotes(found.words) == ["That's five. We open at six"]
+
+
+def test_words_end_before_the_one_who_reports_them() -> None:
+    text = "Jan Hale said the pass would open, according to Ida Roth."
+    found = statements(
+        text,
+        cue("said", "Jan Hale", "the pass would open, according to Ida Roth"),
+        cue("according to", "Ida Roth", "Jan Hale said the pass would open"),
+    )
+
+    assert quotes(found[0].words) == ["the pass would open"]
+    assert [quotes(one.reported_by) for one in found] == [["Ida Roth"], []]
+
+
+def test_a_speaker_whose_phrase_was_read_in_parts_is_the_whole_phrase() -> None:
+    (found,) = statements(
+        "The man running the fund for lorry drivers says the pass is open.",
+        cue("says", "", "the pass is open", source=["The man", "drivers"]),
+    )
+
+    assert quotes(found.speaker) == ["The man running the fund for lorry drivers"]
+
+
+def test_the_question_before_an_answer_is_the_askers() -> None:
+    text = "“Is it open?”\n\n“It is,” Ida Roth replied. “You may go.”"
+    (found,) = statements(
+        text,
+        cue("replied", "Ida Roth", "“Is it open?”", "“It is,”", "“You may go.”", speech="direct"),
+    )
+
+    assert quotes(found.words) == ["It is", "You may go."]
+
+
+def test_words_do_not_begin_within_the_phrase_for_whom_they_are_told_to() -> None:
+    (found,) = statements(
+        "Ida Roth told the panel of seven that the pass was open.",
+        cue("told", "Ida Roth", "seven that the pass was open"),
+    )
+
+    assert quotes(found.words) == ["the pass was open"]
+
+
+def test_the_time_behind_a_speaker_is_no_part_of_him() -> None:
+    (found,) = statements(
+        "Tarn Radio last night reported the pass was open.",
+        cue("reported", "Tarn Radio last night", "the pass was open"),
+    )
+
+    assert quotes(found.speaker) == ["Tarn Radio"]
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "modality"),
+    [
+        ("Ida Roth ", "said", "asserted"),
+        ("Ida Roth ", "might have said", "hypothetical"),
+        ("Ida Roth could also have ", "said", "hypothetical"),
+        ("It is idle if Ida Roth ", "says", "hypothetical"),
+        ("Ida Roth will ", "say", "expected"),
+        ("Ida Roth ", "is expected to say", "expected"),
+        ("Ida Roth would later ", "say", "asserted"),
+        ("Ida Roth would only ", "say", "asserted"),
+        ("Ida Roth, whose plan may fail, ", "said", "asserted"),
+    ],
+)
+def test_what_may_be_said_is_not_said(before: str, said: str, modality: Modality) -> None:
+    text = f"{before}{said} that the pass would open."
+    where = text.index(said, len(before))
+    inside = f"{text[where - 3 :]}|{said}"
+
+    (found,) = statements(
+        text, cue(inside, "Ida Roth", "that the pass would open", confidence=0.99)
+    )
+
+    assert found.modality == modality
+
+
+def test_a_state_of_mind_is_believed_not_said() -> None:
+    (found,) = statements(
+        "Ida Roth grew concerned that the pass would close.",
+        cue("grew concerned", "Ida Roth", "that the pass would close", confidence=0.95),
+    )
+
+    assert found.cue_class == "believes"
 
 
 def test_scare_quotes_and_titles_are_no_part_of_a_statement() -> None:

@@ -56,7 +56,7 @@ def _phrase_behind(page: Page, place: int, one: Quantity) -> Span | None:
         word = token[0].lower()
         if gap.strip(_APOSTROPHES) or _is_stop(page, token) or len(found) == MOST_WORDS:
             break
-        if word.endswith("ed") or (not found and word.endswith("ing")):
+        if len(word) == 1 or word.endswith("ed") or (not found and word.endswith("ing")):
             break  # a verb, mostly: "harbour opened", "$3m including"
         found.append(token.span())
         last = token.end()

@@ -14,10 +14,15 @@ from chancery.text.quantities import Quantity, find_quantities
 NAMED = frozenset(
     {"person", "organisation", "armed_group", "place", "document", "weapon", "event"}
 )
+COUNTED_BEHIND = frozenset({"place", "people", "person", "office", "date", "duration", "set"})
 PAIR = 2
 FEW = 10  # up to which "the four countries" speaks of those that were named
-_NAME_BEFORE = re.compile(r"\b[A-Z][^\W\d]+\s?,\s+$")
-_COMMA = re.compile(r"\s?,")
+_NAME_BEFORE = re.compile(r"\b[A-Z][^\W\d]+\s?(?:,\s+|\(\s?|-LRB-\s)$")
+_COMMA = re.compile(r"\s?(?:,|\)|-RRB-)")
+_CAPITAL = re.compile(r"(?<![^\s(\[“\"‘'])[A-Z][\w&.’'-]*$")
+_OWNER = re.compile(r"[\w.][’']s?$|\s['’]s$")
+_FIGURE = re.compile(r"\d{1,4}")
+_SMALL = re.compile(r"(?<!\S)[a-z]{4,}(?!\S)")
 _WORD_BEFORE = re.compile(r"([^\W\d]+)\s+$")
 _WORD_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?([^\W\d][\w-]*)")
 
@@ -32,9 +37,20 @@ def quantities_in(page: Page) -> Iterator[Quantity]:
         near = names[max(0, bisect_left(starts, one.number[0]) - 2) :][:2]
         if _is_age(page, one):
             continue
-        named = any(_is_inside(page, one.number, name) for name in near)
+        named = _is_numbered(page, one)
+        named = named or any(_is_inside(page, one.number, name) for name in near)
         if not (named or _is_idle(page, one) or _is_distance(page, one) or _is_time(page, one)):
             yield one
+
+
+def is_address(page: Page, one: Quantity, counted: Span) -> bool:
+    """Say whether a bare number stands before the name of a place: "29 Mill Row"."""
+    if one.kind != "count" or not _FIGURE.fullmatch(page.text, one.start, one.end):
+        return False
+    return any(
+        (each.start, each.end) == counted and each.type == "place" and each.form == "name"
+        for each in page.mentions_in(counted)
+    )
 
 
 def is_given(page: Page, one: Quantity) -> bool:
@@ -86,6 +102,39 @@ def _is_inside(page: Page, number: Span, name: Span) -> bool:
     before = page.words((name[0], number[0])).split()
     capitals = all(word[0].isupper() or word in {"of", "the"} for word in before)
     return bool(before) and capitals and before[0][0].isupper() and number[1] <= name[1]
+
+
+def _is_numbered(page: Page, one: Quantity) -> bool:
+    """Say whether a name stands right before a bare number, which it numbers: "the Orrin 500".
+
+    Behind a place, a people, a person or a time, a number counts: "in Tarn 12 judges sat".
+    """
+    if one.kind != "count" or one.start != one.number[0]:
+        return False
+    if not _FIGURE.fullmatch(page.text, *one.number):
+        return False
+    first = page.sentence_of(one.start)[0]
+    before = page.text[first : one.start].rstrip(" ")
+    if _OWNER.search(before):
+        return one.counted is None
+    word = _CAPITAL.search(before)
+    if word is None or _is_heading(page, one):
+        return False
+    place = first + word.start()
+    held = (each for each in page.mentions_in((first, one.start)) if place < each.end)
+    types = {each.type for each in held if each.start <= place}
+    times = page.times_in((first, one.start))
+    if types & COUNTED_BEHIND or any(time.end > place for time in times):
+        return False
+    return bool(types) or word.start() > 0
+
+
+def _is_heading(page: Page, one: Quantity) -> bool:
+    """Say whether the line of a number has no small word beside it: all begin with capitals."""
+    first, last = page.sentence_of(one.start)
+    start = max(first, page.text.rfind("\n", first, one.start) + 1)
+    end = page.text.find("\n", one.end, last)
+    return not _SMALL.search(page.text, start, end if end >= 0 else last)
 
 
 def _is_time(page: Page, one: Quantity) -> bool:

@@ -17,7 +17,7 @@ from chancery.model import (
 from chancery.ports import GroupStage
 from chancery.stages.figures.counted import counted_by
 from chancery.stages.figures.draft import Draft, group_same
-from chancery.stages.figures.keeping import quantities_in
+from chancery.stages.figures.keeping import is_address, quantities_in
 from chancery.stages.figures.slots import Spoken, as_of, confidence
 from chancery.text.page import Page
 from chancery.text.quantities import Amount
@@ -27,7 +27,7 @@ class FindFigures(GroupStage):
     """Brings each annotation together with document, dates and statements, and finds figures."""
 
     name: ClassVar[str] = "figures"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates, Statement)
     outputs: ClassVar[tuple[type[Record], ...]] = (Figure,)
     lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
@@ -66,6 +66,8 @@ def drafts(page: Page) -> list[Draft]:
     found: list[Draft] = []
     for one in quantities_in(page):
         counted = counted_by(page, one, found)
+        if counted and is_address(page, one, counted):
+            continue
         if counted or one.kind != "count":  # a bare number tells nothing
             found.append(Draft(one, counted))
     return found

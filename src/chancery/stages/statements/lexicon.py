@@ -8,7 +8,25 @@ from chancery.model import CueClass, Root, UnnamedClass
 from chancery.text.tables import packaged_rows
 
 WordKind = Literal[
-    "holder", "nobody", "relative", "self", "finite", "told", "place", "until", "forward"
+    "holder",
+    "nobody",
+    "relative",
+    "self",
+    "finite",
+    "told",
+    "opens",
+    "while",
+    "place",
+    "until",
+    "forward",
+    "maybe",
+    "ahead",
+    "beside",
+    "did",
+    "condition",
+    "mind",
+    "owned",
+    "answers",
 ]
 
 ROOTS: Mapping[CueClass, Root] = {

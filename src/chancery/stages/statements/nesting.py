@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from chancery.model import Span
 from chancery.stages.statements.draft import Draft
+from chancery.stages.statements.edges import bare, has_word
 from chancery.stages.statements.lexicon import words_of
 from chancery.text.page import Page
 
@@ -50,6 +51,28 @@ def without_own(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         if not _of_self(page, one) or not (inside or _is_led(page, one, ends)):
             kept.append(one)
     return kept
+
+
+def cut_reporters(page: Page, drafts: Sequence[Draft]) -> None:
+    """End the words of each draft before the one who reports it: "…, according to Roth"."""
+    nest = Nest(drafts)
+    for one in drafts:
+        for other in nest.around(one):
+            if one.holds(other.cue):
+                _cut(page, one, [other.cue, *other.speaker])
+
+
+def _cut(page: Page, one: Draft, narrated: Sequence[Span]) -> None:
+    """Cut from the end of words what is the narrator's, if nothing but that stands there."""
+    start, end = one.words[-1]
+    inside = sorted(span for span in narrated if start < span[0] and span[1] <= end)
+    last = inside[0][0] if inside else end
+    for span in inside:
+        if has_word(page, (last, span[0])):
+            return
+        last = span[1]
+    if inside and not has_word(page, (last, end)):
+        one.words[-1] = bare(page, (start, inside[0][0]))
 
 
 def reporters(one: Draft, nest: Nest) -> Iterator[Draft]:

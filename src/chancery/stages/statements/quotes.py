@@ -4,7 +4,7 @@ from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from chancery.stages.statements.draft import Draft
-from chancery.stages.statements.spoken import bare_quotation
+from chancery.stages.statements.edges import bare
 from chancery.text.page import Page
 from chancery.text.quotation import Quotation
 
@@ -22,7 +22,7 @@ def go_on(page: Page, drafts: Sequence[Draft]) -> None:
             continue
         if at and _goes_on(page, taken[at - 1], quotation):
             number = taken[at - 1][2]
-            drafts[number].words.append(bare_quotation(page, span))
+            drafts[number].words.append(bare(page, span))
             insort(taken, (*span, number))
 
 

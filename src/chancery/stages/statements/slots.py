@@ -30,7 +30,14 @@ def find_addressee(page: Page, one: Draft) -> list[Span]:
         start += to.end()
     elif not cue or not words_of("told") & set(cue):
         return []
-    return _phrase(page, (start, limit))
+    opens = (one for one in _parties(page, (start, limit)) if _is_at(page, one, start))
+    whom = next((one for one in opens if one.form != "pronoun"), None)
+    return [_span(whom)] if whom else _phrase(page, (start, limit))
+
+
+def _is_at(page: Page, one: Mention, place: int) -> bool:
+    """Say whether a mention opens at a place, which an article may hold."""
+    return page.text[place : one.start].strip().lower() in {"", "a", "an", "the"}
 
 
 def find_recipient(page: Page, one: Draft, root: Root | None) -> list[Span]:

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 
 from chancery.model import Attribution, Mention, Span, UnnamedClass
+from chancery.stages.statements.edges import in_brackets
 from chancery.stages.statements.lexicon import unnamed_classes, words_of
-from chancery.text.page import Page, trimmed
+from chancery.text.page import Page, overlap, trimmed
 
 NAMED = frozenset({"person", "organisation", "armed_group", "place", "people"})
 ARTICLES = frozenset({"the", "a", "an"})
 NEAREST = 3  # characters between a relative pronoun and what it takes up: ", "
+EDGES = ",;:–—-"
+LONGEST_GAP = 80  # characters between two parts of one phrase for a speaker; chosen
 LONGEST_ROLE = 4  # characters between a name and the office set behind it
 _POSSESSIVE = re.compile(r"\s?['’]s?$")
 _CLAUSE = re.compile(r"\s*,?\s+(?:who|whom|whose|which|that)\b")
@@ -20,11 +23,17 @@ _HEAD_END = re.compile(
     r"\s+(?:of|for|in|at|on|from|with|to|by|close|familiar|who|near|inside)\b|,"
 )
 _WORD = re.compile(r"[\w-]+")
+_PARTS = re.compile(  # what stands between two phrases, but not inside of one
+    r"[,;:!?“”\"\n]|\.\s|\b(?:who|which|that|and|or|but|is|was|are|were|has|have|had"
+    r"|said|says|say|told)\b"
+)
+_BRACKETED = re.compile(r"\([^()]*\)?|[^()]*\)")
 
 
 def find_speaker(page: Page, one: Attribution) -> list[Span]:
     """Return the phrases for who speaks, in text order; none where the text does not say."""
     pieces = [page.whole(piece) for piece in one.source if page.words(piece).strip()]
+    pieces = _whole_phrases(page, pieces, one)
     found = (_plain(page, piece) for piece in _beside_cue(page, pieces, one.cue))
     return [part for piece in found if piece for part in _parted(page, piece)]
 
@@ -64,6 +73,26 @@ def find_role(page: Page, speaker: list[Span]) -> Span | None:
     return (offices[0].start, offices[0].end) if offices else None
 
 
+def _whole_phrases(page: Page, pieces: list[Span], one: Attribution) -> list[Span]:
+    """Return the pieces, those joined of which one phrase was read in parts: "the man … here"."""
+    found: list[Span] = []
+    for piece in sorted(pieces):
+        gap = (found[-1][1], piece[0]) if found else None
+        if (
+            gap
+            and _is_within(page, gap)
+            and not any(overlap(gap, s) for s in (one.cue, *one.content))
+        ):
+            found[-1] = (found[-1][0], piece[1])
+        else:
+            found.append(piece)
+    return found
+
+
+def _is_within(page: Page, gap: Span) -> bool:
+    return 0 <= gap[1] - gap[0] <= LONGEST_GAP and not _PARTS.search(page.words(gap))
+
+
 def _beside_cue(page: Page, pieces: list[Span], cue: Span) -> list[Span]:
     """Return the piece nearest to the cue, with those that are joined to it by a conjunction.
 
@@ -97,10 +126,23 @@ def _plain(page: Page, piece: Span) -> Span | None:
     if before := _BEFORE.match(page.text, start, end):
         start = before.end()
     clause = _CLAUSE.search(page.text, start + 1, end)
-    start, end = trimmed(page.text, (start, clause.start() if clause else end), ",;:()")
+    whole = in_brackets(page, (start, clause.start() if clause else end))
+    start, end = trimmed(page.text, whole, EDGES)
+    if _BRACKETED.fullmatch(page.text, start, end):
+        start, end = trimmed(page.text, whole, EDGES + "()")
+    start, end = _without_time(page, (start, end))
     if owner := _POSSESSIVE.search(page.words((start, end))):
         end = start + owner.start()
     return (start, end) if start < end else None
+
+
+def _without_time(page: Page, span: Span) -> Span:
+    """Return a phrase without the time at its end, when he spoke: "the radio last night"."""
+    start, end = span
+    for time in page.times_in(span):
+        if start < time.start and time.end == end and time.type in {"DATE", "TIME"}:
+            return trimmed(page.text, (start, time.start), EDGES)
+    return span
 
 
 def _opened(page: Page, article: Span) -> Span | None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from chancery.model import (
     Annotation,
+    Credit,
     CueClass,
     Dates,
     Document,
@@ -21,7 +22,7 @@ from chancery.model import (
 from chancery.ports import GroupStage
 from chancery.stages.statements.draft import Draft, draft_all
 from chancery.stages.statements.lexicon import ROOTS, cue_classes
-from chancery.stages.statements.nesting import Nest, reporters, without_own
+from chancery.stages.statements.nesting import Nest, cut_reporters, reporters, without_own
 from chancery.stages.statements.quotes import go_on
 from chancery.stages.statements.repeats import fullest, group_repeats
 from chancery.stages.statements.slots import (
@@ -34,6 +35,7 @@ from chancery.stages.statements.slots import (
 from chancery.stages.statements.speaker import find_role, unnamed_class
 from chancery.stages.statements.twice import twins
 from chancery.stages.statements.unnamed import introduce
+from chancery.stages.statements.uttered import find_modality
 from chancery.stages.statements.weighing import weigh
 from chancery.text.page import Page
 
@@ -41,36 +43,40 @@ LEAST = 0.5  # of the confidence: below, an attribution is more likely no statem
 
 
 class FindStatements(GroupStage):
-    """Brings each annotation together with its document and dates, and makes its statements."""
+    """Brings each annotation together with its document, dates and credits: its statements."""
 
     name: ClassVar[str] = "statements"
-    version: ClassVar[int] = 2
-    inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates)
+    version: ClassVar[int] = 3
+    inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates, Credit)
     outputs: ClassVar[tuple[type[Record], ...]] = (Statement,)
     lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
     smallest: ClassVar[int] = 2
 
     def keys(self, record: Record) -> Sequence[str]:
         """Return the document."""
-        return (cast("Annotation | Dates", record).document,)
+        return (cast("Annotation | Dates | Credit", record).document,)
 
     def refers(self, record: Record) -> Sequence[str]:
         """Return the id of the document."""
-        return (cast("Annotation | Dates", record).document,)
+        return (cast("Annotation | Dates | Credit", record).document,)
 
     def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
         """Yield the statements of the document."""
         annotations = [one for one in group if isinstance(one, Annotation)]
         dates = [one for one in group if isinstance(one, Dates)]
+        credited = [one for one in group if isinstance(one, Credit)]
         for annotation, days in zip(annotations, dates, strict=True):
-            yield from find_statements(cast("Document", found[key]), annotation, days)
+            yield from find_statements(cast("Document", found[key]), annotation, days, credited)
 
 
 def find_statements(
-    document: Document, annotation: Annotation, dates: Dates | None
+    document: Document,
+    annotation: Annotation,
+    dates: Dates | None,
+    credited: Iterable[Credit] = (),
 ) -> Iterator[Statement]:
     """Yield what is said in one document, in order of the places where it is said first."""
-    page = Page(document, annotation, dates)
+    page = Page(document, annotation, dates, credited)
     kept = weighed(page)
     go_on(page, kept)
     nest = Nest(kept)
@@ -84,6 +90,7 @@ def weighed(page: Page, least: float = LEAST) -> list[Draft]:
     for one in drafts:
         one.confidence = weigh(page, one)
     introduce(page, drafts)
+    cut_reporters(page, drafts)
     return [one for one in drafts if one.confidence >= least]
 
 
@@ -100,7 +107,7 @@ def _statement(page: Page, group: Sequence[Draft], nest: Nest) -> Statement:
         id=claim_id("statement", page.document.id, group[0].cue),
         document=page.document.id,
         evidence=page.evidence(span for one in group for span in one.spans),
-        modality="asserted",
+        modality=find_modality(page, best),
         reported_by=tuple(party for one in reporters(best, nest) for party in _speaker(page, one)),
         time=page.time(time) if time else None,
         confidence=max(one.confidence for one in group),

@@ -54,6 +54,8 @@ def _described(page: Page, speaker: Span, heads: dict[str, list[Mention]]) -> Sp
     own = set(words[1:])
     for one in reversed(before[: bisect_left(before, speaker[0], key=lambda each: each.start)]):
         theirs = core_words(page, (one.start, one.end))
+        if theirs[0] in words_of("owned"):  # "its report", "our doctors": no fuller
+            continue
         if own <= set(theirs) and (len(theirs) > len(words) or theirs[0] not in DEFINITE):
             return one.start, one.end
     return None

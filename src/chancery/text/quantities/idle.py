@@ -81,9 +81,11 @@ def _is_number(place: Place) -> bool:
 
 
 def _is_title(place: Place) -> bool:
-    """Say whether a number in words is part of a name: "the Big Four"."""
+    """Say whether a number in words is part of a name: "the Big Four", "the Big Four firms"."""
     draft = place.draft
     capital = place.text[draft.number[0]].isupper()
-    if not capital or not place.last or draft.counted or draft.modifier != "stated":
+    if not capital or not place.last or draft.modifier != "stated":
+        return False
+    if draft.counted and not place.following[:1].islower():  # of a headline, which has capitals
         return False
     return not opens_sentence(place.text, draft.start)

@@ -9,6 +9,7 @@ from chancery.text.quantities.wordlist import words
 LAST_DAY = 31
 OLDEST = 120  # years of a person
 LONGEST_ACRONYM = 4  # letters of a designation before its number: "CTF 50"; chosen
+WIDEST = 1000  # times the lower end of a range of bare numbers; chosen
 MOST_DIGITS = 9  # of a bare figure that counts nothing in sight; more is an identifier; chosen
 FIRST_RECENT, LAST_RECENT = 1900, 2099  # years of news, which may stand before a plural
 
@@ -24,6 +25,7 @@ _AGE_WORDS = re.compile(
 )
 _AT = re.compile(r"(?<!\w)at $")
 _COORDINATE = re.compile(r"-?\d{1,3}\.\d{4,}")  # more decimals than a bare number has; chosen
+_DIALLED = re.compile(r"(?<![\w.,])0\d{2,}(?: \d{3,})* $")  # a telephone number up to here
 _ROW_BEFORE = re.compile(r"\d[ \u00a0]$")
 _LIST = re.compile(
     r"(?<!\w)([a-z]+)\.? \d[\d.]*(?:, \d[\d.]*)*,? ?(?:and|or|to|through|,|&|[-–—]) ?$"
@@ -96,10 +98,16 @@ def _is_coordinate(place: Place) -> bool:
 
 def _is_in_row(place: Place) -> bool:
     """Say whether another figure stands before it, as in a telephone number."""
+    if place.bare and _DIALLED.search(place.before):
+        return True
     return place.bare and place.draft.head is None and bool(_ROW_BEFORE.search(place.before))
 
 
 def _is_identifier(place: Place) -> bool:
+    """Say whether it has more digits than a number, or is two of no range: "213-6282772"."""
+    low, high = place.draft.low, place.draft.high
+    if place.draft.range and low and high and high / low > WIDEST and place.draft.unit is None:
+        return True
     return place.bare and place.draft.head is None and len(place.written) > MOST_DIGITS
 
 
