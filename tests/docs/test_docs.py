@@ -15,6 +15,7 @@ from chancery.cli.app import app
 from chancery.model import Reason, kind_of, record_kinds
 from chancery.pipeline.assemble import plan_for
 from chancery.pipeline.settings import Settings
+from chancery.sources.feeds.settings import FollowSettings
 from chancery.sources.settings import SourceSettings
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +58,7 @@ def test_every_record_kind_is_in_the_reference() -> None:
 def test_every_setting_is_in_the_reference() -> None:
     page = text(DOCS / "reference" / "settings.md")
 
-    for settings in (Settings, SourceSettings):
+    for settings in (Settings, SourceSettings, FollowSettings):
         for field in msgspec.structs.fields(settings):
             assert f"`{field.name}`" in page
 

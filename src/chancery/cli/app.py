@@ -124,7 +124,7 @@ def build(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE", help="Folders, files (.txt, .html, .jsonl), or - for input."
+            metavar="SOURCE", help="Folders, files (.txt, .html, .jsonl, .rss), or - for input."
         ),
     ],
     output: Annotated[
@@ -161,6 +161,86 @@ def build(
         json=json,
     )
     if rejected:
+        raise typer.Exit(EXIT_REJECTED)
+
+
+@app.command()
+def follow(
+    dossier: Annotated[
+        Path, typer.Argument(metavar="DOSSIER", help="The dossier to make or extend.")
+    ],
+    feeds: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FEED]",
+            help="Addresses of RSS or Atom feeds; without one, those named before.",
+        ),
+    ] = None,
+    once: Annotated[
+        bool, typer.Option("--once", help="Poll once and end; so it is without --every too.")
+    ] = False,
+    every: Annotated[
+        str | None,
+        typer.Option(
+            "--every",
+            metavar="TIME",
+            help="Poll again and again with this much time between, such as 30m, 2h or 1d.",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(help="Articles of one feed in one poll; the others come later.", min=1)
+    ] = 200,
+    pause: Annotated[
+        float, typer.Option(help="Seconds between two requests to one host.", min=0.0)
+    ] = 1.0,
+    max_bytes: Annotated[
+        int, typer.Option(help="The largest feed or page that is read, in bytes.", min=1)
+    ] = 20_000_000,
+    timeout: Annotated[
+        float, typer.Option(help="Seconds that one request may take in all.", min=0.1)
+    ] = 60.0,
+    allow_private: Annotated[
+        bool,
+        typer.Option(
+            "--allow-private",
+            help="Ask private, loopback and link-local addresses too; only for feeds you trust.",
+        ),
+    ] = False,
+    workers: Annotated[
+        int, typer.Option(help="Worker processes; 0 means one for each core.", min=0)
+    ] = 0,
+    annotate: Annotated[
+        bool | None,
+        typer.Option(
+            "--annotate/--no-annotate",
+            help="Read the texts with the model; without either, as in the last build.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Poll FEEDs, fetch the articles that are new, and build the dossier with them."""
+    from chancery.cli.follow import read_duration, run
+    from chancery.pipeline.follow import Asked
+    from chancery.pipeline.settings import Settings
+    from chancery.sources.feeds.settings import FollowSettings
+
+    if once and every is not None:
+        message = "--once and --every exclude each other; name one of them"
+        raise UsageError(message)
+    limits = FollowSettings(
+        max_bytes=max_bytes,
+        total_timeout=timeout,
+        pause=pause,
+        limit=limit,
+        allow_private=allow_private,
+    )
+    asked = Asked(
+        Settings(workers=workers), limits, annotate, read_duration(every) if every else None
+    )
+    if not run(dossier, feeds or [], asked, quiet=quiet, json=json):
         raise typer.Exit(EXIT_REJECTED)
 
 

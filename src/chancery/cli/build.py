@@ -33,11 +33,12 @@ def run(
     if json:
         print_json(report)
     elif not quiet:
-        _print(report, output)
+        say_built(report, output)
     return report.rejected
 
 
-def _print(report: BuildReport, output: Path) -> None:
+def say_built(report: BuildReport, output: Path) -> None:
+    """Print what the build made of the dossier."""
     change = report.change
     screen = console()
     screen.print(

@@ -31,6 +31,7 @@ STANDARD_INPUT = "-"
 BOUND_WORDS = {
     "stated": "the document says so",
     "markup": "the page's markup says so",
+    "feed": "the feed says so",
     "page_furniture": "text around the article says so",
     "told": "told as past",
     "caption": "date of a picture",
@@ -164,7 +165,8 @@ def _publication(shown: Shown) -> list[str]:
         lines.append("           which is yet to come: an error of the page")
     lines += [f"           flaw: {basis_words(flaw)}" for flaw in found.flaws]
     if shown.captured and shown.captured.start:
-        lines.append(f"captured   not before {shown.captured.start}")
+        bound = "not before " if shown.captured.precision == "after" else ""
+        lines.append(f"captured   {bound}{shown.captured.start}")
     return lines or ["published  unknown"]
 
 

@@ -15,7 +15,16 @@ from chancery.model.annotation import (
     Unread,
 )
 from chancery.model.base import Record, Value, kind_of, make_id, record_kinds, register
-from chancery.model.capture import Capture, Locator, MediaType, Reason, Rejection, reject
+from chancery.model.capture import (
+    Capture,
+    FeedNote,
+    Fetch,
+    Locator,
+    MediaType,
+    Reason,
+    Rejection,
+    reject,
+)
 from chancery.model.claim import (
     Absentee,
     Claim,
@@ -185,6 +194,8 @@ __all__ = [
     "Entity",
     "Event",
     "Evidence",
+    "FeedNote",
+    "Fetch",
     "Figure",
     "FigureModifier",
     "FigureUnit",

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from chancery.model.base import Record, Value, make_id, register
+from chancery.model.metadata import DateValue
 
 MediaType = Literal["text/plain", "text/html", "application/json"]
 
@@ -19,6 +20,12 @@ Reason = Literal[
     "duplicate",
     "no_text",
     "unsupported",
+    "robots",
+    "address_refused",
+    "unreachable",
+    "timed_out",
+    "http_status",
+    "redirects",
     "failed",
 ]
 """Why an input was turned away: a closed list, explained in docs/reference/rejections.md."""
@@ -32,6 +39,29 @@ class Locator(Value, frozen=True, kw_only=True):
     length: int
 
 
+class Fetch(Value, frozen=True, kw_only=True):
+    """How the bytes were fetched, as the archive or the server that gave them says it."""
+
+    address: str | None = None
+    captured: DateValue | None = None  # a clock of its own: neither published nor happened
+    charset: str | None = None  # as the server labelled it
+    cut: str | None = None  # why only the beginning was captured; null: it is whole
+    headers: dict[str, str] = {}  # of the server's answer, names in lower case
+
+
+class FeedNote(Value, frozen=True, kw_only=True):
+    """What a feed says of one of its entries; absent or blank is None."""
+
+    feed: str  # the feed's address, or its file as given
+    link: str | None = None  # the article's address
+    title: str | None = None
+    published: str | None = None  # as the feed writes it
+    updated: str | None = None  # likewise
+    author: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+
+
 @register
 class Capture(Record, tag="capture", frozen=True, kw_only=True):
     """Bytes as they arrived; a JSONL line is one capture."""
@@ -42,6 +72,8 @@ class Capture(Record, tag="capture", frozen=True, kw_only=True):
     size: int  # bytes
     media_type: MediaType
     locator: Locator
+    fetch: Fetch | None = None  # null: a file, of which nothing but its path is known
+    feed: FeedNote | None = None  # where a feed named it
 
 
 @register

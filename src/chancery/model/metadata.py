@@ -5,10 +5,10 @@ from typing import Literal
 from chancery.model.base import Value
 from chancery.model.evidence import Citation
 
-Basis = Literal["stated", "markup", "page_furniture", "capture", "linked", "inferred"]
-"""stated: the article says so; markup: the page's or the feed's fields say so; page_furniture:
-text that is not the article's; capture: how it was fetched; linked: through another document;
-inferred: computed from the text."""
+Basis = Literal["stated", "markup", "feed", "page_furniture", "capture", "linked", "inferred"]
+"""stated: the article says so; markup: the page's fields say so; feed: the feed that named the
+article says so; page_furniture: text that is not the article's; capture: how it was fetched;
+linked: through another document; inferred: computed from the text."""
 
 DatePrecision = Literal["second", "minute", "day", "month", "year", "before", "after", "between"]
 """Precision of the interval; after: only `start` is known; before: only `end` is known."""

@@ -54,6 +54,7 @@ TimeFlaw = Literal["impossible", "other_calendar"]
 BoundBasis = Literal[
     "stated",
     "markup",
+    "feed",
     "page_furniture",
     "told",
     "caption",
@@ -63,9 +64,9 @@ BoundBasis = Literal[
     "two_sides",
     "linked",
 ]
-"""Why a document was not published before, or after, a day. stated, markup and page_furniture: it
-says when it was published; told: something of that day is told as past; caption: a picture was
-taken on it; ongoing: something has been so since then; continued: "last
+"""Why a document was not published before, or after, a day. stated, markup, feed and
+page_furniture: it says when it was published; told: something of that day is told as past;
+caption: a picture was taken on it; ongoing: something has been so since then; continued: "last
 year" went on with what began in a year, and so was no earlier; office: someone is called the
 current holder of an office whose term is known; two_sides: a government and a group are told of
 as two parties, and the group is the government since a known day; linked: through another

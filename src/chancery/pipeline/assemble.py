@@ -1,6 +1,7 @@
 """The composition root: the only place that knows which source, reader and stage go together."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from chancery.model import Capture, MediaType, Rejection
@@ -8,6 +9,8 @@ from chancery.pipeline.plan import make_plan
 from chancery.pipeline.settings import Settings
 from chancery.ports import Extractor, Plan, TextReader
 from chancery.sources.collect import open_sources
+from chancery.sources.feeds.noted import Noted
+from chancery.sources.feeds.store import FOLDER, read_followed
 from chancery.sources.files import FileReader
 from chancery.sources.html import WebPage
 from chancery.sources.json_line import JsonLine
@@ -19,8 +22,14 @@ SPOOL = "spool"  # the folder in which standard input is kept, by content
 def collect(
     sources: Sequence[str], work: Path, settings: Settings
 ) -> Iterator[Capture | Rejection]:
-    """Yield what the sources hold, in a stable order; raises SourceError for one that is not."""
-    return open_sources(sources, spool=work / SPOOL, settings=settings.sources)
+    """Yield what the sources hold, then what was fetched from the feeds that are followed.
+
+    Raises:
+        SourceError: a source does not exist; raised at the call.
+        DossierError: what was fetched cannot be read.
+    """
+    given = open_sources(sources, spool=work / SPOOL, settings=settings.sources)
+    return chain(given, read_followed(work / FOLDER))
 
 
 def plan_for(settings: Settings, reader: TextReader | None = None) -> Plan:
@@ -29,8 +38,8 @@ def plan_for(settings: Settings, reader: TextReader | None = None) -> Plan:
     Whether anything is read at all, `settings.annotate` says.
     """
     extractors: dict[MediaType, Extractor] = {
-        "text/plain": PlainText(),
-        "text/html": WebPage(),
+        "text/plain": Noted(PlainText()),
+        "text/html": Noted(WebPage()),
         "application/json": JsonLine(),
     }
     model = (reader or _shipped_reader()) if settings.annotate else None

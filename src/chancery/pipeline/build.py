@@ -50,7 +50,7 @@ def build(
     started = datetime.now(UTC)
     check_target(dossier)
     work = work_folder(dossier)
-    with _locked(work):
+    with locked(work):
         engine = LocalEngine(
             work,
             workers=settings.processes,
@@ -83,8 +83,14 @@ def work_folder(dossier: Path) -> Path:
 
 
 @contextmanager
-def _locked(work: Path) -> Generator[None]:
-    """Hold the dossier's lock; the system lets it go when the process ends, however it ends."""
+def locked(work: Path, *, what: str = "build") -> Generator[None]:
+    """Hold the folder's lock; the system lets it go when the process ends, however it ends.
+
+    Raises:
+        NotADossierError: a file is in the folder's place.
+        DossierWriteError: the folder cannot be written.
+        DossierBusyError: another process, which does `what`, holds it.
+    """
     try:
         work.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(work / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -98,7 +104,7 @@ def _locked(work: Path) -> Generator[None]:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError as error:
-        message = f"another build holds {work / 'lock'}; wait for it to end, then build again"
+        message = f"another {what} holds {work / 'lock'}; wait for it to end, then {what} again"
         raise DossierBusyError(message) from error
     finally:
         os.close(descriptor)

@@ -3,21 +3,33 @@
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from chancery.errors import SourceError
 from chancery.model import Capture, Locator, MediaType, Rejection, make_id, reject
+from chancery.sources.feeds.entries import read_entries
 from chancery.sources.files import open_regular, refuse
 from chancery.sources.flaw import Flaw
 from chancery.sources.folder import Found, Walk
+from chancery.sources.given import Given
 from chancery.sources.lines import read_lines
 from chancery.sources.settings import SourceSettings
-from chancery.sources.sniff import HEAD_BYTES, type_of_head, type_of_name, unsupported
+from chancery.sources.sniff import HEAD_BYTES, Kind, type_of_head, type_of_name, unsupported
 from chancery.sources.standard import STDIN, Spooled, spool_input
 
 WORK_SUFFIX = ".work"  # NAME.work beside a dossier NAME holds the spool
+
+
+def _read_lines(given: Given) -> Iterator[Capture | Rejection]:
+    return read_lines(given.uri, given.path, given.file, given.limit)
+
+
+_OF_MANY: dict[Kind, Callable[[Given], Iterator[Capture | Rejection]]] = {
+    "application/json": _read_lines,
+    "feed": read_entries,
+}
 
 
 def open_sources(
@@ -79,12 +91,16 @@ def _collect(
     for position, path in enumerate(paths):
         if path != STDIN:
             for found in walk.find(path):
-                yield from _read(found, settings) if isinstance(found, Found) else (found,)
+                yield from _read(found, spool, settings) if isinstance(found, Found) else (found,)
         elif STDIN in paths[:position]:
             yield reject(STDIN, "duplicate", "standard input was named twice and read once")
         else:
             kept = spool_input(stdin or sys.stdin.buffer, spool, settings.max_bytes)
-            yield from _read_spooled(kept, settings) if isinstance(kept, Spooled) else (kept,)
+            if isinstance(kept, Spooled):
+                given = Given(STDIN, None, kept.file, spool, settings.max_bytes)
+                yield from _read_as(kept.kind, given)
+            else:
+                yield kept
 
 
 def _own_files(spool: Path) -> frozenset[str]:
@@ -97,20 +113,27 @@ def _own_files(spool: Path) -> frozenset[str]:
     return frozenset(own)
 
 
-def _read(found: Found, settings: SourceSettings) -> Iterator[Capture | Rejection]:
+def _read(found: Found, spool: Path, settings: SourceSettings) -> Iterator[Capture | Rejection]:
     kind = _type_of(found)
+    given = Given(found.uri, found.path, found.uri, spool, settings.max_bytes)
     if isinstance(kind, Rejection):
         yield kind
-    elif kind == "application/json":
-        yield from read_lines(found.uri, found.path, found.uri, settings.max_bytes)
-    elif found.size > settings.max_bytes:
+    elif kind not in _OF_MANY and found.size > settings.max_bytes:
         detail = f"it has {found.size} bytes, more than the {settings.max_bytes} of max_bytes"
         yield reject(found.uri, "too_large", detail)
     else:
-        yield _capture(found.uri, found.path, found.uri, kind, settings.max_bytes)
+        yield from _read_as(kind, given)
 
 
-def _type_of(found: Found) -> MediaType | Rejection:
+def _read_as(kind: Kind, given: Given) -> Iterator[Capture | Rejection]:
+    reader = _OF_MANY.get(kind)
+    if reader is not None:
+        yield from reader(given)
+    else:
+        yield _capture(given, cast("MediaType", kind))
+
+
+def _type_of(found: Found) -> Kind | Rejection:
     kind = type_of_name(found.path)
     if kind is not None:
         return kind
@@ -124,32 +147,25 @@ def _type_of(found: Found) -> MediaType | Rejection:
     return reject(found.uri, *sniffed) if isinstance(sniffed, Flaw) else sniffed
 
 
-def _read_spooled(kept: Spooled, settings: SourceSettings) -> Iterator[Capture | Rejection]:
-    if kept.media_type == "application/json":
-        yield from read_lines(STDIN, None, kept.file, settings.max_bytes)
-    else:
-        yield _capture(STDIN, None, kept.file, kept.media_type, settings.max_bytes)
-
-
-def _capture(
-    uri: str, path: str | None, file: str, kind: MediaType, limit: int
-) -> Capture | Rejection:
+def _capture(given: Given, kind: MediaType) -> Capture | Rejection:
+    """Return the file as one capture."""
     try:
-        with open_regular(file) as stream:
-            data = stream.read(limit + 1)
+        with open_regular(given.file) as stream:
+            data = stream.read(given.limit + 1)
     except OSError as error:
-        return refuse(uri, error)
-    if len(data) > limit:  # it has grown since it was found
-        return reject(uri, "too_large", f"it has more than the {limit} bytes of max_bytes")
+        return refuse(given.uri, error)
+    if len(data) > given.limit:  # it has grown since it was found
+        detail = f"it has more than the {given.limit} bytes of max_bytes"
+        return reject(given.uri, "too_large", detail)
     if not data:
-        return reject(uri, "empty", "it has 0 bytes")
+        return reject(given.uri, "empty", "it has 0 bytes")
     sha256 = hashlib.sha256(data).hexdigest()
     return Capture(
-        id=make_id("capture", [path or uri, sha256]),
-        uri=uri,
-        path=path,
+        id=make_id("capture", [given.path or given.uri, sha256]),
+        uri=given.uri,
+        path=given.path,
         sha256=sha256,
         size=len(data),
         media_type=kind,
-        locator=Locator(file=file, length=len(data)),
+        locator=Locator(file=given.file, length=len(data)),
     )

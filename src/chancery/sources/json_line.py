@@ -1,7 +1,5 @@
 """Reads one JSONL line: its text or HTML, and its fields as metadata."""
 
-import re
-
 import msgspec
 
 from chancery.model import (
@@ -17,9 +15,8 @@ from chancery.sources.article_line import ArticleLine, read_line
 from chancery.sources.dates import read_date
 from chancery.sources.flaw import Flaw
 from chancery.sources.html import WebPage
+from chancery.sources.language import primary_language
 from chancery.sources.text import whole_text
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")  # BCP 47, loosely
 
 
 class JsonLine:
@@ -47,7 +44,7 @@ def _add_fields(document: Document, line: ArticleLine) -> Document:
     """Return the document with the line's fields; what we cannot read stays in `fields`."""
     capture = document.capture
     published = _date(capture, line.published)
-    language = _language(capture, line.language)
+    language = _text(capture, "language", primary_language(line.language))
     fields = document.fields | line.others
     for name, given, read in (
         ("published", line.published, published),
@@ -76,11 +73,3 @@ def _text(capture: str, name: str, value: str | None) -> TextValue | None:
 def _date(capture: str, given: str | None) -> DateValue | None:
     evidence = cite_markup(capture, "/published")
     return None if given is None else read_date(given, "markup", evidence)
-
-
-def _language(capture: str, given: str | None) -> TextValue | None:
-    """Return the primary language of a BCP 47 tag; a language's name is none."""
-    if given is None or not _LANGUAGE.fullmatch(given.strip()):
-        return None
-    primary = re.split("[-_]", given.strip().lower())[0]
-    return _text(capture, "language", primary)

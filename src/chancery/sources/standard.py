@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from chancery.errors import DossierWriteError
-from chancery.model import MediaType, Rejection, reject
+from chancery.model import Rejection, reject
 from chancery.sources.flaw import Flaw
-from chancery.sources.sniff import HEAD_BYTES, type_of_head
+from chancery.sources.sniff import HEAD_BYTES, Kind, type_of_head
 
 STDIN = "-"
 _CHUNK = 1 << 20
@@ -19,7 +19,7 @@ class Spooled(NamedTuple):
 
     file: str
     size: int
-    media_type: MediaType
+    kind: Kind
 
 
 def spool_input(stream: BinaryIO, folder: Path, limit: int) -> Spooled | Rejection:
@@ -42,7 +42,7 @@ def spool_input(stream: BinaryIO, folder: Path, limit: int) -> Spooled | Rejecti
 
 
 def _copy(
-    stream: BinaryIO, head: bytes, kind: MediaType, folder: Path, limit: int
+    stream: BinaryIO, head: bytes, kind: Kind, folder: Path, limit: int
 ) -> Spooled | Rejection:
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / f"stdin-{os.getpid()}.part"

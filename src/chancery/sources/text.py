@@ -11,7 +11,7 @@ class PlainText:
 
     def extract(self, capture: Capture, data: bytes) -> Document | Rejection:
         """Return the document, or the rejection `empty`, `binary` or `encoding`."""
-        decoded = decode(data)
+        decoded = decode(data, declared=capture.fetch.charset if capture.fetch else None)
         if not isinstance(decoded, Decoded):
             return reject(capture.uri, *decoded)
         document = whole_text(capture, decoded.text, where=capture.path or capture.uri)

@@ -11,7 +11,8 @@ class WebPage:
 
     def extract(self, capture: Capture, data: bytes) -> Document | Rejection:
         """Return the document, or `empty`, `binary`, `encoding` or `no_text`."""
-        decoded = decode(data, declared=declared_encoding(data))
+        labelled = capture.fetch.charset if capture.fetch else None  # HTML standard: goes first
+        decoded = decode(data, declared=labelled or declared_encoding(data))
         if not isinstance(decoded, Decoded):
             return reject(capture.uri, *decoded)
         document = self.read(capture, decoded.text, where=capture.path or capture.uri)

@@ -17,6 +17,7 @@ DAY = slice(10)  # the day of an ISO time
 STATED: dict[str, BoundBasis] = {
     "stated": "stated",
     "markup": "markup",
+    "feed": "feed",
     "page_furniture": "page_furniture",
 }
 

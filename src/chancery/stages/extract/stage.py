@@ -4,15 +4,19 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, cast
 
+import msgspec
+
 from chancery.model import Capture, Document, MediaType, Record, Rejection, reject
 from chancery.ports import BatchStage, CaptureReader, Extractor
+
+CUT = "capture_cut"  # the document field that says why only the page's beginning was captured
 
 
 class Extract(BatchStage):
     """Reads each capture back and hands it to the extractor of its media type."""
 
     name: ClassVar[str] = "extract"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Capture,)
     outputs: ClassVar[tuple[type[Record], ...]] = (Document, Rejection)
 
@@ -35,4 +39,19 @@ class Extract(BatchStage):
         if hashlib.sha256(data).hexdigest() != capture.sha256:
             detail = "its bytes have changed since it was found; build again"
             return reject(capture.uri, "unreadable", detail)
-        return self._extractors[capture.media_type].extract(capture, data)
+        made = self._extractors[capture.media_type].extract(capture, data)
+        return _with_fetch(made, capture) if isinstance(made, Document) else made
+
+
+def _with_fetch(document: Document, capture: Capture) -> Document:
+    """Return the document with when and where it was captured; its own address goes first."""
+    fetch = capture.fetch
+    if fetch is None:
+        return document
+    cut = {CUT: msgspec.json.encode(fetch.cut).decode()} if fetch.cut else {}
+    return msgspec.structs.replace(
+        document,
+        captured=fetch.captured,
+        address=document.address or fetch.address,
+        fields=document.fields | cut,
+    )

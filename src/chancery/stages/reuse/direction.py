@@ -8,7 +8,7 @@ from chancery.model.reuse import Strength
 from chancery.text.agency_names import same_agency
 
 EXACT = frozenset({"second", "minute", "day"})
-PRINTED = frozenset({"stated", "markup"})  # bases of a date that its publisher vouches for
+PRINTED = frozenset({"stated", "markup", "feed"})  # bases of a date that its publisher vouches for
 LEAST_DAYS = 2  # days that follow one another may be one hour in two time zones
 
 

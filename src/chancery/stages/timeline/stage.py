@@ -22,6 +22,7 @@ from chancery.text.claim_time import closest, lies_in
 BASES: tuple[Basis, ...] = (  # from the surest to the weakest
     "stated",
     "markup",
+    "feed",
     "page_furniture",
     "capture",
     "linked",
