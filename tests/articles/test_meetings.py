@@ -99,6 +99,32 @@ def test_002_has_the_absence_of_an_earlier_year_without_a_day_and_without_a_reas
     )
 
 
+def test_a_party_is_told_once_and_neither_an_apposition_nor_a_topic_nor_a_count_is_one(
+    found: Found,
+) -> None:
+    assert not any(
+        party.evidence.start == 1682 for one in found["001"][0] for party in one.parties
+    )
+    (led,) = (one for one in found["001"][0] if one.trigger.start == 1735)
+    assert {one.evidence.start for one in led.parties} == {1640, 1746, 1769}
+    for number, place in (("001", 266), ("003", 313)):
+        one = meeting_at(found, number, place)
+        assert not any("10" in quote for quote in words(one.parties))
+        assert sum("Taliban" in quote for quote in words(one.parties)) == 1
+    hosted = meeting_at(found, "000", 20)
+    assert 13 not in {one.evidence.start for one in hosted.parties}
+
+
+def test_lists_are_whole_and_what_a_meeting_is_about_is_no_other_verbs_object(
+    found: Found,
+) -> None:
+    parties = {one.evidence.start for one in meeting_at(found, "002", 979).parties}
+    assert {1073, 1083} <= parties
+    (agenda,) = meeting_at(found, "003", 313).agenda
+    assert agenda.start <= 1586
+    assert {one.quote for one in meeting_at(found, "000", 2203).agenda} == {"Afghanistan"}
+
+
 def test_no_intention_to_help_is_coded_as_help_and_a_meeting_is_one_consultation(
     found: Found,
 ) -> None:
@@ -107,6 +133,9 @@ def test_no_intention_to_help_is_coded_as_help_and_a_meeting_is_one_consultation
         made = [one.made_from for one in events if one.root == "CONSULT"]
         assert sorted(filter(None, made)) == sorted(one.id for one in meetings)
         assert all(one.verbal for one in events if one.made_from)
+        parties = {one.id: one.parties for one in meetings}
+        consulted = [one for one in events if one.root == "CONSULT" and one.made_from]
+        assert all(one.actors == parties[str(one.made_from)] for one in consulted)
 
 
 def test_nothing_of_2024_is_a_claim(found: Found) -> None:

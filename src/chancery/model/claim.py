@@ -75,7 +75,9 @@ class Party(Value, frozen=True, kw_only=True):
     entity: str | None = None  # id
     name: str | None = None  # the entity's
     evidence: Evidence
-    introduced: Evidence | None = None  # fuller words for the same, where these name nobody
+    introduced: Evidence | None = (
+        None  # fuller words, where these name nobody, or for whom they come
+    )
 
 
 class ClaimTime(Value, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ Words between ‹ and › are an article's own, as they stand; all else is said 
 said that no slot of the finding holds.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -23,6 +24,7 @@ from chancery.model import (
     Slot,
     Statement,
 )
+from chancery.stages.meetings import lexicon as of_meetings
 from chancery.stages.statements.lexicon import words_of
 
 AnyClaim = Statement | Event | Meeting | Commitment | Figure
@@ -203,13 +205,26 @@ def _meeting(finding: Finding, claim: Meeting) -> Told:
 
 
 def _whole(slots: Sequence[Slot]) -> list[Slot]:
-    """Return the slots without phrases that do no more than name one who is there by name."""
+    """Return the slots without phrases that say no more than another: its name, or its words."""
     known = [one.party.name for one in slots if one.party and one.party.name]
+    told = [_telling(one) for one in slots if one.party and not one.party.name]
     return [
         one
         for one in slots
-        if one.party and not any(name != one.party.name and name in _name(one) for name in known)
+        if one.party
+        and not any(name != one.party.name and name in _name(one) for name in known)
+        and (one.party.name or not any(set() < _telling(one) < other for other in told))
     ]
+
+
+def _telling(slot: Slot) -> set[str]:
+    """Return the words that tell a phrase from others, not that some come for those they name."""
+    phrase = re.findall(r"[\w’'-]+", _name(slot).lower())
+    return (
+        set(phrase)
+        - of_meetings.words_of("representing")
+        - {"the", "a", "an", "of", "from", "for", "and"}
+    )
 
 
 def _is_of(slot: Slot, hosts: Iterable[Slot]) -> bool:
@@ -248,6 +263,7 @@ def _more(finding: Finding, claim: Meeting) -> str:
     parts += heads
     if numbers:
         named_states = f", {len(states)} of them named" if states else ""
+        named_states += f" ({named(_parties(states))})" if states else ""
         parts.append(f"{_words(numbers[0].evidence[:1])}{named_states}")
     absent = named(_parties(_filled(finding, "absentee")))
     if absent:

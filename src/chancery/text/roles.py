@@ -14,7 +14,9 @@ _LEAD = re.compile(
     r"|including)\s+)+",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"\s*,?\s+(?:who|whom|whose|which|that|where|when|while|including|such as)\b")
+_CLAUSE = re.compile(
+    r"\s*,?\s+(?:(?:who|whom|whose|which|that|where|when|while|including|such as)\b|[-–—]{1,2}\s)"
+)
 _TAIL = re.compile(r"(?:\s+(?:and|or|of|in|the|a|an|with|by|for|from|to|at))+$|['’]s?$")
 _JOINT = re.compile(r"\s*,?\s+(?:and|or|as well as|along with|together with)\s+|\s*,\s+")
 _AND = re.compile(r"\s(?:and|or|as well as|along with|together with)\s")

@@ -144,7 +144,10 @@ def test_a_meeting_that_is_denied_is_none() -> None:
         "speech": "indirect",
     }
 
-    assert meetings(text, met("talks", "Ida Roth", "Jan Hale"))
+    assert meetings(text.replace("denied", "said"), met("talks", "Ida Roth", "Jan Hale"))
+    assert meetings(text, met("talks", "Ida Roth", "Jan Hale")) == []
+    text = text.replace("denied", "rejected")
+    said |= {"cue": "rejected"}
     assert meetings(text, met("talks", "Ida Roth", "Jan Hale"), said=(said,)) == []
 
 
@@ -271,3 +274,229 @@ def test_what_an_old_picture_shows_is_background() -> None:
     (found,) = find_meetings(document, annotation, find_dates(document, annotation), 0.0)
 
     assert found.modality == "background"
+
+
+def test_what_says_more_of_a_party_is_no_other_party() -> None:
+    text = "Ida Roth, a minister in the Corvia cabinet who led talks with Aldane, left for Tarn."
+    (found,) = meetings(
+        text, met("talks", "Ida Roth", "a minister in the Corvia cabinet", where=["Tarn"])
+    )
+
+    assert quotes(found.parties) == ["Ida Roth", "Aldane"]
+
+
+def test_a_name_before_talks_says_of_what_they_are_unless_it_is_said_to_take_part() -> None:
+    topic = "Aldane hosts the Harbour League for Marenth peace talks."
+    (found,) = meetings(topic, met("talks", "Aldane", "Marenth"))
+    assert "Marenth" not in quotes(found.parties)
+
+    both = "The Aldane-Corvia talks ended in Tarn."
+    document = typed(("body", both), language="en")
+    named = tuple((name, "organisation", "name", None) for name in ("Aldane", "Corvia"))
+    reader = Finder(mentions=named, triggers=(met("talks", "Aldane", "Corvia"),))
+    annotation = annotate(document, reader)
+    (found,) = find_meetings(document, annotation, find_dates(document, annotation), 0.0)
+    assert quotes(found.parties) == ["Aldane", "Corvia"]
+
+
+def test_a_list_of_parties_is_read_to_its_end() -> None:
+    for words in (
+        "Aldane organised talks in Tarn that included Corvia as well as Marenth and Luvane.",
+        "Aldane held talks with Corvia, Marenth and Luvane.",
+        "Aldane held talks with Corvia along with Marenth and also Luvane.",
+        "Aldane organised talks involving Corvia, Marenth, and Luvane.",
+        "Aldane held talks with Corvia, as well as with Marenth and Luvane.",
+    ):
+        (found,) = meetings(words, met("talks", "Aldane", "Corvia"))
+        told = set(quotes(found.parties)) - {"Aldane"}
+        assert told == {"Corvia", "Marenth", "Luvane"}, words
+
+
+def test_a_list_may_name_who_comes_for_whom() -> None:
+    text = "Aldane held talks with Corvia, as well as with envoys from Marenth, Luvane and Sorrel."
+    (found,) = meetings(text, met("talks", "Aldane", "Corvia"))
+
+    told = [(one.introduced or one.evidence).quote for one in found.parties]
+    assert told == ["Aldane", "Corvia", "Marenth", "Luvane", "Sorrel"]
+
+
+def test_a_list_ends_where_the_next_clause_begins() -> None:
+    text = "Ida Roth met Jan Hale in Tarn, and Edda Lind said that she was glad."
+    said = {
+        "cue": "said",
+        "source": ["Edda Lind"],
+        "content": ["she was glad"],
+        "class": "says",
+        "speech": "indirect",
+    }
+    (found,) = meetings(text, met("met", "Ida Roth", "Jan Hale"), said=(said,))
+
+    assert quotes(found.parties) == ["Ida Roth", "Jan Hale"]
+
+
+def test_those_who_come_for_a_body_are_that_body_and_are_told_once() -> None:
+    text = (
+        "Aldane hosted the Upland Front for talks. "
+        "The talks with senior representatives of the Upland Front ended late."
+    )
+    (found,) = meetings(
+        text,
+        met("for talks|talks", "Aldane", "the Upland Front"),
+        met("The talks|talks", "senior representatives of the Upland Front"),
+    )
+    (guest,) = (one for one in found.parties if one.evidence.quote != "Aldane")
+
+    assert guest.evidence.quote == "senior representatives of the Upland Front"
+    assert guest.introduced is not None
+    assert guest.introduced.quote == "the Upland Front"
+
+
+def test_a_count_of_states_is_a_number_and_no_party_beside_others() -> None:
+    text = "Envoys from 10 countries, including Aldane and Corvia, joined Ida Roth for talks."
+    counted = met("talks", "Envoys from 10 countries", "Ida Roth")
+    (found,) = meetings(text, counted)
+    assert found.number_stated == 10
+    assert quotes(found.parties) == ["Ida Roth"]
+
+    (found,) = meetings(
+        "Aldane hosted envoys from 10 countries for talks.",
+        met("talks", "Aldane", "envoys from 10 countries"),
+    )
+    assert quotes(found.parties) == ["Aldane", "envoys from 10 countries"]
+
+    (found,) = meetings(
+        "The 4 countries sent envoys to the talks.", met("talks", "The 4 countries")
+    )
+    assert found.number_stated is None
+
+
+def test_an_account_of_a_meeting_and_a_later_clause_name_no_parties() -> None:
+    text = "Edda Lind printed a transcript of the meeting of Ida Roth and Jan Hale."
+    (found,) = meetings(text, met("meeting", "Edda Lind", "Ida Roth"))
+    assert "Edda Lind" not in quotes(found.parties)
+
+    text = "Ida Roth met Jan Hale in Tarn after Edda Lind left."
+    (found,) = meetings(text, met("met", "Ida Roth", "Jan Hale", "Edda Lind"))
+    assert quotes(found.parties) == ["Ida Roth", "Jan Hale"]
+
+
+def test_a_meeting_is_about_what_its_own_words_name_and_no_other_verbs_object() -> None:
+    for words, agenda in (
+        ("Aldane hosts Corvia for talks in Tarn, seeking to keep its hold on Marenth.", []),
+        ("Aldane and Corvia held talks on the ferry tolls.", ["the ferry tolls"]),
+        ("Aldane held talks with Corvia in Tarn on the ferry tolls.", ["the ferry tolls"]),
+        ("Aldane and Corvia held talks on the tolls and pressed for action.", ["the tolls"]),
+        ("Aldane and Corvia held talks on Marenth, hosting the envoys for a dinner.", ["Marenth"]),
+        ("Aldane and Corvia held talks on the tolls in Tarn.", ["the tolls"]),
+        ("Aldane and Corvia discussed the talks.", []),
+        ("The talks of Aldane and Corvia, set to end soon, were cold.", []),
+    ):
+        where = ["Tarn"] if "Tarn" in words else []
+        (found, *_) = meetings(words, met("talks", "Aldane", "Corvia", where=where))
+        assert quotes(found.agenda) == agenda, words
+
+
+def test_who_stays_away_or_will_not_speak_of_it_calls_no_meeting_off() -> None:
+    for sentence, modality in (
+        ("Aldane will not hold talks with Corvia.", "negated"),
+        ("Aldane refused to start talks with Corvia.", "negated"),
+        ("There were no direct talks of Aldane with Corvia.", "negated"),
+        ("Aldane declined to speak of the talks with Corvia.", "asserted"),
+        ("Aldane did not join the talks of Corvia with Marenth.", "asserted"),
+        ("Aldane will not join the talks of Corvia with Marenth.", "expected"),
+        ("Aldane to skip the talks of Corvia with Marenth.", "expected"),
+    ):
+        (found,) = meetings(sentence, met("talks", "Aldane", "Corvia"))
+        assert found.modality == modality, sentence
+
+
+def test_what_is_wished_for_or_called_is_not_told_as_held() -> None:
+    for sentence, modality in (
+        ("Aldane supported an early start to talks with Corvia.", "hypothetical"),
+        ("The deal paved the way for talks of Aldane with Corvia.", "hypothetical"),
+        ("Aldane has called a summit with Corvia for May.", "intended"),
+        ("At the next summit with Corvia, Aldane will offer a deal.", "expected"),
+        ("Ida Roth flew to Tarn to meet Jan Hale.", "intended"),
+        ("Ida Roth was able to meet Jan Hale.", "asserted"),
+        ("Aldane sent help after talks with Corvia.", "asserted"),
+        ("Aldane will send help after talks with Corvia.", "asserted"),
+        ("Aldane welcomed Corvia to the hall for talks.", "asserted"),
+    ):
+        word = next(one for one in ("summit", "meet", "talks") if f" {one}" in sentence)
+        who = [one for one in ("Aldane", "Corvia", "Ida Roth", "Jan Hale") if one in sentence]
+        (found,) = meetings(sentence.replace(".", " ."), met(word, *who))
+        assert found.modality == modality, sentence
+
+
+def test_a_meeting_that_is_over_is_not_one_that_is_to_come() -> None:
+    text = "Ida Roth met Jan Hale in Tarn. Ida Roth will meet Jan Hale in Tarn."
+    found = meetings(
+        text,
+        met("Roth met Jan|met", "Ida Roth", "Jan Hale"),
+        met("will meet|meet", "Tarn. Ida Roth|Ida Roth", "meet Jan Hale|Jan Hale"),
+    )
+
+    assert [one.modality for one in found] == ["asserted", "intended"]
+
+
+def test_asking_again_makes_no_meeting_of_what_was_asked_for() -> None:
+    text = (
+        "Aldane called for talks with Corvia. The talks with Corvia are long due, Ida Roth thinks."
+    )
+    (found,) = meetings(
+        text, met("for talks|talks", "Aldane", "Corvia"), met("The talks|talks", "Corvia")
+    )
+
+    assert found.modality == "requested"
+
+
+def test_whoever_brings_others_together_makes_a_meeting_that_the_reader_need_not_mark() -> None:
+    (found,) = meetings("In May Aldane will bring together Ida Roth and Jan Hale in Tarn.")
+    assert quotes(found.host) == ["Aldane"]
+    assert {"Ida Roth", "Jan Hale"} <= set(quotes(found.parties))
+    assert (quotes(found.place), found.modality) == (["Tarn"], "intended")
+
+    (found,) = meetings("Aldane held long talks with Corvia in Tarn.")
+    assert found.trigger.quote == "talks"
+
+    assert (
+        meetings("Ida Roth held a news conference in Tarn.", met("conference", "Ida Roth")) == []
+    )
+    assert meetings("Ida Roth held a news conference in Tarn.") == []
+
+
+def test_what_is_said_of_a_meeting_itself_says_whether_it_is_to_come() -> None:
+    for text, modality in (
+        (
+            "Aldane was cool about the summit of envoys. The summit will open a new era.",
+            "expected",
+        ),
+        ("Aldane held a summit with Corvia. The summit will open a new era.", "asserted"),
+        ("Aldane asked for a summit with Corvia, which took place in Tarn.", "asserted"),
+        ("The summit of Aldane with Corvia is set to end in May.", "asserted"),
+    ):
+        marks = [met("summit", "Aldane")]
+        marks += [met("The summit will|summit")] if "The summit will" in text else []
+        (found, *_) = meetings(text, *marks)
+        assert found.modality == modality, text
+
+
+def test_who_did_not_come_and_what_the_main_clause_tells_are_no_parties() -> None:
+    text = "Ida Roth, a fierce critic who did not attend the summit of Aldane, was in Sorrel."
+    (found,) = meetings(text, met("summit", "Ida Roth"))
+    assert "Ida Roth" not in quotes(found.parties)
+    assert found.modality == "asserted"
+
+    text = "As Ida Roth met Jan Hale in Tarn, Edda Lind was in Sorrel."
+    (found,) = meetings(text, met("met", "Ida Roth", "Jan Hale", "Edda Lind"))
+    assert quotes(found.parties) == ["Ida Roth", "Jan Hale"]
+
+
+def test_what_a_meeting_will_not_do_and_where_it_is_are_no_absence_and_no_matter() -> None:
+    text = "Aldane and Corvia held a summit in Tarn. Marenth is not going to like the summit."
+    (found,) = meetings(text, met("summit", "Aldane", "Corvia"))
+    assert found.absentees == ()
+
+    text = "Aldane held talks with Corvia on Sorrel."
+    (found,) = meetings(text, met("talks", "Aldane", "Corvia", where=["Sorrel"]))
+    assert quotes(found.agenda) == ["Sorrel"]

@@ -8,23 +8,38 @@ from chancery.stages.meetings.draft import Draft
 from chancery.stages.meetings.lexicon import words_of
 from chancery.text.page import Page, overlap, trimmed
 
+FEW = 3  # words of a phrase that only names the meeting again
 FARTHEST = 110  # characters from the words for a meeting to those for what it is about
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_EDGE = r"the (?:margins?|sidelines?|fringes?|eve)"
+_EDGE = (  # what stands behind "on" and "over", and is no matter
+    r"the (?:margins?|sidelines?|fringes?|eve|phone|ground|record|spot|weekend|telephone)"
+    r"|condition|behalf|schedule|camera|board|their|his|her|(?:about )?\d"
+    r"|a (?:visit|trip|tour|stop)"
+)
 _END = re.compile(
     rf"[.;:!?”]|\s[-–—]+\s|\s(?:as|involving|on {_DAY})\b"
-    r"|,?\s+(?:which|who|where|after|before|but|while|when|as well as in)\b"
+    r"|,?\s+(?:(?:some|many|most|one|all|both|none) of )?(?:which|who|whom)\b"
+    r"|,?\s+(?:where|after|before|but|while|when|following|amid|despite|as well as in)\b"
     r"|,\s+(?:he|she|it|they|a|an|the|said|in|at|on|with|according)\b"
     r"|,\s+and (?:said|will|also|agreed)\b|,\s+(?:[A-Z][\w’']+\s+){1,3}said\b"
 )
-_ABOUT = re.compile(
-    r"\b(?:to (?:discuss|talk about|negotiate|agree|find|decide|consider|review|resolve|end"
-    r"|address|coordinate|try to|help|encourage|identify)|(?:aimed|aiming) at"
-    r"|focus(?:ed|es|ing)? (?:on|mainly on)|devoted (?:mainly )?to|about|over"
-    rf"|on(?= (?!{_DAY[:-3]}|\d|{_MONTH}|{_EDGE}|their|behalf))"
-    r"|regarding|concerning|discuss(?:ed|ing)|cover(?:ed|s|ing)?|dealing with)\s+"
+_PARTICIPLE = re.compile(r",\s+[a-z]+ing\s+(?:the|an?|his|her|its|their|that|to|[A-Z])")
+_GERUND = re.compile(r"(?:to\s+)?[a-z]+ing\b|to\s")
+_ANOTHER = re.compile(rf"\s+and\s+(?:to\s+)?(?:{'|'.join(sorted(words_of('acts')))})\b")
+_PURPOSE = re.compile(
+    r"\b(?<!set )(?<!due )(?<!expected )(?:to (?:discuss|talk about|negotiate|agree|find|decide"
+    r"|consider|review|resolve|end|address|coordinate|try to|help|encourage|identify)"
+    r"|(?:aimed|aiming) at|focus(?:ed|es|ing)? (?:on|mainly on)|devoted (?:mainly )?to"
+    r"|discuss(?:ed|ing)|cover(?:ed|s|ing)?|dealing with)\s+"
 )
+_TOPIC = re.compile(rf"\b(?:about|over|on|regarding|concerning)\s+(?!{_EDGE})")
+_OTHER_CLAUSE = re.compile(r",\s+(?:[a-z]+ing|and|but|who|which|where)\b|[.;:]")
+_BESIDE = frozenset(
+    {"with", "between", "and", "in", "at", "on", "the", "a", "an", "of", "from", "for", "to", "by"}
+    | {"s", "phone", "telephone", "video", "including", "both", "his", "her", "their", "its"}
+    | {"held", "today", "yesterday", "tomorrow", "earlier", "later", "also", "who", "mainly"}
+)
+_TAIL = re.compile(r"(?:,?\s+(?:and|or|of|in|on|with|to|for|from|at|by|the|a|an|some|during))+$")
 _ON_AGENDA = re.compile(
     r"\s+(?:(?:would|will|to|also|is|was|were|are|be)\s+)*"
     r"(?:on|topped|top|dominated?)\s+the\s+agenda\b"
@@ -55,7 +70,9 @@ def find_agenda(page: Page, group: Sequence[Draft]) -> list[Span]:
         found += _behind(page, one, end)
         for on in _ON_AGENDA.finditer(page.text, start, end):
             found += _subject(page, start, on.start())
-    return _apart(found)
+    return list({page.words(span).lower(): span for span in reversed(_apart(found))}.values())[
+        ::-1
+    ]
 
 
 def agenda_in(page: Page, sentence: Span) -> list[Span]:
@@ -120,20 +137,74 @@ def find_series(page: Page, group: Sequence[Draft]) -> Span | None:
 
 
 def _behind(page: Page, one: Draft, end: int) -> Iterator[Span]:
-    at = one.span[0] if one.kind == "discuss" else one.span[1]
-    lead = _ABOUT.search(page.text, at, min(end, at + FARTHEST))
-    if one.kind == "discuss":
-        start: int | None = one.span[1]
-    elif lead is None or re.search(r"[.;:]", page.text[at : lead.start()]):
-        start = None
-    else:
-        start = lead.start() + len("to ") if _KEEPS.match(lead[0]) else lead.end()
+    start = one.span[1] if one.kind == "discuss" else _lead(page, one, end)
     if start is None:
         return
-    cut = _END.search(page.text, start + 1, end)
-    span = trimmed(page.text, (start, cut.start() if cut else end), ",.;:“\"'")
-    if span[0] < span[1]:
+    stops = [_END.search(page.text, start + 1, end), _ANOTHER.search(page.text, start, end)]
+    if not _GERUND.match(page.text, start):
+        stops.append(_PARTICIPLE.search(page.text, start, end))
+    cuts = [found.start() for found in stops if found]
+    cuts += [at for at in _setting(one) if start < at < end]
+    span = trimmed(page.text, (start, min(cuts, default=end)), ",.;:“\"'")
+    if tail := _TAIL.search(page.text[slice(*span)]):
+        span = span[0], span[0] + tail.start()
+    if span[0] < span[1] and not _is_meeting(page, span):
         yield span
+
+
+def _lead(page: Page, one: Draft, end: int) -> int | None:
+    """Return where the words begin that say what a meeting is about; None where none do.
+
+    A preposition leads to them only where nothing but who, where and when stands before it: in
+    "talks to keep its hold on the coast" the coast is none.
+    """
+    at = one.span[1]
+    near = min(end, at + FARTHEST)
+    found: list[tuple[int, int]] = []
+    purpose = _PURPOSE.search(page.text, at, near)
+    if purpose and not _OTHER_CLAUSE.search(page.text, at, purpose.start()):
+        kept = purpose.start() + len("to ") if _KEEPS.match(purpose[0]) else purpose.end()
+        found.append((purpose.start(), kept))
+    for topic in _TOPIC.finditer(page.text, at, near):
+        if _is_time(page, topic.end()) or _is_place_of(one, topic.end()):
+            continue
+        if _is_setting(page, (at, topic.start())):
+            found.append((topic.start(), topic.end()))
+        break
+    return min(found)[1] if found else None
+
+
+def _is_time(page: Page, at: int) -> bool:
+    sentence = page.sentence_of(at)
+    article = re.match(r"the\s+", page.text[at : sentence[1]])
+    starts = {at, at + article.end() if article else at}
+    return any(time.start in starts for time in page.times_in((at, sentence[1])))
+
+
+def _is_place_of(one: Draft, at: int) -> bool:
+    return one.place is not None and one.place[0] <= at < one.place[1]
+
+
+def _is_setting(page: Page, span: Span) -> bool:
+    """Say whether words name nothing but who meets, where and when."""
+    taken = [(m.start, m.end) for m in page.mentions_in(span)]
+    taken += [(time.start, time.end) for time in page.times_in(span)]
+    words = (word for word in _WORD.finditer(page.text, *span) if word[0].lower() not in _BESIDE)
+    return all(any(a <= word.start() and word.end() <= b for a, b in taken) for word in words)
+
+
+def _setting(one: Draft) -> Iterator[int]:
+    """Yield where the place and the time of a meeting stand."""
+    if one.place:
+        yield one.place[0]
+    if one.time:
+        yield one.time.start
+
+
+def _is_meeting(page: Page, span: Span) -> bool:
+    """Say whether the words name a meeting, not what it is about: "discussed the talks"."""
+    words = _WORD.findall(page.words(span).lower())
+    return not words or (len(words) <= FEW and words[-1] in words_of("gathering"))
 
 
 def _subject(page: Page, start: int, verb: int) -> Iterator[Span]:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chancery.model import Span
+from chancery.model import Mention, Span
+from chancery.stages.meetings.lexicon import words_of
 from chancery.text.page import Page, trimmed
 from chancery.text.roles import PARTIES, role_phrases
 
 _ATTEND = (
     r"(?:be (?:attending|present|there|represented)|attend(?:ing)?|join(?:ing)?"
-    r"|participat(?:e|ing)|tak(?:e|ing) part|com(?:e|ing)|go(?:ing)?(?: to)?|show(?:ing)? up"
+    r"|participat(?:e|ing)|tak(?:e|ing) part|com(?:e|ing)|go(?:ing)?(?= *[.,;])"
+    r"|go(?:ing)? to (?=(?:the|an?|its|his|her|their) |(?-i:[A-Z]))|show(?:ing)? up"
     r"|turn(?:ing)? up"
     r"|send(?:ing)? (?:a|an|any|its|his|her) (?:\w+ )?"
     r"(?:delegation|delegate|representative|envoy)s?"
@@ -91,7 +93,7 @@ def _subjects(page: Page, start: int, verb: int) -> list[Span]:
         verb = pronoun.start()
     held = [m for m in page.mentions_in((start, verb)) if m.type in PARTIES]
     near = [m for m in held if _SOFT.match(page.text[m.end : verb])]
-    if not near:
+    if not near or _is_meeting(page, near[-1]):
         return []
     last = max(near, key=lambda m: (m.form == "name", m.end, -m.start))
     whole = max((m for m in near if m.end >= last.end), key=lambda m: m.end - m.start)
@@ -99,13 +101,19 @@ def _subjects(page: Page, start: int, verb: int) -> list[Span]:
     return role_phrases(page, [(first, whole.end)])
 
 
-def _listed(page: Page, held: list, start: int) -> int:  # type: ignore[type-arg]
+def _is_meeting(page: Page, one: Mention) -> bool:
+    """Say whether what is named is a meeting itself, which can neither come nor stay away."""
+    last = page.words((one.start, one.end)).lower().split()[-1:]
+    return bool(words_of("gathering").intersection(last))
+
+
+def _listed(page: Page, held: list[Mention], start: int) -> int:
     """Return where the list begins that a party is the last of: "Roth and Hale"."""
     for one in reversed(held):
         if one.end < start and re.fullmatch(
             r"(?:\s*,)?\s+(?:and|or)\s+(?:the\s+)?", page.text[one.end : start]
         ):
-            return int(one.start)
+            return one.start
     return start
 
 

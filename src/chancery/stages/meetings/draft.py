@@ -1,7 +1,7 @@
 """A trigger on its way to a meeting: what kind of word it is, and who takes part."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,8 +10,8 @@ from chancery.stages.meetings.hosting import find_guests, find_host
 from chancery.stages.meetings.lexicon import WordKind, words_of
 from chancery.stages.meetings.parties import find_parties, is_denied
 from chancery.stages.meetings.setting import find_place, find_time, premodifier
-from chancery.stages.meetings.telling import find_modality
-from chancery.text.page import Page
+from chancery.stages.meetings.telling import Tense, denies, find_modality, find_tense
+from chancery.text.page import Page, overlap
 
 TriggerKind = Literal["gathering", "meets", "visit", "hosts", "discuss", "joins"]
 
@@ -30,6 +30,16 @@ _DETERMINED = re.compile(
 _AS_VERB = re.compile(r"^\s+(?:with\s+)?(?:his|her|their|its|the|with|mr|[A-Z])\b")
 
 
+_HOLDS = re.compile(
+    r"\b(?:(?:hold|holds|held|holding|hosts?|hosted|hosting|convened?|convenes|attend|attends|attended)"
+    r"\s+(?:(?!news|press|on|in|at|for|to|of|with|that|by|after|before)[\w’'-]+\s+){0,3}"
+    r"(?P<noun>talks|meetings?|summit|conference|negotiations)"
+    r"|(?:bring(?:s|ing)?|brought) together)\b"
+)
+_TOGETHER = "together"
+_TO_PRESS = re.compile(r"\b(?:news|press|media)\s+$", re.IGNORECASE)
+
+
 @dataclass
 class Draft:
     """A place of a document that speaks of a meeting; spans are in text order."""
@@ -43,6 +53,7 @@ class Draft:
     named_after: Span | None  # a name set before the noun: "the Doha meeting"
     time: TimeExpression | None
     modality: Modality
+    tense: Tense
     words: tuple[str, ...]  # of the phrase up to the trigger, lower-case
     more: list[Span] = field(default_factory=list)  # sentences that tell of it beside its own
 
@@ -69,18 +80,28 @@ class Draft:
 
 
 def draft_all(page: Page) -> Iterator[Draft]:
-    """Yield a draft for each trigger that may speak of a meeting, in text order."""
-    for one in page.annotation.triggers:
+    """Yield a draft for each trigger that may speak of a meeting, in text order.
+
+    Words that the reader does not mark are triggers where a verb of holding or bringing together
+    stands beside them.
+    """
+    for one in sorted(
+        (*page.annotation.triggers, *_unmarked(page)), key=lambda one: (one.start, one.end)
+    ):
         kind = _kind(page, one) if one.root == "CONSULT" else None
-        if kind and not (is_denied(page, one) or _is_general(page, one)):
+        if kind and not (is_denied(page, one) or denies(page, one) or _is_general(page, one)):
             yield _draft(page, one, kind)
 
 
 def as_draft(page: Page, noun: Span) -> Draft:
     """Return a draft for a noun that the reader does not mark."""
-    trigger = Trigger(
-        start=noun[0],
-        end=noun[1],
+    return _draft(page, _trigger(noun), "gathering")
+
+
+def _trigger(span: Span) -> Trigger:
+    return Trigger(
+        start=span[0],
+        end=span[1],
         root="CONSULT",
         root_merged="CONSULT",
         mode=None,
@@ -92,11 +113,20 @@ def as_draft(page: Page, noun: Span) -> Draft:
         time=(),
         confidence=UNMARKED,
     )
-    return _draft(page, trigger, "gathering")
+
+
+def _unmarked(page: Page) -> Iterator[Trigger]:
+    """Yield the words for a meeting that is held, or for bringing others together."""
+    taken = [(one.start, one.end) for one in page.annotation.triggers]
+    for sentence in page.sentences:
+        for found in _HOLDS.finditer(page.text, *sentence):
+            if not any(overlap(span, found.span()) for span in taken):
+                yield _trigger(found.span("noun" if found["noun"] else 0))
 
 
 def _draft(page: Page, one: Trigger, kind: TriggerKind) -> Draft:
     host = find_host(page, (one.start, one.end))
+    modality = find_modality(page, one)
     return Draft(
         trigger=one,
         kind=kind,
@@ -106,20 +136,21 @@ def _draft(page: Page, one: Trigger, kind: TriggerKind) -> Draft:
         place=find_place(page, one),
         named_after=premodifier(page, one.start) if kind == "gathering" else None,
         time=find_time(page, one),
-        modality=find_modality(page, one),
+        modality=modality,
+        tense=find_tense(page, one, modality),
         words=_phrase(page, one) if kind == "gathering" else (),
     )
 
 
 def _kind(page: Page, one: Trigger) -> TriggerKind | None:
     words = _WORD.findall(page.words((one.start, one.end)).lower())
-    if not words:
+    before = page.text[max(0, one.start - FARTHEST) : one.start]
+    if not words or _TO_PRESS.search(before):
         return None
     last = words[-1]
-    before = page.text[max(0, one.start - FARTHEST) : one.start]
+    behind = page.text[one.end : one.end + FARTHEST]
     if last in words_of("line"):
         return "gathering" if _DETERMINED.search(before) else _spoken(words)
-    behind = page.text[one.end : one.end + FARTHEST]
     if last in words_of("lines") and last not in words_of("gathering"):
         return "meets" if _is_with(page, behind) else None
     if last in words_of("visit"):
@@ -127,7 +158,14 @@ def _kind(page: Page, one: Trigger) -> TriggerKind | None:
     if last in words_of("meets") and last in words_of("gathering"):
         alone = not _DETERMINED.search(before) and not before.rstrip().endswith(("-", "'s", "’s"))
         return "meets" if alone and _AS_VERB.match(behind) else "gathering"
-    found = [kind for kind in ORDER if last in words_of(kind) or words[0] in words_of(kind)]
+    return _plain_kind(words)
+
+
+def _plain_kind(words: Sequence[str]) -> TriggerKind | None:
+    """Return the kind of a word that has one alone, by the last or the first of a trigger."""
+    if words[-1] == _TOGETHER:
+        return "hosts"
+    found = [kind for kind in ORDER if {words[-1], words[0]} & words_of(kind)]
     return found[0] if found else None  # type: ignore[return-value]
 
 

@@ -25,6 +25,10 @@ WordKind = Literal[
     "lines",
     "matter",
     "audience",
+    "representing",
+    "topic",
+    "acts",
+    "account",
 ]
 
 

@@ -1,14 +1,17 @@
 """Says who meets: the phrases for the parties, and which of them may be one."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from chancery.model import Attribution, Mention, Span, Trigger
+from chancery.model import Attribution, Span, Trigger
+from chancery.stages.meetings.beside import apposed, behind, relative, topic
 from chancery.stages.meetings.lexicon import words_of
+from chancery.stages.meetings.naming import distinct, keys_of
 from chancery.stages.meetings.setting import premodifier
+from chancery.stages.meetings.telling import stays_away
 from chancery.text.page import Page, overlap
-from chancery.text.roles import PARTIES, governor, named_in, role_phrases
+from chancery.text.roles import governor, role_phrases
 
 if TYPE_CHECKING:
     from chancery.stages.meetings.absent import Absence
@@ -19,15 +22,15 @@ CONGRESSES = frozenset({"conference", "summit", "congress", "forum", "convention
 NOT_MET = frozenset(
     {"on", "about", "in", "at", "over", "near", "into", "toward", "towards", "since", "from"}
 )
-NEAREST = 3  # characters between a relative pronoun and what it takes up: ", "
-_RELATIVE = re.compile(r"(?:\bto\s+)?\b(?:which|who|that)\s+(?:[\w’']+\s+){0,3}$")
-_BEHIND = re.compile(
-    r"^[\s\w’'-]{0,40}?\b(?:with|between|among|amongst)\s+(?:both\s+)?(?=\S)", re.IGNORECASE
-)
+LATER = frozenset({"after", "before", "when", "while", "because", "as", "until", "than"})
+_TALKS = words_of("soft") | {"talks", "talk"}
 _WORD = re.compile(r"[\w’'-]+")
-_NAME = re.compile(r"[A-Z][\w’'.-]+|[A-Z]{2,}")
-PREPOSITIONS = frozenset({"of", "from", "for", "in", "at", "by", "with", "between"})
 _BEFORE_NOUN = re.compile(r"\s[a-z]")
+_OPENS_CLAUSE = re.compile(r"(?:As|When|While|After|Before|Since|If|Until)\s[^,;]*$")
+_ACCOUNT = re.compile(
+    rf"\b(?:{'|'.join(sorted(words_of('account')))})\s+(?:of|about|from)\s+(?:[\w’'-]+\s+){{0,3}}$"
+)
+_OTHER_CLAUSE = re.compile(r",\s+(?:who|whose|which|where|while|but)\s|;|\((?![^()]*\))")
 _BETWEEN = re.compile(r"^\s+(?:between|among)\b")
 _HOLDS = re.compile(
     r"\b(?:held|holds?|holding|having|had|has|have|attend\w*|join\w*|took part|tak\w+ part|met"
@@ -39,23 +42,26 @@ def find_parties(page: Page, one: Trigger) -> list[Span]:
     """Return the phrases for who meets, in text order."""
     start, end = page.sentence_of(one.start)
     marked = [s for s in (*one.actor, *one.recipient) if start <= s[0] and s[1] <= end]
-    spans = [*marked, *_relative(page, one), *_behind(page, one)]
-    found = role_phrases(page, spans)
+    marked = [s for s in marked if not _is_of_other_clause(page, one, s)]
+    if stays_away(page, one):
+        marked = [s for s in marked if s[0] >= one.end]
+    trigger = (one.start, one.end)
+    spans = [*marked, *relative(page, one), *behind(page, one)]
+    found = [apposed(page, span) or span for span in role_phrases(page, spans)]
     reporting = [piece for said in _said_around(page, one) for piece in said.source]
     reporting += _said_elsewhere(page, one, [*marked])
-    reporting += [*one.where, *(_passing(page, one) if _is_noun(page, one) else [])]
-    if name := premodifier(page, one.start):
-        reporting += [name] if _is_place(page, name) or _is_adjective(page, name) else []
-    trigger = (one.start, one.end)
+    reporting += _passing(page, one) if _is_noun(page, one) else []
+    reporting += _topics(page, one)
     return [
         span
-        for span in found
+        for span in sorted(set(found))
         if governor(page, span[0]) not in NOT_MET
         and not (governor(page, span[0]) == "of" and _is_place(page, span))
         and not overlap(span, trigger)
         and _is_somebody(page, span)
-        and not (_is_adjective(page, span) and _BEFORE_NOUN.match(page.text[span[1] :][:3]))
+        and (not _is_adjective(page, span) or not _is_before_noun(page, span))
         and not any(overlap(span, other) for other in reporting)
+        and not any(where[0] <= span[0] < where[1] for where in one.where)
     ]
 
 
@@ -89,52 +95,36 @@ def is_denied(page: Page, one: Trigger) -> bool:
     return any(said.cue_class == "denies" for said in _said_around(page, one))
 
 
-def keys_of(page: Page, span: Span) -> frozenset[str]:
-    """Return what a party is known by: its chain, a person's surname, or the whole of a name."""
-    held = [m for m in page.mentions_in(span) if m.type in PARTIES]
-    persons = [m for m in held if m.type == "person" and m.form == "name"]
-    heads = persons[:1] or [m for m in held if (m.start, m.end) == span] or _last_names(page, held)
-    chains = {f"#{page.chain_of(m)}" for m in heads if page.chain_of(m) is not None}
-    words = (_NAME.findall(page.words((m.start, m.end))) for m in heads if m.form == "name")
-    names = [[w.rstrip(".’'").lower() for w in some] for some in words if some]
-    known = chains | {n[-1] if persons else " ".join(n) for n in names}
-    return frozenset(known or {page.words(span).lower()})
+def _is_of_other_clause(page: Page, one: Trigger, span: Span) -> bool:
+    """Say whether a phrase stands in brackets or in another clause than the words for a meeting.
 
-
-def _last_names(page: Page, held: Sequence[Mention]) -> list[Mention]:
-    """Return the last name of a phrase that no preposition governs."""
-    free = [m for m in held if m.form == "name" and governor(page, m.start) not in PREPOSITIONS]
-    return free[-1:]
-
-
-def is_collective(page: Page, span: Span) -> bool:
-    """Say whether a phrase stands for parties that are named elsewhere: "the two sides"."""
-    words = _WORD.findall(page.words(span).lower())
-    if named_in(page, span) or not words or words[-1] not in words_of("collective"):
-        return False
-    return len(words) == 1 or words[0] in words_of("whole")
-
-
-def is_nobody(page: Page, span: Span) -> bool:
-    """Say whether a phrase is a pronoun for which the text gives no name."""
-    held = [m for m in page.mentions_in(span) if (m.start, m.end) == span and m.form == "pronoun"]
-    numbers = {page.chain_of(m) for m in held} - {None}
-    named = any(m.form == "name" and page.chain_of(m) in numbers for m in page.mentions)
-    return bool(held) and not named
-
-
-def distinct(page: Page, spans: Iterable[Span]) -> list[Span]:
-    """Return the parties without those that are another again, or all of them together.
-
-    Of several phrases for one, the first with a name is kept, or else the first.
+    Who gives an account of a meeting stands before it.
     """
-    kept: list[tuple[Span, frozenset[str]]] = []
-    for span in sorted(set(spans), key=lambda one: (not named_in(page, one), one)):
-        keys = keys_of(page, span)
-        if not any(keys & other for _, other in kept if keys):
-            kept.append((span, keys))
-    named = [span for span, _ in kept if not is_collective(page, span)]
-    return sorted(named if len(named) > 1 else [span for span, _ in kept])
+    if span[0] >= one.end:
+        if governor(page, span[0]) in LATER or _OTHER_CLAUSE.search(page.text, one.end, span[0]):
+            return True
+        start = page.sentence_of(one.start)[0]
+        opened = _OPENS_CLAUSE.match(page.text, start, one.start)
+        return bool(opened) and "," in page.text[one.end : span[0]]
+    between = page.text[span[1] : one.start]
+    return (")" in between and "(" not in between) or bool(_ACCOUNT.search(between))
+
+
+def _topics(page: Page, one: Trigger) -> list[Span]:
+    """Return the name before a noun for a meeting that says of what it is, or where.
+
+    What comes together for a summit or a session may stand before it; for talks it may not.
+    """
+    found = premodifier(page, one.start)
+    if found and (_is_place(page, found) or _is_adjective(page, found)):
+        return [found]
+    last = page.words((one.start, one.end)).lower().split()[-1:]
+    named = topic(page, (one.start, one.end)) if set(last) <= _TALKS else None
+    return [named] if named else []
+
+
+def _is_before_noun(page: Page, span: Span) -> bool:
+    return bool(_BEFORE_NOUN.match(page.text, span[1]))
 
 
 def _passing(page: Page, one: Trigger) -> list[Span]:
@@ -190,31 +180,6 @@ def _is_between(page: Page, one: "Draft") -> bool:
 def _is_congress(page: Page, one: "Draft") -> bool:
     words = page.words(one.span).lower().split()
     return bool(words) and words[-1] in CONGRESSES
-
-
-def _relative(page: Page, one: Trigger) -> list[Span]:
-    """Return what a relative pronoun before a verb takes up: "ministers, who met in Tarn"."""
-    start = page.sentence_of(one.start)[0]
-    pronoun = _RELATIVE.search(page.text, start, one.start)
-    if pronoun is None:
-        return []
-    near = [
-        m
-        for m in page.mentions_in((start, pronoun.start()))
-        if pronoun.start() - m.end <= NEAREST and m.type != "date"
-    ]
-    return [(near[0].start, near[0].end)] if near else []
-
-
-def _behind(page: Page, one: Trigger) -> list[Span]:
-    """Return who stands behind "with" or "between" after the trigger."""
-    end = page.sentence_of(one.start)[1]
-    lead = _BEHIND.match(page.text[one.end : end])
-    if lead is None:
-        return []
-    start = one.end + lead.end()
-    held = [m for m in page.mentions_in((start, end)) if m.start - start <= len("the ")]
-    return [(start, max(m.end for m in held))] if held else []
 
 
 def _said_around(page: Page, one: Trigger) -> list[Attribution]:

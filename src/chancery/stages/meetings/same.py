@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from chancery.model import Span
 from chancery.stages.meetings.draft import Draft
 from chancery.stages.meetings.lexicon import words_of
-from chancery.stages.meetings.parties import distinct, is_collective, keys_of
+from chancery.stages.meetings.naming import distinct, is_collective, keys_of
 from chancery.text.page import Page
 
 Group = list[Draft]
 
 HELPERS = frozenset({"hosts", "joins", "discuss"})  # speak of a meeting that is named beside them
+UNLIKE = ({"over", "ahead"}, {"over", "due"}, {"over", "off"})
 NEAR = 30  # characters behind a noun in which its matter is named
 LOOKED_BACK = 12  # meetings before a mention that it may take up: bounds the work of long lists
 _WORD = re.compile(r"\w+")
@@ -71,8 +72,13 @@ def _is_beside(page: Page, last: Draft, one: Draft) -> bool:
 
 
 def _may_be(page: Page, group: Group, one: Draft) -> bool:
-    """Say whether neither time nor place, nor how they meet, speaks against it."""
+    """Say whether neither time nor place, nor how they meet, speaks against it.
+
+    What is over is neither what is to come nor what was called off.
+    """
     for other in group:
+        if {other.tense, one.tense} in UNLIKE:
+            return False
         if other.time and one.time and _apart_in_time(other, one):
             return False
         if other.place and one.place and not _share_word(page, other.place, one.place):

@@ -15,7 +15,9 @@ AT = frozenset({"in", "at", "to", "near", "outside", "host", "hosts", "from"})
 ABOUT = frozenset({"on", "about", "over", "of", "for", "with", "between", "by", "into", "'s", "s"})
 FARTHEST = 60  # characters from a trigger to its place or time where the reader marks none
 _IN = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|until)\b[^,.;:]*$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:since|until|(?:to|will|would) (?:end|conclude|wrap up))\b[^,.;:]*$", re.IGNORECASE
+)
 _OPENING = re.compile(r"(?:In|At)\s+(?:the\s+)?")
 _CUT = re.compile(r"[;:()“”\"]|,\s+(?:which|who|where|and|but)\b")
 
@@ -27,6 +29,7 @@ def find_place(page: Page, one: Trigger) -> Span | None:
         for span in one.where
         if any(map(str.isupper, page.words(span)))
         and (governor(page, span[0]) in AT or premodifier(page, one.start) == span)
+        and not _is_of_party(page, span)
     ]
     if marked:
         return min(marked, key=lambda span: _distance(span, one))
@@ -40,8 +43,18 @@ def find_place(page: Page, one: Trigger) -> Span | None:
         and _IN.search(page.text, near[0], m.start)
         and not _CUT.search(page.text[min(m.end, one.end) : max(m.start, one.start)])
         and (m.start >= one.end or _OPENING.fullmatch(page.text, start, m.start))
+        and not _is_of_party(page, (m.start, m.end))
     ]
     return min(found, key=lambda span: _distance(span, one), default=None)
+
+
+def _is_of_party(page: Page, span: Span) -> bool:
+    """Say whether a place only ends a phrase for somebody: "the rebels in Aldane"."""
+    low = page.sentence_of(span[0])[0]
+    return any(
+        m.start < span[0] and m.end == span[1] and m.type in PARTIES - {"place"}
+        for m in page.mentions_in((low, span[1]))
+    )
 
 
 def settle_place(group: Sequence["Draft"]) -> list[Span]:

@@ -12,6 +12,7 @@ from chancery.model import (
     Head,
     Meeting,
     Modality,
+    Party,
     Record,
     Span,
     claim_id,
@@ -27,12 +28,8 @@ from chancery.stages.meetings.absent import Absence
 from chancery.stages.meetings.draft import Draft
 from chancery.stages.meetings.gather import Gathered, gather
 from chancery.stages.meetings.heading import Led
-from chancery.stages.meetings.parties import (
-    find_reporters,
-    is_nobody,
-    keys_of,
-    settle_parties,
-)
+from chancery.stages.meetings.naming import body_of, is_nobody, keys_of, without_count
+from chancery.stages.meetings.parties import find_reporters, settle_parties
 from chancery.stages.meetings.same import HELPERS
 from chancery.stages.meetings.setting import settle_place
 from chancery.stages.meetings.states import find_number, find_observers, find_states
@@ -50,7 +47,7 @@ class FindMeetings(GroupStage):
     """Brings each annotation together with its document and dates, and makes its meetings."""
 
     name: ClassVar[str] = "meetings"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates)
     outputs: ClassVar[tuple[type[Record], ...]] = (Meeting,)
     lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
@@ -97,6 +94,7 @@ def _meeting(page: Page, one: Gathered, published: str | None) -> tuple[Meeting,
     sentences = page.sentences_of(one.spans())
     number = find_number(page, sentences)
     series = find_series(page, group)
+    parties = without_count(parties, number.words if number else None, host)
     found = features(page, group, parties, host=bool(host))
     made = Meeting(
         id=claim_id("meeting", page.document.id, main[0].span),
@@ -111,7 +109,7 @@ def _meeting(page: Page, one: Gathered, published: str | None) -> tuple[Meeting,
         series=page.parties([series])[0] if series else None,
         host=page.parties(host),
         place=page.parties(settle_place(group)),
-        parties=page.parties(parties),
+        parties=_parties(page, parties),
         heads=_heads(page, one.led),
         states_named=page.parties(find_states(page, sentences)),
         number_stated=number.number if number else None,
@@ -125,9 +123,18 @@ def _meeting(page: Page, one: Gathered, published: str | None) -> tuple[Meeting,
     return made, found
 
 
+def _parties(page: Page, spans: Iterable[Span]) -> tuple[Party, ...]:
+    """Return who meets, each with the body for which they come, where the phrase names one."""
+    found = ((span, body_of(page, span)) for span in sorted(set(spans)))
+    return tuple(
+        Party(evidence=page.cite(span), introduced=page.cite(body) if body else None)
+        for span, body in found
+    )
+
+
 def _modality(group: Sequence[Draft], time: ClaimTime | None, published: str | None) -> Modality:
     telling = [one for one in group if one.kind not in {"joins", "discuss"}] or group
-    found = settle_modality([one.modality for one in telling])
+    found = settle_modality([(one.modality, one.tense) for one in telling])
     if found == "asserted" and any(one.time and one.time.direction == "future" for one in group):
         found = "expected"
     return "background" if found == "asserted" and is_long_ago(time, published) else found

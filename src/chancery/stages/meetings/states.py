@@ -41,6 +41,7 @@ _COUNT = re.compile(
     r"(" + "|".join(sorted(words_of("states"))) + r")\b",
     re.IGNORECASE,
 )
+_KNOWN = re.compile(r"\b(?:the|these|those|both|its|their|group of)\s+$", re.IGNORECASE)
 _ATTENDANCE = re.compile(
     r"\b(?:attend\w*|participat\w*|tak(?:e|es|ing) part|took part|join(?:ed|s|ing)?|draw\w*|drew"
     r"|includes?|included|including|involv\w+|gather\w*|represent\w*|officials|envoys|delegat\w+"
@@ -73,6 +74,8 @@ def find_number(page: Page, sentences: Iterable[Span]) -> Stated | None:
         if not _ATTENDANCE.search(page.text, *sentence):
             continue
         for found in _COUNT.finditer(page.text, *sentence):
+            if _KNOWN.search(page.text[sentence[0] : found.start()]):
+                continue
             word = found[1].lower()
             return Stated(_NUMBERS.get(word) or int(word), found.span())
     return None

@@ -7,13 +7,19 @@ from chancery.model import ClaimTime
 from chancery.stages.meetings.draft import Draft
 from chancery.text.page import Page
 
+WHO_COMES = frozenset({"joins", "discuss"})
 DAYS = frozenset({"minute", "day"})
 LONG_AGO = timedelta(days=30)  # before publication: another episode than the article's; chosen
 
 
 def settle_time(page: Page, group: Sequence[Draft]) -> ClaimTime | None:
-    """Return the time that the first mention gives, or a later one that names the day."""
-    times = [one.time for one in group if one.time]
+    """Return the time that the first mention gives, or a later one that names the day.
+
+    When somebody decided to come is no time of the meeting.
+    """
+    main = page.sentences_of([one.span for one in group if one.kind not in WHO_COMES])
+    told = [one for one in group if page.sentence_of(one.span[0]) in main] or group
+    times = [one.time for one in told if one.time]
     if not times:
         return None
     days = [one for one in times if one.precision in DAYS and one.first]
