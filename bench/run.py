@@ -28,6 +28,8 @@ BENCHMARKS = {
     "holders": ["quality/holders.py"],
     "entities": ["quality/entities.py"],
     "entities_speed": ["entities_speed.py", "--workers", "2"],
+    "claims_speed": ["claims_speed.py"],
+    "findings_speed": ["findings_speed.py", "--workers", "2"],
 }
 
 

@@ -28,7 +28,7 @@ from texts import DATA
 from chancery.inference import open_reader
 from chancery.model import ClaimKind, Point
 from chancery.stages.corroborate import features
-from chancery.stages.corroborate.features import FEATURES, apart, measure
+from chancery.stages.corroborate.features import FEATURES, apart, measure, read
 from chancery.stages.corroborate.liken import EACH_PAIR, Liken
 from chancery.text.tables import COMMENT
 
@@ -111,7 +111,7 @@ def priors() -> dict[ClaimKind, Weights]:
 
 def values(a: Point, b: Point, *, one_thread: bool) -> list[float]:
     """Return the features of a pair in the order of their table."""
-    found = measure(a, b) | {"thread": float(one_thread)}
+    found = measure(read(a), read(b)) | {"thread": float(one_thread)}
     return [found[name] for name in FEATURES]
 
 

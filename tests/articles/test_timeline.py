@@ -4,17 +4,13 @@ The texts are other people's and are not in this repository: they are read from 
 the tests are skipped where that is absent.
 """
 
-from pathlib import Path
-
 import pytest
-from fakes import Silent
+from five import ARTICLES, dossier, numbers
 
-from chancery.model import Document, TimelineEntry
-from chancery.pipeline.build import build
-from chancery.pipeline.settings import Settings
-from chancery.store.dossier import open_dossier
+from chancery.model import TimelineEntry
+from chancery.store.dossier import Dossier
 
-ARTICLES = Path(__file__).parents[3] / "shared" / "articles" / "moscow-format"
+__all__ = ["dossier", "numbers"]
 pytestmark = pytest.mark.skipif(not ARTICLES.is_dir(), reason=f"{ARTICLES} is absent")
 CONFERENCE = "2021-10-20"
 
@@ -22,14 +18,11 @@ Entries = dict[frozenset[str], list[TimelineEntry]]  # by the numbers of their d
 
 
 @pytest.fixture(scope="module")
-def entries(tmp_path_factory: pytest.TempPathFactory) -> Entries:
-    path = tmp_path_factory.mktemp("timeline") / "five.dossier"
-    build([str(ARTICLES)], path, settings=Settings(workers=1), progress=Silent())
+def entries(dossier: Dossier, numbers: dict[str, str]) -> Entries:
+    """Return the entries by the articles that tell of them."""
     made: Entries = {}
-    with open_dossier(path) as dossier:
-        numbers = {one.id: Path(one.path or one.uri).name[:3] for one in dossier.all(Document)}
-        for one in dossier.all(TimelineEntry):
-            made.setdefault(frozenset(numbers[each] for each in one.documents), []).append(one)
+    for one in dossier.all(TimelineEntry):
+        made.setdefault(frozenset(numbers[each] for each in one.documents), []).append(one)
     return made
 
 

@@ -1,15 +1,16 @@
 """What is new since a build or a day of publication is shown, and what it is compared with."""
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from record import documents, finding, link, records, told, write
+from record import documents, finding, followed, link, records, told, write
 from running import Run
 
-from chancery.model import Document, Finding, Record
+from chancery.model import Commitment, Document, Finding, Record
 
 
 @pytest.fixture
@@ -111,6 +112,57 @@ def test_a_difference_is_new_on_the_day_of_its_second_side(run: Run, grown: Path
         "Nine people were hurt."
     }
     assert run("since", grown, "2020-03-04").code == 3
+
+
+@pytest.fixture
+def turned(tmp_path: Path) -> Path:
+    """Return a dossier whose second build tells what became of a commitment of the first."""
+    path = write(tmp_path / "t.dossier", records())
+    (opens,) = (one for one in records() if isinstance(one, Commitment))
+    _, b, _ = told()
+    found = followed(opens, "contested", b.cite("Some 12 people were hurt at the dam."))
+    return write(path, [found if one.id == opens.id else one for one in records()])
+
+
+@pytest.mark.parametrize("since", ["1", "2020-03-03"])
+def test_what_became_of_a_commitment_is_new_since_a_build_or_a_day(
+    run: Run, turned: Path, since: str
+) -> None:
+    (one,) = news(run, turned, since)["followed"]
+
+    assert one["point"]["finding"]["about"] == "commitment"
+    assert [each["type"] for each in one["follow_ups"]] == ["contested"]
+    assert one["told_in"] == ["b.txt"]
+    shown = run("since", turned, since).out
+    assert "Of commitments, newly told what became: 1 finding" in shown
+    assert "new: contested (later): Some 12 people were hurt at the dam. b.txt[46:82]" in shown
+
+
+def test_a_follow_up_is_not_new_after_the_build_or_day_that_told_it(
+    run: Run, turned: Path
+) -> None:
+    assert run("since", turned, "2").code == 3
+    assert run("since", turned, "2020-03-04").code == 3
+
+
+def test_a_commitment_that_is_itself_new_is_not_said_to_have_become_something(
+    run: Run, turned: Path
+) -> None:
+    found = news(run, turned, "2020-03-02")
+
+    assert "Corvia will open the dam by June." in words(found["new"])
+    assert found["followed"] == []
+
+
+def test_a_dossier_whose_history_lacks_commitments_says_so(run: Run, turned: Path) -> None:
+    with sqlite3.connect(turned) as connection:
+        connection.execute("DELETE FROM commitment_history WHERE run = 1")
+    connection.close()
+
+    assert news(run, turned, "1")["followed"] is None
+    ran = run("since", turned, "1")
+    assert "nothing is new" in ran.err
+    assert "What had become of commitments after build 1 is not kept." in ran.err
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from record import finding, records, told, write
+from record import finding, followed, records, told, write
 
 from chancery.errors import NotFoundError
-from chancery.model import Finding
+from chancery.model import Commitment, Finding
 from chancery.store.dossier import open_dossier
-from chancery.store.history import FindingState
+from chancery.store.history import CommitmentState, FindingState, told_by
 
 
 @pytest.fixture
@@ -78,6 +78,31 @@ def test_builds_that_are_not_kept_are_refused_with_the_reason(path: Path) -> Non
     write(path)
     with open_dossier(path) as dossier, pytest.raises(NotFoundError, match="begins with build 2"):
         dossier.findings_at(1)
+
+
+def test_what_became_of_a_commitment_is_kept_by_its_type_and_place(path: Path) -> None:
+    (opens,) = (one for one in records() if isinstance(one, Commitment))
+    shut = told()[2].cite("Corvia will keep the dam shut")
+    found = followed(opens, "contested", shut)
+    write(path, [found if one.id == opens.id else one for one in records()])
+
+    with open_dossier(path) as dossier:
+        first, second = dossier.commitments_at(1), dossier.commitments_at(2)
+    assert first == [CommitmentState(claim=opens.id, told=())]
+    assert second == [CommitmentState(claim=opens.id, told=(told_by(found.follow_up[0]),))]
+
+
+def test_of_commitments_nothing_is_known_before_their_history_begins(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE commitment_history")
+    connection.close()
+    with open_dossier(path) as dossier:
+        assert dossier.commitments_at(1) is None
+
+    write(path)
+
+    with open_dossier(path) as dossier:
+        assert dossier.commitments_at(1) == dossier.commitments_at(2)
 
 
 def _forget(path: Path, *, table: bool = False) -> None:

@@ -8,6 +8,7 @@ from stored import fill
 from told import Told
 
 from chancery.model import (
+    AnyClaim,
     Apart,
     Claim,
     ClaimLink,
@@ -15,15 +16,15 @@ from chancery.model import (
     DateValue,
     Entity,
     Event,
-    Figure,
+    Evidence,
     Finding,
-    Meeting,
+    FollowUp,
+    FollowUpType,
     Party,
     Record,
     Reference,
     Referent,
     Relation,
-    Statement,
     Thread,
 )
 from chancery.stages.corroborate.stage import make_finding
@@ -64,9 +65,6 @@ def documents(some: Iterable[Told]) -> list[Record]:
         made.append(replace(one.page.document, path=name, uri=name, published=published))
         made.append(one.page.annotation)
     return made
-
-
-AnyClaim = Commitment | Event | Figure | Meeting | Statement
 
 
 def entity(identity: str, *names: str, referents: tuple[str, ...] = ()) -> Entity:
@@ -113,6 +111,19 @@ def finding(
     return make_finding(
         claims, links, known, (), [pages[one.document].point(one) for one in claims]
     )
+
+
+def followed(one: Commitment, what: FollowUpType, words: Evidence) -> Commitment:
+    """Return a commitment of which some words tell what became of it later."""
+    told_later = FollowUp(
+        type=what,
+        order="later",
+        document=words.document,
+        claim=None,
+        evidence=(words,),
+        reasons=("who acts is the same",),
+    )
+    return replace(one, follow_up=(*one.follow_up, told_later))
 
 
 def act(of: Told, claim: Claim) -> Event:

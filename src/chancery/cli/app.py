@@ -28,6 +28,30 @@ from chancery.cli.record import (
 )
 from chancery.errors import ChanceryError, NotFoundError, UsageError
 
+PaperOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write it to a file: .md (Markdown), .html (web page) or .docx (Word).",
+        show_default=False,
+    ),
+]
+BytesOption = Annotated[
+    int, typer.Option(help="The largest file or line that is read, in bytes.", min=1)
+]
+NumberOption = Annotated[
+    int | None,
+    typer.Option(
+        "--document",
+        metavar="N",
+        help="Which input of a folder or file of several, from 1, in the order of a build.",
+        min=1,
+        show_default=False,
+    ),
+]
+MOST_BYTES = 20_000_000
 EXIT_FAILED = 1  # the build or the file failed: see the message
 EXIT_USAGE = 2
 EXIT_NOTHING = 3
@@ -134,9 +158,7 @@ def build(
         int, typer.Option(help="Worker processes; 0 means one for each core.", min=0)
     ] = 0,
     batch_size: Annotated[int, typer.Option(help="Records for one task.", min=1)] = 256,
-    max_bytes: Annotated[
-        int, typer.Option(help="The largest file or line that is read, in bytes.", min=1)
-    ] = 20_000_000,
+    max_bytes: BytesOption = MOST_BYTES,
     annotate: Annotated[
         bool,
         typer.Option(
@@ -250,16 +272,7 @@ def annotate(
         str,
         typer.Argument(metavar="FILE", help="One article: .txt, .html, .jsonl, or - for input."),
     ],
-    document: Annotated[
-        int | None,
-        typer.Option(
-            "--document",
-            metavar="N",
-            help="Which input of a folder or file of several, from 1, in the order of a build.",
-            min=1,
-            show_default=False,
-        ),
-    ] = None,
+    document: NumberOption = None,
     html: Annotated[
         Path | None,
         typer.Option(
@@ -269,9 +282,7 @@ def annotate(
             show_default=False,
         ),
     ] = None,
-    max_bytes: Annotated[
-        int, typer.Option(help="The largest file or line that is read, in bytes.", min=1)
-    ] = 20_000_000,
+    max_bytes: BytesOption = MOST_BYTES,
     json: Annotated[
         bool, typer.Option("--json", help="Print the annotation as one line of JSON Lines.")
     ] = False,
@@ -292,19 +303,8 @@ def dates(
             help="An article's file, or - for input; or the id or path of one in a dossier.",
         ),
     ],
-    document: Annotated[
-        int | None,
-        typer.Option(
-            "--document",
-            metavar="N",
-            help="Which input of a file of several, from 1, in the order of a build.",
-            min=1,
-            show_default=False,
-        ),
-    ] = None,
-    max_bytes: Annotated[
-        int, typer.Option(help="The largest file or line that is read, in bytes.", min=1)
-    ] = 20_000_000,
+    document: NumberOption = None,
+    max_bytes: BytesOption = MOST_BYTES,
     json: AsJson = False,
 ) -> None:
     """Print what one document says of time: its expressions and when it was published."""
@@ -325,16 +325,7 @@ def status(dossier: DossierArgument = None, json: AsJson = False) -> None:
 @app.command()
 def brief(
     dossier: DossierArgument = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write it to a file: .md (Markdown), .html (web page) or .docx (Word).",
-            show_default=False,
-        ),
-    ] = None,
+    output: PaperOption = None,
     json: AsJson = False,
 ) -> None:
     """Print what an analyst reads first: what happened, what is solid, thin, differing, open."""
@@ -373,16 +364,7 @@ def timeline(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write it to a file: .md (Markdown), .html (web page) or .docx (Word).",
-            show_default=False,
-        ),
-    ] = None,
+    output: PaperOption = None,
     json: AsJson = False,
 ) -> None:
     """Print what happened, in order, beside when it was published and captured."""

@@ -16,6 +16,7 @@ from chancery.model import (
     Document,
     Evidence,
     Finding,
+    FollowUp,
 )
 from chancery.pipeline.rows import Row, day_of, documents_of, publications
 from chancery.store.dossier import Dossier
@@ -92,7 +93,23 @@ def places(evidence: Sequence[Evidence], names: Mapping[str, str]) -> str:
 
 def place(one: Evidence, names: Mapping[str, str]) -> str:
     """Return where words stand."""
-    return f"{names[one.document]}[{one.start}:{one.end}]"
+    return spot(names[one.document], one)
+
+
+def spot(document: str, one: Evidence) -> str:
+    """Return where words stand in a document that is called so."""
+    return f"{document}[{one.start}:{one.end}]"
+
+
+def became(one: FollowUp, document: str) -> str:
+    """Return what one place tells of what became of a commitment; `document` is its name."""
+    kind = one.type.replace("_", " ")
+    if one.looked_through:
+        through = one.looked_through
+        since = f" since {through.since}" if through.since else ""
+        return f"{kind}: {through.documents} documents of its thread looked through{since}"
+    words = clip(one_line(one.evidence[0].quote), VALUE_WIDTH)
+    return f"{kind} ({one.order}): {words} {spot(document, one.evidence[0])}"
 
 
 def differences(finding: Finding) -> Iterator[str]:

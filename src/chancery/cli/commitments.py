@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from chancery.cli.backed import became, spot
 from chancery.cli.dossiers import split
 from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, one_line, print_json, table
@@ -17,8 +18,6 @@ from chancery.model import (
     Commitment,
     CommitmentType,
     Document,
-    Evidence,
-    FollowUp,
     OpenItem,
     OpenReason,
     Referent,
@@ -86,7 +85,7 @@ def run(arguments: list[str], asked: Asked, *, json: bool) -> None:
             clip("; ".join(row.to), NAME_WIDTH),
             clip(" … ".join(each.quote for each in one.content), CONTENT_WIDTH),
             _day(one.deadline),
-            _place(row.document, one.content[0]),
+            spot(row.document, one.content[0]),
             _became(row),
         )
     console().print(listed)
@@ -132,22 +131,11 @@ def _type(one: Commitment) -> str:
 def _became(row: Row) -> str:
     """Return each follow-up with its words and place, and what is still waited for."""
     lines = [
-        _follow_up(name, one)
-        for name, one in zip(row.told_in, row.commitment.follow_up, strict=True)
+        became(one, name) for name, one in zip(row.told_in, row.commitment.follow_up, strict=True)
     ]
     if row.open:
         lines.append(f"open: waits for {WAITED[row.open.waits_for]}")
     return "\n".join(lines)
-
-
-def _follow_up(document: str, one: FollowUp) -> str:
-    kind = one.type.replace("_", " ")
-    if one.looked_through:
-        through = one.looked_through
-        since = f" since {through.since}" if through.since else ""
-        return f"{kind}: {through.documents} documents of its thread looked through{since}"
-    words = clip(one_line(one.evidence[0].quote), CONTENT_WIDTH)
-    return f"{kind} ({one.order}): {words} {_place(document, one.evidence[0])}"
 
 
 def _day(time: ClaimTime | None) -> str:
@@ -155,10 +143,6 @@ def _day(time: ClaimTime | None) -> str:
         return ""
     words = one_line(time.evidence.quote) if time.evidence else ""
     return f"{words} ({time.end})" if time.end else words
-
-
-def _place(document: str, one: Evidence) -> str:
-    return f"{document}[{one.start}:{one.end}]"
 
 
 def _place_order(row: Row) -> tuple[str, int, str]:

@@ -16,14 +16,12 @@ from chancery.model import (
     Party,
     Statement,
 )
-from chancery.pipeline.telling import NUMBERS
+from chancery.pipeline.telling import NUMBERS, PRONOUNS
 
 WORDS_WIDTH = 160  # of what is said in a line; JSON and `show` have all of it
 NAME_WIDTH = 60
 LIST_WIDTH = 120  # of several names
 NOBODY = "an unnamed speaker"
-PRONOUNS = frozenset(("he", "her", "his", "i", "it", "its", "she", "their", "they", "we", "who"))
-"""Words that say nothing beside a name."""
 
 
 def line(claim: Claim) -> str:

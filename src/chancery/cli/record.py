@@ -280,7 +280,7 @@ def since(
     ],
     json: AsJson = False,
 ) -> None:
-    """Show what is new, better backed or newly contested since a day or a build."""
+    """Show what is new, better backed, contested or followed up since a day or a build."""
     from chancery.cli.since import run
 
     run(names, json=json)

@@ -1,18 +1,18 @@
-"""`chancery since`: what is new, better backed or newly contested since a build or a day."""
+"""`chancery since`: what is new since a build or a day, and what became of commitments."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from rich.text import Text
 
-from chancery.cli.backed import Articles, difference, read_articles
+from chancery.cli.backed import Articles, became, difference, read_articles
 from chancery.cli.dossiers import split
 from chancery.cli.listing import INDENT, Listed, listed_row, row_lines
 from chancery.cli.output import console, count_words, print_json
 from chancery.errors import NotFoundError, UsageError
-from chancery.model import Discrepancy
+from chancery.model import Discrepancy, FollowUp
 from chancery.pipeline.rows import Row
-from chancery.pipeline.since import Changed, News, find_news
+from chancery.pipeline.since import Changed, Followed, News, find_news
 from chancery.store.dossier import Dossier, open_dossier
 
 MOST = 20  # findings of a section that are printed; --json has all
@@ -26,6 +26,14 @@ class More(msgspec.Struct, frozen=True, kw_only=True):
     differences: tuple[Discrepancy, ...]
 
 
+class Became(msgspec.Struct, frozen=True, kw_only=True):
+    """A commitment that was there before; `follow_ups` are those that are new."""
+
+    point: Listed
+    follow_ups: tuple[FollowUp, ...]
+    told_in: tuple[str, ...]  # names of the documents of its follow-ups, in their order
+
+
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """What the command shows: since a build, or since a day of publication."""
 
@@ -35,6 +43,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     new: tuple[Listed, ...]
     grown: tuple[More, ...]
     contested: tuple[More, ...]
+    followed: tuple[Became, ...] | None  # null: what became of them by then is not kept
     gone: int
 
 
@@ -55,7 +64,7 @@ def run(arguments: list[str], *, json: bool) -> None:
         title = _title(dossier, news)
     if json:
         print_json(_shown(news, articles))
-    if not (news.new or news.grown or news.contested or news.gone):
+    if not (news.new or news.grown or news.contested or news.followed or news.gone):
         message = f"nothing is new. {title}"
         raise NotFoundError(message)
     if not json:
@@ -66,7 +75,14 @@ def run(arguments: list[str], *, json: bool) -> None:
 def _title(dossier: Dossier, news: News) -> str:
     if news.build is not None:
         finished = next(one.finished for one in dossier.runs() if one.number == news.build)
-        return f"Compared with what the dossier held after build {news.build}, {finished}."
+        unknown = (
+            ""
+            if news.followed is not None
+            else f" What had become of commitments after build {news.build} is not kept."
+        )
+        return (
+            f"Compared with what the dossier held after build {news.build}, {finished}.{unknown}"
+        )
     undated = (
         f"; {count_words(news.undated, 'document')} without a known day count as published before"
         if news.undated
@@ -89,8 +105,23 @@ def _lines(news: News, articles: Articles) -> Iterator[Text]:
     for one in news.contested[:MOST]:
         yield from row_lines(one.row, articles, more=_contested(one), differing=False)
     yield from _left_out(news.contested)
+    yield from _followed(news, articles)
     if news.gone:
         yield Text(f"\nNo longer held: {count_words(news.gone, 'finding')}, as articles went.")
+
+
+def _followed(news: News, articles: Articles) -> Iterator[Text]:
+    """Yield the commitments that something new is told of, with what it is and where."""
+    followed = news.followed or ()
+    yield from _section("Of commitments, newly told what became", followed)
+    for one in followed[:MOST]:
+        told = (f"new: {became(each, name)}" for each, name in _told_in(one, articles))
+        yield from row_lines(one.row, articles, more=told, differing=False)
+    yield from _left_out(followed)
+
+
+def _told_in(one: Followed, articles: Articles) -> Iterator[tuple[FollowUp, str]]:
+    return ((each, articles.names[each.document]) for each in one.follow_ups)
 
 
 def _section(title: str, some: Sequence[object], more: str = "") -> Iterator[Text]:
@@ -120,7 +151,21 @@ def _shown(news: News, articles: Articles) -> Shown:
         new=tuple(_listed(news.new, articles)),
         grown=tuple(_more(one, articles) for one in news.grown),
         contested=tuple(_more(one, articles) for one in news.contested),
+        followed=_became(news.followed, articles),
         gone=news.gone,
+    )
+
+
+def _became(found: Iterable[Followed] | None, articles: Articles) -> tuple[Became, ...] | None:
+    if found is None:
+        return None
+    return tuple(
+        Became(
+            point=listed_row(one.row, articles),
+            follow_ups=one.follow_ups,
+            told_in=tuple(name for _, name in _told_in(one, articles)),
+        )
+        for one in found
     )
 
 

@@ -9,14 +9,24 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from chancery.engines.dataset import INDEX_SCHEMA, Dataset
-from chancery.engines.shard import SCHEMA, read_index, read_rows, write_table
+from chancery.engines.groups import CLASSES, KEYED, Keyed
+from chancery.engines.shard import (
+    SCHEMA,
+    read_index,
+    read_keys,
+    read_rows,
+    read_units,
+    write_table,
+)
 from chancery.model.codec import DIGEST_BYTES
 
 SHARD_ROWS = 4096  # rows of a compacted shard
+READ_TOGETHER = 8  # shards of keys: nearly a million rows, of 70 bytes
 MANY_SHARDS = 64  # below this, small shards cost less than rewriting them
 
 
@@ -62,16 +72,6 @@ class StageCache:
         rows = index.filter(pc.is_in(index.column("unit"), value_set=units))
         rows = rows.filter(pc.is_valid(rows.column("id")))
         return Dataset(rows, tuple(self._paths)).distinct()
-
-    def keys_of(self, units: pa.Array) -> pa.Table:
-        """Return keys and references: record (position in `units`), kind (key, refers), id."""
-        index = self._index()
-        record = pc.index_in(index.column("unit"), value_set=units)
-        table = pa.table(
-            {"record": record, "kind": index.column("kind"), "id": index.column("id")}
-        )
-        table = table.filter(pc.and_(pc.is_valid(record), pc.is_valid(index.column("id"))))
-        return table.group_by(["record", "kind", "id"], use_threads=False).aggregate([])
 
     def slim(self) -> None:
         """Forget all of the index but what `compact` needs; nothing else may be asked after it."""
@@ -122,6 +122,71 @@ class StageCache:
             joined = pa.concat_tables([INDEX_SCHEMA.empty_table(), *self._tables])
             self._tables = [joined.combine_chunks()]
         return self._tables[0]
+
+
+class KeyCache(StageCache):
+    """The keys of a stage's records: dozens for each, so that their rows stay on disk."""
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Take shards that workers have written; only their units are held."""
+        for path in paths:
+            table = read_index(path)
+            if table is None:
+                path.unlink(missing_ok=True)
+                continue
+            units = table.column("unit").cast(pa.binary(DIGEST_BYTES))
+            self._tables.append(pa.table({"unit": units.unique()}))
+            self._paths.append(str(path))
+
+    def keys_of(self, units: pa.Array) -> Keyed:
+        """Return the keys and references of units, by their positions in `units`."""
+        classes = CLASSES if len(self._paths) > READ_TOGETHER else 1
+        keys = [[KEYED.empty_table()] for _ in range(classes)]
+        refers = [KEYED.empty_table()]
+        for start in range(0, len(self._paths), READ_TOGETHER):
+            table = self._read(self._paths[start : start + READ_TOGETHER], units)
+            refers.append(_of_kind(table, "refers"))
+            own = _of_kind(table, "key")
+            length = pc.bit_wise_and(pc.binary_length(own.column("id")), classes - 1)
+            for number, some in enumerate(keys):
+                some.append(own.filter(pc.equal(length, number)) if classes > 1 else own)
+        return Keyed([pa.concat_tables(some) for some in keys], pa.concat_tables(refers))
+
+    def _read(self, paths: Sequence[str], units: pa.Array) -> pa.Table:
+        """Return the rows of shards that are of these units, with the unit's position."""
+        table = pa.concat_tables([read_keys(Path(path)) for path in paths])
+        record = pc.index_in(table.column("unit"), value_set=units)
+        table = table.select(["kind", "id"]).append_column("record", record)
+        return table.filter(pc.and_(pc.is_valid(record), pc.is_valid(table.column("id"))))
+
+    def slim(self) -> None:
+        """Forget the units; `compact` reads them again."""
+        self._tables = []
+
+    def compact(self, units: pa.Array) -> None:
+        """Drop what no build needs and join small shards, when that is worth the writing."""
+        self._tables = [
+            _rows(read_units(Path(path)), number) for number, path in enumerate(self._paths)
+        ]
+        super().compact(units)
+
+    def _index(self) -> pa.Table:
+        if len(self._tables) != 1:
+            empty = pa.table({"unit": pa.array([], pa.binary(DIGEST_BYTES))})
+            self._tables = [pa.concat_tables(self._tables or [empty]).combine_chunks()]
+        return self._tables[0]
+
+
+def _of_kind(table: pa.Table, kind: str) -> pa.Table:
+    return table.filter(pc.equal(table.column("kind"), kind)).select(KEYED.names)
+
+
+def _rows(units: pa.ChunkedArray, shard: int) -> pa.Table:
+    count = len(units)
+    shards = pa.array(np.full(count, shard, np.int32))
+    return pa.table(
+        {"unit": units, "shard": shards, "row": pa.array(np.arange(count, dtype=np.int32))}
+    )
 
 
 def _located(table: pa.Table, shard: int) -> pa.Table:

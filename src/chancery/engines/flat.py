@@ -5,6 +5,7 @@ that read shards would read each again and again, once they are more than a work
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -72,7 +73,13 @@ def read_flat(places: Sequence[Place]) -> Iterator[bytes]:
     """Yield the payloads that begin at these places of one flat file, in the order given."""
     if not places:
         return
-    with Path(places[0][0]).open("rb") as file:
+    with _path(places[0][0]).open("rb") as file:
         for _, start in places:
             file.seek(start)
             yield file.read(int.from_bytes(file.read(LENGTH), "little"))
+
+
+@lru_cache(maxsize=1)
+def _path(text: str) -> Path:
+    """Return the path of a file; to part its name costs more than to open it."""
+    return Path(text)

@@ -6,8 +6,22 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from chancery.engines.dataset import Dataset, Rows, equals_next
+from chancery.engines.dataset import Dataset, Rows
+
+CLASSES = 16  # a power of two: of keys by their length
+KEYED = pa.schema([("record", pa.int32()), ("id", pa.string())])
+
+
+class Keyed(NamedTuple):
+    """Rows of the inputs with their keys, and with the ids that they refer to; some may repeat.
+
+    A key stands in one class only.
+    """
+
+    classes: list[pa.Table]
+    refers: pa.Table
 
 
 class Group(NamedTuple):
@@ -21,17 +35,13 @@ class Group(NamedTuple):
 class Groups(Sequence[Group]):
     """The groups of at least `smallest` records, sorted by key; made when asked for."""
 
-    def __init__(self, smallest: int, keyed: pa.Table, lookups: Dataset) -> None:
-        """Take a table with the columns record, kind and id.
-
-        `record` is a row of the inputs; `id` is its key where `kind` is key, and the id of a
-        record that it refers to where `kind` is refers.
-        """
-        keys = _sorted_keys(keyed, smallest)
-        self._rows: Rows = keys.column("record").to_numpy().astype(np.int64)
-        self._starts = _starts(keys)
-        self._keys: list[str] = keys.column("id").take(self._starts[:-1]).to_pylist()
-        self._refers = _refers(keyed, lookups)
+    def __init__(self, smallest: int, keyed: Keyed, lookups: Dataset) -> None:
+        """Take what the inputs are keyed by and refer to; the classes are used up."""
+        shared = _shared(keyed.classes, smallest)
+        self._keys = shared.names
+        self._rows = shared.records
+        self._starts = np.searchsorted(shared.numbers, np.arange(len(shared.names) + 1))
+        self._refers = _refers(keyed.refers, lookups)
 
     def __len__(self) -> int:
         """Return how many groups there are."""
@@ -39,31 +49,59 @@ class Groups(Sequence[Group]):
 
     def __getitem__(self, at: int) -> Group:  # type: ignore[override] # slices are not asked for
         """Return one group."""
-        rows = self._rows[self._starts[at] : self._starts[at + 1]]
+        rows = self._rows[self._starts[at] : self._starts[at + 1]].astype(np.int64)
         found = {one for row in rows.tolist() for one in self._refers.get(row, ())}
-        return Group(self._keys[at], rows, np.array(sorted(found), np.int64))
+        return Group(self._keys[at].as_py(), rows, np.array(sorted(found), np.int64))
 
 
-def _sorted_keys(keyed: pa.Table, smallest: int) -> pa.Table:
-    """Return the keys that enough records share, by key and then by row."""
-    keys = keyed.filter(pc.equal(keyed.column("kind"), "key"))
-    counts = pc.value_counts(keys.column("id"))
-    often = counts.field("values").filter(pc.greater_equal(counts.field("counts"), smallest))
-    keys = keys.filter(pc.is_in(keys.column("id"), value_set=often))
-    return keys.sort_by([("id", "ascending"), ("record", "ascending")])
+class _Shared(NamedTuple):
+    """Keys that enough records share, and the records with the numbers of their keys."""
+
+    names: pa.Array
+    numbers: NDArray[np.integer]
+    records: NDArray[np.int32]
 
 
-def _starts(keys: pa.Table) -> Rows:
-    """Return where each key's run of rows begins, and after them where the last one ends."""
-    if not keys.num_rows:
-        return np.zeros(1, np.int64)
-    same = equals_next(keys, "id").to_numpy(zero_copy_only=False)
-    return np.concatenate(([0], np.flatnonzero(~same) + 1, [keys.num_rows]))
+def _shared(classes: list[pa.Table], smallest: int) -> _Shared:
+    """Return the keys that enough records share, each record once, in the order of the keys.
+
+    Each class is let go when it is done, for most keys have one record.
+    """
+    found: list[_Shared] = []
+    before = 0
+    while classes:
+        found.append(_often(classes.pop(), smallest, before))
+        before += len(found[-1].names)
+    names = pa.concat_arrays([one.names for one in found])
+    order = pc.sort_indices(names)
+    rank = np.empty(before, np.int32)
+    rank[order.to_numpy()] = np.arange(before, dtype=np.int32)
+    numbers = rank[np.concatenate([one.numbers for one in found])]
+    records = np.concatenate([one.records for one in found])
+    at = np.lexsort((records, numbers))
+    return _Shared(names.take(order), numbers[at], records[at])
 
 
-def _refers(keyed: pa.Table, lookups: Dataset) -> dict[int, list[int]]:
+def _often(keys: pa.Table, smallest: int, before: int) -> _Shared:
+    """Return the keys that enough records share, numbered from `before` on."""
+    distinct = keys.group_by(KEYED.names, use_threads=False).aggregate([]).combine_chunks()
+    ids = pa.concat_arrays(distinct.column("id").chunks or [pa.array([], pa.string())])
+    ids = ids.dictionary_encode()
+    codes = ids.indices.to_numpy()
+    often = np.bincount(codes, minlength=len(ids.dictionary)) >= smallest
+    chosen = often[codes]
+    numbers = before - 1 + np.cumsum(often)
+    records = distinct.column("record").to_numpy()
+    return _Shared(
+        ids.dictionary.filter(pa.array(often)),
+        numbers[codes[chosen]].astype(np.int32),
+        records[chosen],
+    )
+
+
+def _refers(refers: pa.Table, lookups: Dataset) -> dict[int, list[int]]:
     """Return the rows of `lookups` that each record refers to."""
-    part = keyed.filter(pc.equal(keyed.column("kind"), "refers"))
+    part = refers.group_by(KEYED.names, use_threads=False).aggregate([])
     found = pc.index_in(part.column("id"), value_set=lookups.table.column("id"))
     lists: dict[int, list[int]] = {}
     for row, one in zip(part.column("record").to_pylist(), found.to_pylist(), strict=True):

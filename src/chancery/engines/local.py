@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from chancery.engines.cache import StageCache, signatures
+from chancery.engines.cache import KeyCache, StageCache, signatures
 from chancery.engines.dataset import Dataset
-from chancery.engines.groups import Groups
+from chancery.engines.groups import Groups, Keyed
 from chancery.engines.pool import WorkerPool, run_here
 from chancery.engines.shard import shard_path, write_shard
 from chancery.engines.units import Grouped, Singles, Units, Whole, sign
@@ -125,9 +125,9 @@ class LocalEngine:
         stage: GroupStage,
         inputs: Dataset,
         pool: WorkerPool,
-    ) -> pa.Table:
+    ) -> Keyed:
         """Return the keys and references of every record, computed once for each record."""
-        cache = StageCache(self.folder / f"{stage.name}.keys")
+        cache = KeyCache(self.folder / f"{stage.name}.keys")
         units = Singles(b"keys" + _identity(stage), inputs)
         task = Task(stage, (), str(cache.folder), keys_only=True)
         signed = self._work(task, units, cache, pool)

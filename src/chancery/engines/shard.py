@@ -89,6 +89,17 @@ def read_index(path: Path) -> pa.Table | None:
         return None
 
 
+def read_units(path: Path) -> pa.ChunkedArray:
+    """Return the unit of each row of a shard."""
+    return _read(path, ["unit"]).column("unit").cast(SCHEMA.field("unit").type)
+
+
+def read_keys(path: Path) -> pa.Table:
+    """Return the units of a shard of keys, with each key or reference and which it is."""
+    names = ["unit", "kind", "id"]
+    return _read(path, names).cast(pa.schema([SCHEMA.field(name) for name in names]))
+
+
 def read_rows(path: Path) -> pa.Table:
     """Return the whole shard, its page checksums verified."""
     return _read(path, SCHEMA.names).cast(SCHEMA)

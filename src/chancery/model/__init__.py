@@ -26,7 +26,9 @@ from chancery.model.capture import (
     reject,
 )
 from chancery.model.claim import (
+    CLAIMS,
     Absentee,
+    AnyClaim,
     Claim,
     ClaimTime,
     ClaimTimeBasis,
@@ -152,10 +154,12 @@ from chancery.model.timeline import (
 )
 
 __all__ = [
+    "CLAIMS",
     "KEPT_TYPES",
     "Absentee",
     "Act",
     "Annotation",
+    "AnyClaim",
     "Apart",
     "Attribution",
     "Backing",

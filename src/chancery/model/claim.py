@@ -259,6 +259,10 @@ class Figure(Claim, tag="figure", frozen=True, kw_only=True):
     equivalents: tuple[Measure, ...] = ()  # the same in another currency or unit
 
 
+AnyClaim = Commitment | Event | Figure | Meeting | Statement
+CLAIMS: tuple[type[AnyClaim], ...] = (Commitment, Event, Figure, Meeting, Statement)
+
+
 def claim_id(kind: str, document: str, head: Span, *more: str) -> str:
     """Return the id of a claim, by the words at its head; `more` parts claims that share them."""
     return make_id(kind, [document, *head, *more])

@@ -9,6 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from chancery.model import (
+    CLAIMS,
+    AnyClaim,
     ClaimKind,
     Commitment,
     Discrepancy,
@@ -17,6 +19,7 @@ from chancery.model import (
     Evidence,
     Figure,
     Finding,
+    FollowUp,
     Meeting,
     Party,
     Statement,
@@ -24,7 +27,7 @@ from chancery.model import (
     Version,
     kept_spans,
 )
-from chancery.pipeline.telling import AnyClaim, become, tell
+from chancery.pipeline.telling import PRONOUNS, become, tell
 from chancery.stages.corroborate.wording import words_of
 from chancery.stages.timeline.weighing import is_followed, mark, weigh
 from chancery.store.dossier import Dossier
@@ -34,7 +37,6 @@ SectionName = Literal["happened", "solid", "thin", "differing", "open"]
 says; differing: where they differ; open: what was promised, demanded or expected."""
 
 MOST = 8  # lines of a section; the lists have all
-CLAIMS: tuple[type[AnyClaim], ...] = (Statement, Event, Meeting, Commitment, Figure)
 SURE: Mapping[ClaimKind, float] = {
     "meeting": 0.6,
     "event": 0.7,
@@ -43,7 +45,6 @@ SURE: Mapping[ClaimKind, float] = {
     "figure": 0.8,
 }
 """Confidence of a claim from which it may stand in a brief alone."""
-PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that"})
 SAID = frozenset({"asserted", "background", "negated"})  # not what may be, or is yet to be, said
 FINITE = frozenset({"is", "are", "was", "were", "has", "had"})
 PAIR = 2  # who meet: a meeting of one alone says too little
@@ -103,21 +104,24 @@ def chapters(
 
 
 def _told_anew(claim: AnyClaim, home: Mapping[str, str]) -> AnyClaim:
-    """Return a claim without follow-ups that may be the same words, reported once more.
-
-    What other articles of one episode say alike, and of which none proves that it came later, is
-    no second promise.
-    """
     if not isinstance(claim, Commitment):
         return claim
-    kept = [
+    return replace(claim, follow_up=told_anew(claim, home))
+
+
+def told_anew(claim: Commitment, home: Mapping[str, str]) -> tuple[FollowUp, ...]:
+    """Return what became of a commitment without what may be the same words, reported once more.
+
+    What other articles of one episode say alike, and of which none proves that it came later, is
+    no second promise; `home` gives the thread of each document.
+    """
+    return tuple(
         one
         for one in claim.follow_up
         if one.type != "reaffirmed"
         or one.order == "later"
         or home.get(one.document) != home.get(claim.document)
-    ]
-    return replace(claim, follow_up=tuple(kept))
+    )
 
 
 def _chapter(

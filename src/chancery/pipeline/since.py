@@ -1,4 +1,4 @@
-"""What is new, better backed or newly contested since a build, or since a day of publication."""
+"""What is new since a build, or a day of publication: findings, and what became of commitments."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -6,12 +6,13 @@ from datetime import date
 import msgspec
 
 from chancery.errors import UsageError
-from chancery.model import Claim, Discrepancy, Finding, ReuseLink
+from chancery.model import Claim, Commitment, Discrepancy, Finding, FollowUp, ReuseLink, Thread
 from chancery.pipeline.actors import check_read
+from chancery.pipeline.record import told_anew
 from chancery.pipeline.rows import Published, Row, rank, read_claims
 from chancery.stages.corroborate.slots import backing
 from chancery.store.dossier import Dossier
-from chancery.store.history import digest_of
+from chancery.store.history import digest_of, told_by
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +35,13 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
         return self.independent_before == 1 and self.row.finding.independent > 1
 
 
+class Followed(msgspec.Struct, frozen=True, kw_only=True):
+    """A commitment that was there before, and what is newly told of what became of it."""
+
+    row: Row
+    follow_ups: tuple[FollowUp, ...]  # later ones first
+
+
 class News(msgspec.Struct, frozen=True, kw_only=True):
     """What is new; the best backed first."""
 
@@ -43,11 +51,15 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     new: tuple[Row, ...]
     grown: tuple[Changed, ...]  # those that became solid first
     contested: tuple[Changed, ...]
+    followed: tuple[Followed, ...] | None  # None: it is not known what was told after the build
     gone: int  # findings of which no claim is held any more
 
 
 Compare = Callable[[Finding], Before | None]
 """Returns what a finding was before; None: it is new."""
+
+Fresh = Callable[[Commitment, FollowUp], bool]
+"""Says whether a commitment was there before, and what one place tells of it was not."""
 
 
 def find_news(dossier: Dossier, since: str, published: Published) -> News:
@@ -69,13 +81,22 @@ def find_news(dossier: Dossier, since: str, published: Published) -> News:
         held = {one.claim for each in found for one in each.support}
         made = _sorted_out(dossier, found, lambda one: _known(one, old), published)
         gone = sum(held.isdisjoint(one.claims) for one in states)
-        return msgspec.structs.replace(made, build=int(since), gone=gone)
+        fresh = _since_build(dossier, int(since))
+        followed = _followed(dossier, found, fresh, published) if fresh else None
+        return msgspec.structs.replace(made, build=int(since), followed=followed, gone=gone)
     day = _day(since)
     late = {one for one, date_ in published.items() if date_ and (date_.start or "") >= day}
     undated = sum(date_ is None or date_.start is None for date_ in published.values())
     compare = _Publication(dossier, late)
-    made = _sorted_out(dossier, dossier.all(Finding), compare.before, published)
-    return msgspec.structs.replace(made, day=day, undated=undated)
+    found = list(dossier.all(Finding))
+    made = _sorted_out(dossier, found, compare.before, published)
+    followed = _followed(
+        dossier,
+        found,
+        lambda one, told: one.document not in late and told.document in late,
+        published,
+    )
+    return msgspec.structs.replace(made, day=day, undated=undated, followed=followed)
 
 
 def _day(text: str) -> str:
@@ -174,8 +195,40 @@ def _sorted_out(
             sorted(grown, key=lambda one: (not one.became_solid, rank(one.row, published)))
         ),
         contested=tuple(sorted(contested, key=lambda one: rank(one.row, published))),
+        followed=None,
         gone=0,
     )
+
+
+def _since_build(dossier: Dossier, run: int) -> Fresh | None:
+    """Return what tells new follow-ups from those that a build had; None where it is not kept."""
+    states = dossier.commitments_at(run)
+    if states is None:
+        return None
+    old = {one.claim: frozenset(one.told) for one in states}
+    return lambda one, told: one.id in old and told_by(told) not in old[one.id]
+
+
+def _followed(
+    dossier: Dossier, findings: Iterable[Finding], fresh: Fresh, published: Published
+) -> tuple[Followed, ...]:
+    """Return the commitments of which something new is told, with what it is, each place once."""
+    home = {document: one.id for one in dossier.all(Thread) for document in one.documents}
+    news: dict[str, list[FollowUp]] = {}
+    for one in dossier.all(Commitment):
+        told = told_anew(one, home)
+        news[one.id] = [each for each in told if each.evidence and fresh(one, each)]
+    made: list[Followed] = []
+    for finding in findings:
+        places = {
+            told_by(each): each for one in finding.support for each in news.get(one.claim, ())
+        }
+        if places:
+            ordered = sorted(
+                places.values(), key=lambda each: (each.order != "later", each.document)
+            )
+            made.append(Followed(row=_row(dossier, finding), follow_ups=tuple(ordered)))
+    return tuple(sorted(made, key=lambda one: rank(one.row, published)))
 
 
 def _row(dossier: Dossier, finding: Finding) -> Row:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from chancery.model import (
+    AnyClaim,
     ClaimTime,
     Commitment,
     Event,
@@ -27,8 +28,6 @@ from chancery.model import (
 from chancery.stages.meetings import lexicon as of_meetings
 from chancery.stages.statements.lexicon import words_of
 
-AnyClaim = Statement | Event | Meeting | Commitment | Figure
-
 NUMBERS: Mapping[FigureModifier, str] = {
     "stated": "",
     "approx": "about ",
@@ -39,6 +38,11 @@ NUMBERS: Mapping[FigureModifier, str] = {
     "nearly": "nearly ",
     "up_to": "up to ",
 }
+PRONOUNS = frozenset({
+    "he", "her", "him", "his", "i", "it", "its", "she", "that", "their", "them", "they", "this",
+    "us", "we", "who", "you",
+})  # fmt: skip
+"""Words that name nobody, and say nothing beside a name."""
 LONGEST = 300  # characters of an article's words in a sentence; the citation has all of them
 NOT_SAID = "Somebody whom the text does not name"
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import msgspec
 
 from chancery.errors import NotFoundError
-from chancery.model import ClaimKind, Entity, Evidence, Finding, TimelineEntry
+from chancery.model import CLAIMS, ClaimKind, Entity, Evidence, Finding, TimelineEntry
 from chancery.pipeline.actors import Meant, meant_by, nobody
 from chancery.pipeline.query import check_day, find_threads
-from chancery.pipeline.record import CLAIMS, Line, best, is_sure, line, repeats
+from chancery.pipeline.record import Line, best, is_sure, line, repeats
 from chancery.stages.corroborate.wording import words_of
 from chancery.store.dossier import Dossier
 

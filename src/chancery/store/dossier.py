@@ -10,9 +10,18 @@ from typing import Any, Self
 import msgspec
 
 from chancery.errors import NotADossierError, NotFoundError, RecordError
-from chancery.model import Document, Record, Rejection, ReuseLink, kind_of, record_kinds
+from chancery.model import (
+    Commitment,
+    Document,
+    Finding,
+    Record,
+    Rejection,
+    ReuseLink,
+    kind_of,
+    record_kinds,
+)
 from chancery.store import history, schema
-from chancery.store.history import FindingState
+from chancery.store.history import CommitmentState, FindingState
 from chancery.store.rows import AnyKind, from_row
 from chancery.store.schema import columns
 
@@ -137,12 +146,18 @@ class Dossier:
             builds = f"they are 1 to {numbers[-1]}" if numbers else "there was none"
             message = f"there is no build {run} of {self.path}; {builds}"
             raise NotFoundError(message)
-        first = history.first_run(self.connection)
+        first = history.first_run(self.connection, Finding)
         if first is None or run < first:
             begins = f"begins with build {first}" if first else "begins with the next build"
             message = f"nothing is kept of build {run}: the history of findings {begins}"
             raise NotFoundError(message)
-        return history.states_at(self.connection, run)
+        return history.findings_at(self.connection, run)
+
+    def commitments_at(self, run: int) -> list[CommitmentState] | None:
+        """Return the commitments as they were after a build; None where nothing is kept of it."""
+        first = history.first_run(self.connection, Commitment)
+        kept = first is not None and first <= run
+        return history.commitments_at(self.connection, run) if kept else None
 
     def faults(self) -> list[str]:
         """Return what is wrong with the file, by SQLite's checks and ours; empty when sound."""

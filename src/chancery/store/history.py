@@ -1,17 +1,19 @@
-"""What each finding was after each build, kept beside the records so that builds can be compared.
+"""What findings and commitments were after each build, so that builds can be compared.
 
-Like the table of builds, it is no part of what two builds of the same articles have in common.
+It is kept beside the records: like the table of builds, it is no part of what two builds of the
+same articles have in common.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from chancery.model import Discrepancy, make_id
+from chancery.model import Commitment, Discrepancy, Finding, FollowUp, Record, kind_of, make_id
 
-READ_BATCH = 512  # findings whose state is read together
-MARK = ""  # stands for no finding: says that a build is in the history at all
+READ_BATCH = 512  # records whose state is read together
+MARK = ""  # stands for no record: says that a build is in the history at all
 
 
 class FindingState(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,13 +25,29 @@ class FindingState(msgspec.Struct, frozen=True, kw_only=True):
     differences: tuple[str, ...]  # digests, sorted
 
 
+class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
+    """What is compared of a commitment: what stands for each place that tells of it, sorted."""
+
+    claim: str
+    told: tuple[str, ...]
+
+
 class _Support(msgspec.Struct):
     claim: str
 
 
+class _Kept(NamedTuple):
+    """What is kept of one kind of record: some of its columns, and the state that they make."""
+
+    columns: str
+    state: Callable[..., msgspec.Struct]
+
+
 _supports = msgspec.json.Decoder(list[_Support])
 _discrepancies = msgspec.json.Decoder(tuple[Discrepancy, ...])
-_state = msgspec.json.Decoder(FindingState)
+_follow_ups = msgspec.json.Decoder(tuple[FollowUp, ...])
+_finding = msgspec.json.Decoder(FindingState)
+_commitment = msgspec.json.Decoder(CommitmentState)
 
 
 def digest_of(one: Discrepancy) -> str:
@@ -37,54 +55,81 @@ def digest_of(one: Discrepancy) -> str:
     return make_id("difference", [one.slot, one.type, *sorted({v.value for v in one.versions})])
 
 
+def told_by(one: FollowUp) -> str:
+    """Return what stands for a follow-up: its type, and the words that tell it."""
+    places = [place for each in one.evidence for place in (each.start, each.end)]
+    return make_id("told", [one.type, one.document, *places])
+
+
 def begin(connection: sqlite3.Connection) -> None:
     """Keep what an older dossier, without history, holds as the state after its last build."""
-    if connection.execute("SELECT 1 FROM finding_history LIMIT 1").fetchone():
+    last: int | None = connection.execute("SELECT max(number) FROM run").fetchone()[0]
+    if last is None:
         return
-    last = connection.execute("SELECT max(number) FROM run").fetchone()[0]
-    if last is not None:
-        held = [row[0] for row in connection.execute("SELECT id FROM finding ORDER BY id")]
-        keep(connection, last, held, ())
+    for kind in KEPT:
+        table = kind_of(kind)
+        if connection.execute(f"SELECT 1 FROM {table}_history LIMIT 1").fetchone() is None:
+            held = [row[0] for row in connection.execute(f"SELECT id FROM {table} ORDER BY id")]
+            keep(connection, kind, last, held, ())
 
 
 def keep(
-    connection: sqlite3.Connection, run: int, written: Sequence[str], removed: Iterable[str]
+    connection: sqlite3.Connection,
+    kind: type[Record],
+    run: int,
+    written: Sequence[str],
+    removed: Iterable[str],
 ) -> None:
-    """Add to the history which findings a build wrote and which it removed, by their ids."""
-    insert = "INSERT INTO finding_history (id, run, state) VALUES (?, ?, ?)"
+    """Add to the history which records of a kind a build wrote and which it removed, by id."""
+    table, kept = kind_of(kind), KEPT[kind]
+    insert = f"INSERT INTO {table}_history (id, run, state) VALUES (?, ?, ?)"
     connection.execute(insert, (MARK, run, None))
     connection.executemany(insert, ((one, run, None) for one in removed))
     for start in range(0, len(written), READ_BATCH):
         wanted = msgspec.json.encode(written[start : start + READ_BATCH]).decode()
         rows = connection.execute(
-            "SELECT id, support, independent, upper_bound, discrepancies FROM finding"
-            " WHERE id IN (SELECT value FROM json_each(?))",
+            f"SELECT id, {kept.columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?))",
             (wanted,),
         ).fetchall()
-        connection.executemany(insert, ((row[0], run, _encoded(*row[1:])) for row in rows))
+        states = ((row[0], msgspec.json.encode(kept.state(*row)).decode()) for row in rows)
+        connection.executemany(insert, ((one, run, state) for one, state in states))
 
 
-def first_run(connection: sqlite3.Connection) -> int | None:
-    """Return the first build of which the history tells; None where there is no history."""
-    query = "SELECT 1 FROM sqlite_master WHERE name = 'finding_history'"
-    if connection.execute(query).fetchone() is None:
+def first_run(connection: sqlite3.Connection, kind: type[Record]) -> int | None:
+    """Return the first build of which the history of a kind tells; None where there is none."""
+    table = f"{kind_of(kind)}_history"
+    query = "SELECT 1 FROM sqlite_master WHERE name = ?"
+    if connection.execute(query, (table,)).fetchone() is None:
         return None
-    found: int | None = connection.execute("SELECT min(run) FROM finding_history").fetchone()[0]
+    found: int | None = connection.execute(f"SELECT min(run) FROM {table}").fetchone()[0]
     return found
 
 
-def states_at(connection: sqlite3.Connection, run: int) -> list[FindingState]:
+def findings_at(connection: sqlite3.Connection, run: int) -> list[FindingState]:
     """Return the findings as they were after a build, sorted by id."""
+    return [_finding.decode(one) for one in _states(connection, Finding, run)]
+
+
+def commitments_at(connection: sqlite3.Connection, run: int) -> list[CommitmentState]:
+    """Return the commitments as they were after a build, sorted by id."""
+    return [_commitment.decode(one) for one in _states(connection, Commitment, run)]
+
+
+def _states(connection: sqlite3.Connection, kind: type[Record], run: int) -> list[str]:
+    table = f"{kind_of(kind)}_history"
     rows = connection.execute(
-        "SELECT state FROM finding_history AS one WHERE state IS NOT NULL AND run ="
-        " (SELECT max(run) FROM finding_history WHERE id = one.id AND run <= ?) ORDER BY id",
+        f"SELECT state FROM {table} AS one WHERE state IS NOT NULL AND run ="
+        f" (SELECT max(run) FROM {table} WHERE id = one.id AND run <= ?) ORDER BY id",
         (run,),
     )
-    return [_state.decode(row[0]) for row in rows]
+    return [row[0] for row in rows]
 
 
-def _encoded(support: str, independent: int, upper_bound: int, discrepancies: str) -> str:
-    state = FindingState(
+def _finding_state(
+    identity: str, support: str, independent: int, upper_bound: int, discrepancies: str
+) -> FindingState:
+    del identity
+    return FindingState(
         claims=tuple(one.claim for one in _supports.decode(support)),
         independent=independent,
         upper_bound=upper_bound,
@@ -92,4 +137,15 @@ def _encoded(support: str, independent: int, upper_bound: int, discrepancies: st
             sorted({digest_of(one) for one in _discrepancies.decode(discrepancies)})
         ),
     )
-    return msgspec.json.encode(state).decode()
+
+
+def _commitment_state(identity: str, follow_up: str) -> CommitmentState:
+    told = {told_by(one) for one in _follow_ups.decode(follow_up) if one.evidence}
+    return CommitmentState(claim=identity, told=tuple(sorted(told)))
+
+
+KEPT: dict[type[Record], _Kept] = {
+    Finding: _Kept("support, independent, upper_bound, discrepancies", _finding_state),
+    Commitment: _Kept("follow_up", _commitment_state),
+}
+"""The kinds of record whose states are kept."""

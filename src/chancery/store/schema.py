@@ -33,6 +33,12 @@ CREATE TABLE IF NOT EXISTS finding_history (
     state TEXT,
     PRIMARY KEY (id, run)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS commitment_history (
+    id TEXT NOT NULL,
+    run INTEGER NOT NULL,
+    state TEXT,
+    PRIMARY KEY (id, run)
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS document_text USING fts5(
     text, content='document', content_rowid='number', tokenize="unicode61 remove_diacritics 2"
 );

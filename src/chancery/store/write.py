@@ -11,7 +11,7 @@ import msgspec
 
 from chancery import __version__
 from chancery.errors import DossierWriteError
-from chancery.model import Finding, Record, Rejection, codec, kind_of, record_kinds
+from chancery.model import Record, Rejection, codec, kind_of, record_kinds
 from chancery.ports import Progress, Results
 from chancery.store import history, schema
 from chancery.store.dossier import BUSY_TIMEOUT_S, check_target
@@ -66,8 +66,9 @@ def save(path: Path, results: Results, note: RunNote, progress: Progress) -> Cha
                 removed=sum(len(one.removed) for one in touched.values()),
             )
             run = _add_history(connection, note, change, len(results.digests(Rejection)))
-            found = touched[Finding]
-            history.keep(connection, run, found.added + found.changed, found.removed)
+            for kind in history.KEPT:
+                found = touched[kind]
+                history.keep(connection, kind, run, found.added + found.changed, found.removed)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return change
 

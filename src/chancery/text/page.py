@@ -38,7 +38,7 @@ class Page:
         self.document = document
         self.annotation = annotation
         self.sentences = annotation.sentences
-        self.text = _read_text(document.text, annotation.sentences)
+        self.text = read_text(document.text, annotation.sentences)
         self._starts = [start for start, _ in annotation.sentences]
         self._dates = dates.expressions if dates else ()
         self._credited = tuple(credited)
@@ -178,6 +178,16 @@ class Page:
         )
 
 
+def read_text(text: str, sentences: Iterable[Span]) -> str:
+    """Return the text, as long as it was, with line ends for what stands in no sentence."""
+    parts: list[str] = []
+    last = 0
+    for start, end in sentences:
+        parts += (UNREAD * (start - last), text[start:end])
+        last = end
+    return "".join((*parts, UNREAD * (len(text) - last)))
+
+
 def overlap(one: Span, other: Span) -> int:
     """Return how many code points two spans share."""
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
@@ -191,13 +201,3 @@ def trimmed(text: str, span: Span, characters: str) -> Span:
     while start < end and (text[end - 1].isspace() or text[end - 1] in characters):
         end -= 1
     return start, end
-
-
-def _read_text(text: str, sentences: Iterable[Span]) -> str:
-    """Return the text, as long as it was, with line ends for what stands in no sentence."""
-    parts: list[str] = []
-    last = 0
-    for start, end in sentences:
-        parts += (UNREAD * (start - last), text[start:end])
-        last = end
-    return "".join((*parts, UNREAD * (len(text) - last)))

@@ -2,7 +2,7 @@
 
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from chancery.text.tables import COMMENT
@@ -11,6 +11,7 @@ EVERYWHERE = 200  # words: so many are of every text
 UNLISTED = 40_000  # the rank of a word that the table does not hold
 ENDINGS = ("'s", "ing", "ed", "es", "s")
 SHORTEST = 3  # letters that an ending leaves
+KNOWN = 1 << 16  # words whose rarity and stem are kept at hand, some 10 MB
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -21,6 +22,7 @@ def telling_words(text: str) -> list[str]:
     return [stem(word) for word in words if rarity(word) > 0]
 
 
+@lru_cache(maxsize=KNOWN)
 def rarity(word: str) -> float:
     """Return 0 for a letter or a word of every text, up to about 5 for one that few texts have."""
     if len(word) == 1:
@@ -30,7 +32,7 @@ def rarity(word: str) -> float:
     return max(0.0, math.log(rank / EVERYWHERE))
 
 
-@cache
+@lru_cache(maxsize=KNOWN)
 def stem(word: str) -> str:
     """Return a word without the ending of its case, number or tense."""
     for ending in ENDINGS:

@@ -26,7 +26,13 @@ from chancery.model import (
     Thread,
 )
 from chancery.stages.corroborate.bound import Binder
-from chancery.stages.corroborate.features import FEATURES, apart, compare, packaged_weights
+from chancery.stages.corroborate.features import (
+    FEATURES,
+    apart,
+    compare,
+    packaged_weights,
+    read,
+)
 from chancery.stages.corroborate.liken import EACH_PAIR, NEIGHBOURS, Liken, pair
 from chancery.stages.corroborate.merge import merge
 from chancery.stages.corroborate.points import Setting, make_point, topical
@@ -248,7 +254,7 @@ def test_figures_of_one_number_are_one_and_those_of_two_days_a_series() -> None:
 def test_a_score_is_the_sum_of_its_reasons_and_the_same_both_ways() -> None:
     a, b = KEPT_APART[1][1:]
 
-    found, other_way = compare(a, b), compare(b, a)
+    found, other_way = compare(read(a), read(b)), compare(read(b), read(a))
 
     assert found == other_way
     told = sum(float(reason.rsplit("(", 1)[1].rstrip(")")) for reason in found.reasons)
@@ -370,7 +376,7 @@ def test_claims_of_one_point_share_a_key() -> None:
     a, b = KEPT_APART[1][1:]
 
     assert set(Liken().keys(a)) & set(Liken().keys(b))
-    assert list(pair(a, b))
+    assert list(pair(read(a), read(b)))
 
 
 def test_each_slot_has_its_own_sources() -> None:

@@ -213,6 +213,6 @@ def test_the_stage_gives_the_figures_of_each_document() -> None:
     keys = {key for one in (annotation, dates, *said) for key in stage.keys(one)}
     (found,) = stage.run(document.id, [dates, *said, annotation], {document.id: document})
 
-    assert keys == {document.id} == set(stage.refers(said[0]))
+    assert keys == {document.id} == set(stage.refers(annotation))
     assert isinstance(found, Figure)
     assert found.attributed_to == said[0].speaker

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from chancery.model import (
     Annotation,
@@ -13,7 +13,6 @@ from chancery.model import (
     Statement,
     claim_id,
 )
-from chancery.ports import GroupStage
 from chancery.stages.commitments.draft import Draft
 from chancery.stages.commitments.find import draft_all
 from chancery.stages.commitments.repeats import fullest, group_repeats
@@ -27,6 +26,7 @@ from chancery.stages.commitments.slots import (
 )
 from chancery.stages.commitments.weighing import weigh
 from chancery.stages.commitments.whose import bound_parties, is_own
+from chancery.stages.together import DocumentStage, of_kind
 from chancery.text.page import Page
 
 _IS = re.compile(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?$")
@@ -34,31 +34,19 @@ LEAST = 0.35  # of the confidence; by folds of the tune half F1 is best from .3 
 EXPECTED = 0.2  # of what "is expected to" be: too few of its kind were learned from
 
 
-class FindCommitments(GroupStage):
+class FindCommitments(DocumentStage):
     """Brings together what was read of each document, and makes its commitments."""
 
     name: ClassVar[str] = "commitments"
     version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates, Statement)
     outputs: ClassVar[tuple[type[Record], ...]] = (Commitment,)
-    lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
-    smallest: ClassVar[int] = 2
 
-    def keys(self, record: Record) -> Sequence[str]:
-        """Return the document."""
-        return (cast("Annotation | Dates | Statement", record).document,)
-
-    def refers(self, record: Record) -> Sequence[str]:
-        """Return the id of the document."""
-        return (cast("Annotation | Dates | Statement", record).document,)
-
-    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
+    def find(
+        self, document: Document, annotation: Annotation, dates: Dates, group: Sequence[Record]
+    ) -> Iterable[Record]:
         """Yield the commitments of the document."""
-        annotations = [one for one in group if isinstance(one, Annotation)]
-        dates = [one for one in group if isinstance(one, Dates)]
-        said = [one for one in group if isinstance(one, Statement)]
-        for annotation, days in zip(annotations, dates, strict=True):
-            yield from find_commitments(cast("Document", found[key]), annotation, days, said)
+        return find_commitments(document, annotation, dates, of_kind(group, Statement))
 
 
 def find_commitments(

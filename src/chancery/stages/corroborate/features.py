@@ -1,12 +1,13 @@
 """What speaks for and against two claims making the same point, as a table of features."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chancery.model import Apart, ClaimKind, Modality, Point
 from chancery.stages.corroborate.bound import PERSON, UNKNOWN
@@ -55,6 +56,7 @@ SPOKEN = frozenset({"statement", "commitment"})
 ALIKE_TYPES = frozenset({"pledge", "promise", "offer", "intention"})
 
 Weights = Mapping[str, float]
+Stretch = tuple[date | None, date | None]
 
 
 class Compared(NamedTuple):
@@ -65,33 +67,87 @@ class Compared(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def compare(a: Point, b: Point, weights: Weights | None = None) -> Compared:
+class Read(NamedTuple):
+    """A point, ready to be compared with many others."""
+
+    point: Point
+    words: frozenset[str]
+    near: frozenset[str]
+    names: frozenset[str]
+    who: frozenset[str]
+    whom: frozenset[str]
+    place: frozenset[str]
+    numbers: frozenset[str]
+    head: frozenset[str]
+    head_kin: frozenset[str]  # the words that carry it, with those that mean nearly the same
+    starts: frozenset[str]  # of the words that carry it
+    weight: float  # of its words, by their rarity
+    vector: NDArray[np.int32] | None
+    square: int  # of the vector's length
+    days: Stretch
+    told: Stretch
+
+
+def read(point: Point) -> Read:
+    """Return a point as it is compared."""
+    vector = np.frombuffer(point.vector, np.int8).astype(np.int32) if point.vector else None
+    words = frozenset(point.words)
+    return Read(
+        point=point,
+        words=words,
+        near=frozenset(point.near),
+        names=frozenset(point.names),
+        who=frozenset(point.who),
+        whom=frozenset(point.whom),
+        place=frozenset(point.place),
+        numbers=frozenset(point.numbers),
+        head=frozenset(point.head),
+        head_kin=with_kin(point.head),
+        starts=frozenset(word[:LIKE] for word in point.head),
+        weight=_weight(words),
+        vector=vector,
+        square=0 if vector is None else int(vector @ vector),
+        days=_days(point),
+        told=_told(point),
+    )
+
+
+def weigh(a: Read, b: Read) -> dict[str, int]:
+    """Return what each feature says of two claims of one kind: log odds in thousandths."""
+    weights = packaged_weights()[a.point.about]
+    return {
+        name: round(ONE * weights.get(name, 0.0) * value) for name, value in measure(a, b).items()
+    }
+
+
+def compare(a: Read, b: Read) -> Compared:
     """Return how likely two claims of one kind make the same point; it is likelier above 0."""
-    weights = weights or packaged_weights()[a.about]
-    lines = [
-        (round(ONE * weights.get(name, 0.0) * value), name)
-        for name, value in measure(a, b).items()
-    ]
-    lines.sort(key=lambda line: (-abs(line[0]), line[1]))
-    reasons = tuple(f"{FEATURES[name]} ({line / ONE:+.2f})" for line, name in lines if line)
-    return Compared(sum(line for line, _ in lines), apart(a, b), reasons)
+    return explain(a, b, weigh(a, b))
 
 
-def measure(a: Point, b: Point) -> dict[str, float]:
+def explain(a: Read, b: Read, lines: Mapping[str, int]) -> Compared:
+    """Return what was weighed with its reasons, and what keeps the two apart."""
+    ordered = sorted(lines.items(), key=lambda line: (-abs(line[1]), line[0]))
+    reasons = tuple(f"{FEATURES[name]} ({line / ONE:+.2f})" for name, line in ordered if line)
+    return Compared(sum(lines.values()), apart(a.point, b.point), reasons)
+
+
+def measure(a: Read, b: Read) -> dict[str, float]:
     """Return each feature's value, most of them from 0 to 1; that of threads is not known here."""
-    same_head = _head_alike(a.head, b.head)
-    kin_head = not same_head and _meet(sorted(with_kin(a.head)), b.head)
+    same_head = not a.starts.isdisjoint(b.starts)
+    kin_head = not same_head and not a.head_kin.isdisjoint(b.head)
     known_heads = bool(a.head and b.head)
+    one, other = a.point, b.point
     return {
         "words": _overlap(a.words, b.words),
-        "contained": _contained(a.words, b.words),
-        "kin": _kin(a.words, b.words),
+        "contained": _contained(a, b),
+        "kin": _kin(a, b),
         "near": _overlap(a.near, b.near),
-        "quoted": min(_longest_run(a.quoted, b.quoted), LONG_RUN) / LONG_RUN,
+        "quoted": min(_longest_run(one.quoted, other.quoted), LONG_RUN) / LONG_RUN,
         "head": float(same_head),
         "head_kin": float(kin_head),
         "other_head": float(known_heads and not same_head and not kin_head),
-        "sort": float(bool(a.sort) and a.sort == b.sort),
+        "sort": float(bool(one.sort) and one.sort == other.sort),
         "who": float(_meet(a.who, b.who)),
         "other_who": float(_differ(a.who, b.who)),
         "unlike_who": float(bool(a.who and b.who) and not _meet(a.who, b.who)),
@@ -100,13 +156,13 @@ def measure(a: Point, b: Point) -> dict[str, float]:
         "place": float(_meet(a.place, b.place)),
         "other_place": float(_differ(a.place, b.place)),
         "names": _overlap(a.names, b.names),
-        "vector": _alike(a.vector, b.vector),
+        "vector": _alike(a, b),
         "number": float(_meet(a.numbers, b.numbers)),
         "other_number": float(bool(a.numbers and b.numbers) and not _meet(a.numbers, b.numbers)),
-        "days": float(_days_meet(a, b)),
-        "days_apart": math.log2(1 + _gap(_days(a), _days(b))),
-        "other_grain": float(_other_grain(a, b) or _other_grain(b, a)),
-        "weeks_apart": math.log2(1 + _gap(_told(a), _told(b)) / 7),
+        "days": float(_days_meet(a.days, b.days)),
+        "days_apart": math.log2(1 + _gap(a.days, b.days)),
+        "other_grain": float(_other_grain(one, other) or _other_grain(other, one)),
+        "weeks_apart": math.log2(1 + _gap(a.told, b.told) / 7),
         "bias": 1.0,
     }
 
@@ -182,28 +238,30 @@ def _type(one: Point) -> str:
     return "pledge" if one.sort in ALIKE_TYPES else one.sort
 
 
-def _overlap(a: Sequence[str], b: Sequence[str]) -> float:
-    mine, theirs = set(a), set(b)
-    both = _weight(mine & theirs)
-    return both / _weight(mine | theirs) if both else 0.0
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    both = _weight(a & b)
+    return both / _weight(a | b) if both else 0.0
 
 
-def _contained(a: Sequence[str], b: Sequence[str]) -> float:
-    mine, theirs = set(a), set(b)
-    both = _weight(mine & theirs)
-    told = min(1.0, min(len(mine), len(theirs)) / FEW)
-    return told * both / min(_weight(mine), _weight(theirs)) if both else 0.0
+def _contained(a: Read, b: Read) -> float:
+    both = _weight(a.words & b.words)
+    told = min(1.0, min(len(a.words), len(b.words)) / FEW)
+    return told * both / min(a.weight, b.weight) if both else 0.0
 
 
-def _kin(a: Sequence[str], b: Sequence[str]) -> float:
+def _kin(a: Read, b: Read) -> float:
     """Return how much of the lighter set of words, by rarity, means what words of the other do."""
-    lighter, other = sorted((set(a), set(b)), key=_weight)
-    both = _weight(word for word in lighter if word in other or not other.isdisjoint(kin_of(word)))
-    return min(1.0, len(lighter) / FEW) * both / _weight(lighter) if both else 0.0
+    lighter, other = sorted((a, b), key=lambda one: one.weight)
+    theirs = other.words
+    both = _weight(
+        word for word in lighter.words if word in theirs or not theirs.isdisjoint(kin_of(word))
+    )
+    return min(1.0, len(lighter.words) / FEW) * both / lighter.weight if both else 0.0
 
 
 def _weight(words: Iterable[str]) -> float:
-    return math.fsum(rarity(word) for word in sorted(words))
+    """Return the sum of rarities, which `fsum` makes the same in any order."""
+    return math.fsum(map(rarity, words))
 
 
 def _longest_run(a: Sequence[str], b: Sequence[str]) -> int:
@@ -224,11 +282,11 @@ def _head_alike(a: Sequence[str], b: Sequence[str]) -> bool:
     return any(word[:LIKE] in starts for word in a)
 
 
-def _meet(a: Sequence[str], b: Sequence[str]) -> bool:
-    return not set(a).isdisjoint(b)
+def _meet(a: Collection[str], b: Collection[str]) -> bool:
+    return not frozenset(a).isdisjoint(b)
 
 
-def _differ(a: Sequence[str], b: Sequence[str]) -> bool:
+def _differ(a: Collection[str], b: Collection[str]) -> bool:
     """Say whether both are known, and nobody is in both."""
     known = all(one and not any(each.startswith(UNKNOWN) for each in one) for one in (a, b))
     return known and not _meet(a, b)
@@ -239,16 +297,12 @@ def _are_persons(*some: Sequence[str]) -> bool:
     return all(one and all(each.startswith(PERSON) for each in one) for one in some)
 
 
-def _alike(a: bytes, b: bytes) -> float:
+def _alike(a: Read, b: Read) -> float:
     """Return the cosine of two sentences; 0 where one was not read."""
-    if not a or not b:
+    if a.vector is None or b.vector is None:
         return 0.0
-    one, two = (np.frombuffer(each, np.int8).astype(np.int32) for each in (a, b))
-    product = int(one @ two)
-    return product / math.sqrt(int(one @ one) * int(two @ two)) if product else 0.0
-
-
-Stretch = tuple[date | None, date | None]
+    product = int(a.vector @ b.vector)
+    return product / math.sqrt(a.square * b.square) if product else 0.0
 
 
 def _days(one: Point) -> Stretch:
@@ -265,11 +319,10 @@ def _gap(a: Stretch, b: Stretch) -> int:
     return max(0, *gaps) if gaps else 0
 
 
-def _days_meet(a: Point, b: Point) -> bool:
+def _days_meet(a: Stretch, b: Stretch) -> bool:
     """Say whether both are dated closely, to days that meet."""
-    stretches = (_days(a), _days(b))
-    close = all(one[0] and one[1] and (one[1] - one[0]).days < COARSE for one in stretches)
-    return close and not _gap(*stretches)
+    close = all(one[0] and one[1] and (one[1] - one[0]).days < COARSE for one in (a, b))
+    return close and not _gap(a, b)
 
 
 def _other_grain(a: Point, b: Point) -> bool:

@@ -17,7 +17,7 @@ from typing import ClassVar, cast
 from chancery.graph import near_pairs
 from chancery.model import ClaimPair, Point, Record, make_id
 from chancery.ports import GroupStage
-from chancery.stages.corroborate.features import ONE, compare
+from chancery.stages.corroborate.features import ONE, Read, explain, read, weigh
 from chancery.text.rarity import rarity
 
 EACH_PAIR = 64
@@ -50,17 +50,18 @@ class Liken(GroupStage):
     def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
         """Yield the pairs that may make one point."""
         del key, found
-        points = sorted(cast("Sequence[Point]", group), key=_by_day)
-        for one, other in near_pairs(points, EACH_PAIR, NEIGHBOURS):
-            if one.document != other.document:
-                a, b = sorted((one, other), key=lambda each: each.claim)
+        reads = [read(one) for one in sorted(cast("Sequence[Point]", group), key=_by_day)]
+        for one, other in near_pairs(reads, EACH_PAIR, NEIGHBOURS):
+            if one.point.document != other.point.document:
+                a, b = sorted((one, other), key=lambda each: each.point.claim)
                 yield from pair(a, b)
 
 
-def pair(a: Point, b: Point) -> Iterator[ClaimPair]:
+def pair(one: Read, other: Read) -> Iterator[ClaimPair]:
     """Yield the pair of two claims, if they are alike at all."""
-    compared = compare(a, b)
-    if compared.score > LEAST:
+    lines = weigh(one, other)
+    if sum(lines.values()) > LEAST:
+        a, b, compared = one.point, other.point, explain(one, other, lines)
         yield ClaimPair(
             id=make_id("claim_pair", [a.claim, b.claim]),
             a=a.claim,

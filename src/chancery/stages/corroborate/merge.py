@@ -1,8 +1,12 @@
 """Decides which claims make one point, from scored pairs and from the threads of documents."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from chancery.graph import cluster, components
 from chancery.model import (
@@ -33,6 +37,7 @@ SHIFT = 80  # code points by which edits may shift a passage's words
 Pair = tuple[int, int]
 Pages = tuple[str, str]  # two documents
 Sides = tuple[Span, Span]  # where a passage stands in each
+Places = NDArray[np.int64]
 
 
 class Merge(CorpusStage):
@@ -45,27 +50,49 @@ class Merge(CorpusStage):
 
     def run(self, records: Sequence[Record]) -> Iterable[Record]:
         """Yield what goes together."""
-        pairs = [one for one in records if isinstance(one, ClaimPair)]
-        threads = [one for one in records if isinstance(one, Thread)]
-        reused = [one for one in records if isinstance(one, ReuseLink)]
-        yield from merge(pairs, threads, reused)
+        threads: list[Thread] = []
+        reused: list[ReuseLink] = []
+        for one in records:
+            if isinstance(one, Thread):
+                threads.append(one)
+            elif isinstance(one, ReuseLink):
+                reused.append(one)
+        yield from merge(_Pairs(records), threads, reused)
+
+
+class _Pairs(Iterable[ClaimPair]):
+    """The pairs among records, found each time they are asked for: they are many."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._records = records
+
+    def __iter__(self) -> Iterator[ClaimPair]:
+        return (one for one in self._records if isinstance(one, ClaimPair))
+
+
+class Weighed(NamedTuple):
+    """Pairs of claims by their places, with their log odds, in the order in which they come."""
+
+    a: Places
+    b: Places
+    weights: Places
+    apart: NDArray[np.bool_]
 
 
 def merge(
-    pairs: Sequence[ClaimPair], threads: Iterable[Thread], reused: Iterable[ReuseLink]
+    pairs: Iterable[ClaimPair], threads: Iterable[Thread], reused: Iterable[ReuseLink]
 ) -> Iterator[Record]:
-    """Yield the groups of claims; the same for the same records in any order."""
+    """Yield the groups of claims; the same for the same records in any order.
+
+    The pairs are gone through twice, and never all held.
+    """
     reused = sorted(reused, key=lambda one: one.id)
-    copied = _between(reused)
     home = {document: one.id for one in threads for document in one.documents}
-    document = {one.a: one.a_document for one in pairs} | {one.b: one.b_document for one in pairs}
+    document, weighed = _weighed(pairs, home, _between(reused))
     claims = sorted(document)
-    at = {claim: place for place, claim in enumerate(claims)}
-    weights = {(at[one.a], at[one.b]): weight(one, home, copied) for one in pairs}
-    kept_apart = {(at[one.a], at[one.b]) for one in pairs if one.apart}
-    groups = group(len(claims), weights, kept_apart, [document[one] for one in claims])
-    of = {claim: number for number, members in enumerate(groups) for claim in members}
-    links = _links(pairs, weights, at, of)
+    groups = _grouped(len(claims), weighed, [document[one] for one in claims])
+    of = {claims[one]: number for number, members in enumerate(groups) for one in members}
+    links = _links(pairs, weighed.weights.tolist(), of)
     passages = _by_document(reused)
     for number, members in enumerate(groups):
         if len(members) > 1 or number in links:
@@ -79,6 +106,29 @@ def merge(
             )
             for one in own[1:]:
                 yield Merged(id=make_id("merged", [one]), claim=one, first=own[0])
+
+
+def _weighed(
+    pairs: Iterable[ClaimPair], home: Mapping[str, str], copied: Mapping[Pages, Sequence[Sides]]
+) -> tuple[dict[str, str], Weighed]:
+    """Return the document of each claim, and the pairs by the places of claims in their order."""
+    document: dict[str, str] = {}
+    met: dict[str, int] = {}  # claim: how many were met before
+    sides: tuple[array[int], array[int]] = (array("l"), array("l"))
+    weights, apart = array("l"), bytearray()
+    for one in pairs:
+        for side, claim, its in zip(
+            sides, (one.a, one.b), (one.a_document, one.b_document), strict=True
+        ):
+            side.append(met.setdefault(claim, len(met)))
+            document.setdefault(claim, its)
+        weights.append(weight(one, home, copied))
+        apart.append(one.apart is not None)
+    places = np.empty(len(met), np.int64)
+    places[[met[claim] for claim in sorted(met)]] = np.arange(len(met))
+    a, b = (places[np.asarray(side, np.int64)] for side in sides)
+    held = Weighed(a, b, np.asarray(weights, np.int64), np.array(apart, np.bool_))
+    return document, held
 
 
 def weight(
@@ -127,22 +177,39 @@ def group(
 
     Nor do two claims of one document, given the document of each: it tells them as two.
     """
-    ordered = sorted(weights, key=lambda pair: (-weights[pair], pair))
-    strong = [pair for pair in ordered if weights[pair] > 0 and pair not in kept_apart]
-    parts = components(count, strong, LARGEST)
-    place = {node: (number, n) for number, part in enumerate(parts) for n, node in enumerate(part)}
-    own: list[dict[Pair, int]] = [{} for _ in parts]
-    never: list[set[Pair]] = [set() for _ in parts]
-    for (a, b), value in weights.items():
-        if place[a][0] == place[b][0]:
-            inside = place[a][1], place[b][1]
-            own[place[a][0]][min(inside), max(inside)] = value
-            if (a, b) in kept_apart:
-                never[place[a][0]].add((min(inside), max(inside)))
+    sides = np.array(list(weights), np.int64).reshape(-1, 2)
+    weighed = Weighed(
+        a=sides[:, 0],
+        b=sides[:, 1],
+        weights=np.array(list(weights.values()), np.int64),
+        apart=np.array([pair in kept_apart for pair in weights], np.bool_),
+    )
+    return _grouped(count, weighed, documents)
+
+
+def _grouped(
+    count: int, weighed: Weighed, documents: Sequence[str] | None = None
+) -> list[list[int]]:
+    a, b, weights, apart = weighed
+    strong = np.flatnonzero((weights > 0) & ~apart)
+    strong = strong[np.lexsort((b[strong], a[strong], -weights[strong]))]
+    pairs = zip(a[strong].tolist(), b[strong].tolist(), strict=True)
+    parts = components(count, pairs, LARGEST)
+    part_of, place = np.empty(count, np.int64), np.empty(count, np.int64)
+    for number, part in enumerate(parts):
+        part_of[part], place[part] = number, np.arange(len(part))
+    own: dict[int, dict[Pair, int]] = defaultdict(dict)
+    never: dict[int, set[Pair]] = defaultdict(set)
+    for row in np.flatnonzero(part_of[a] == part_of[b]).tolist():
+        first, second = sorted((int(place[a[row]]), int(place[b[row]])))
+        number = int(part_of[a[row]])
+        own[number][first, second] = int(weights[row])
+        if apart[row]:
+            never[number].add((first, second))
     groups: list[list[int]] = []
-    for part, inner, apart in zip(parts, own, never, strict=True):
+    for number, part in enumerate(parts):
         own_documents = [documents[one] for one in part] if documents else None
-        groups += _parted(part, inner, apart, own_documents)
+        groups += _parted(part, own.get(number, {}), never.get(number, set()), own_documents)
     return sorted(groups)
 
 
@@ -164,16 +231,12 @@ def _parted(
 
 
 def _links(
-    pairs: Iterable[ClaimPair],
-    weights: Mapping[Pair, int],
-    at: Mapping[str, int],
-    of: Mapping[int, int],
+    pairs: Iterable[ClaimPair], weights: Iterable[int], of: Mapping[str, int]
 ) -> dict[int, list[ClaimLink]]:
     """Return the links of each group: inside it, and to what is like it, the likeliest first."""
-    found: dict[int, list[ClaimLink]] = defaultdict(list)
-    for one in sorted(pairs, key=lambda each: (-each.score, each.a, each.b)):
-        value = weights[at[one.a], at[one.b]]
-        relation = _relation(one, value, inside=of[at[one.a]] == of[at[one.b]])
+    found: dict[int, list[tuple[float, ClaimLink]]] = defaultdict(list)
+    for one, value in zip(pairs, weights, strict=True):
+        relation = _relation(one, value, inside=of[one.a] == of[one.b])
         if relation:
             link = ClaimLink(
                 a=one.a,
@@ -183,9 +246,13 @@ def _links(
                 score=value / ONE,
                 reasons=one.reasons,
             )
-            for number in sorted({of[at[one.a]], of[at[one.b]]}):
-                found[number].append(link)
-    return found
+            for number in {of[one.a], of[one.b]}:
+                found[number].append((-one.score, link))
+    ordered = {
+        number: sorted(some, key=lambda each: (each[0], each[1].a, each[1].b))
+        for number, some in found.items()
+    }
+    return {number: [link for _, link in some] for number, some in ordered.items()}
 
 
 def _relation(one: ClaimPair, value: int, *, inside: bool) -> Relation | None:

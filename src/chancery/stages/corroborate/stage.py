@@ -6,6 +6,7 @@ from typing import ClassVar, cast
 from msgspec.structs import replace
 
 from chancery.model import (
+    CLAIMS,
     Claim,
     ClaimKind,
     ClaimLink,
@@ -23,7 +24,6 @@ from chancery.model import (
     make_id,
 )
 from chancery.ports import GroupStage
-from chancery.stages.corroborate.bind import CLAIMS
 from chancery.stages.corroborate.differences import discrepancies
 from chancery.stages.corroborate.points import cut
 from chancery.stages.corroborate.slots import backing, make_slots

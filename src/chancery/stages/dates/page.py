@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from chancery.model import Annotation, Document, Mention, Span
+from chancery.text.page import read_text
 from chancery.text.timex import TimeValue, find_times, join_times, read_times
 
-UNREAD = "\n"  # what stands for text that is not read, as in the annotation
 PROPOSED = frozenset({"date", "duration", "set"})
 # Of mentions that rules do not find, 19 of 25 from it on are times, 7 of 16 below it (TimeBank).
 LEAST_CONFIDENCE = 0.4
@@ -38,16 +38,6 @@ def read_page(document: Document, annotation: Annotation) -> Page:
     spans = [] if annotation.unread else time_spans(text, annotation.mentions)
     values = read_times(text, spans, published_day(document))
     return Page(document, annotation.sentences, text, spans, values)
-
-
-def read_text(text: str, sentences: Sequence[Span]) -> str:
-    """Return the text, as long as it was, with line ends for what stands in no sentence."""
-    parts: list[str] = []
-    last = 0
-    for start, end in sentences:
-        parts += (UNREAD * (start - last), text[start:end])
-        last = end
-    return "".join((*parts, UNREAD * (len(text) - last)))
 
 
 def time_spans(text: str, mentions: Sequence[Mention]) -> list[Span]:

@@ -1,7 +1,7 @@
 """Turns what the model reads of a document, and its other claims, into events."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from msgspec.structs import replace
 
@@ -16,12 +16,12 @@ from chancery.model import (
     Statement,
     claim_id,
 )
-from chancery.ports import GroupStage
 from chancery.stages.events.draft import Draft, draft_all
 from chancery.stages.events.lexicon import cameo_code
 from chancery.stages.events.same import group_drafts
 from chancery.stages.events.verbal import verbal_events
 from chancery.stages.events.weighing import features, weigh
+from chancery.stages.together import DocumentStage
 from chancery.text.page import Page
 from chancery.text.roles import role_phrases
 
@@ -31,31 +31,20 @@ Features = dict[str, float]
 LEAST = 0.4  # of the confidence; where held-out documents of the tune half have most F1
 
 
-class FindEvents(GroupStage):
+class FindEvents(DocumentStage):
     """Brings each annotation together with its dates and other claims, and makes its events."""
 
     name: ClassVar[str] = "events"
     version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates, Statement, Meeting)
     outputs: ClassVar[tuple[type[Record], ...]] = (Event,)
-    lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
-    smallest: ClassVar[int] = 2
 
-    def keys(self, record: Record) -> Sequence[str]:
-        """Return the document."""
-        return (cast("Annotation | Dates | Statement | Meeting", record).document,)
-
-    def refers(self, record: Record) -> Sequence[str]:
-        """Return the id of the document."""
-        return (cast("Annotation | Dates | Statement | Meeting", record).document,)
-
-    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
+    def find(
+        self, document: Document, annotation: Annotation, dates: Dates, group: Sequence[Record]
+    ) -> Iterable[Record]:
         """Yield the events of the document."""
-        annotations = [one for one in group if isinstance(one, Annotation)]
-        dates = [one for one in group if isinstance(one, Dates)]
         claims = [one for one in group if isinstance(one, (Statement, Meeting))]
-        for annotation, days in zip(annotations, dates, strict=True):
-            yield from find_events(cast("Document", found[key]), annotation, days, claims)
+        return find_events(document, annotation, dates, claims)
 
 
 def find_events(

@@ -1,7 +1,7 @@
 """Turns the quantities of a document into figures: how many of what, as of when, by whose word."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from chancery.model import (
     Annotation,
@@ -14,41 +14,28 @@ from chancery.model import (
     Statement,
     claim_id,
 )
-from chancery.ports import GroupStage
 from chancery.stages.figures.counted import counted_by
 from chancery.stages.figures.draft import Draft, group_same
 from chancery.stages.figures.keeping import is_address, quantities_in
 from chancery.stages.figures.slots import Spoken, as_of, confidence
+from chancery.stages.together import DocumentStage, of_kind
 from chancery.text.page import Page
 from chancery.text.quantities import Amount
 
 
-class FindFigures(GroupStage):
+class FindFigures(DocumentStage):
     """Brings each annotation together with document, dates and statements, and finds figures."""
 
     name: ClassVar[str] = "figures"
     version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates, Statement)
     outputs: ClassVar[tuple[type[Record], ...]] = (Figure,)
-    lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
-    smallest: ClassVar[int] = 2
 
-    def keys(self, record: Record) -> Sequence[str]:
-        """Return the document."""
-        return (cast("Annotation | Dates | Statement", record).document,)
-
-    def refers(self, record: Record) -> Sequence[str]:
-        """Return the id of the document."""
-        return (cast("Annotation | Dates | Statement", record).document,)
-
-    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
+    def find(
+        self, document: Document, annotation: Annotation, dates: Dates, group: Sequence[Record]
+    ) -> Iterable[Record]:
         """Yield the figures of the document."""
-        annotations = [one for one in group if isinstance(one, Annotation)]
-        dates = [one for one in group if isinstance(one, Dates)]
-        statements = [one for one in group if isinstance(one, Statement)]
-        for annotation, days in zip(annotations, dates, strict=True):
-            document = cast("Document", found[key])
-            yield from find_figures(document, annotation, days, statements)
+        return find_figures(document, annotation, dates, of_kind(group, Statement))
 
 
 def find_figures(

@@ -1,12 +1,11 @@
 """Makes what is compared: the commitments of a document, and its clauses that tell of others."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, TypeVar, cast
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from chancery.model import (
     Annotation,
     Belonging,
-    Claim,
     Commitment,
     Dates,
     Days,
@@ -19,17 +18,16 @@ from chancery.model import (
     Telling,
     Undertaking,
 )
-from chancery.ports import GroupStage
 from chancery.stages.follow.actors import Actors
 from chancery.stages.follow.tellings import tell
 from chancery.stages.follow.undertakings import undertake
+from chancery.stages.together import DocumentStage, of_kind
 from chancery.text.page import Page
 
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 CLAIMS = (Commitment, Event, Meeting, Statement)
 
 
-class Retell(GroupStage):
+class Retell(DocumentStage):
     """Brings the sentences of a document together with its claims and who it names."""
 
     name: ClassVar[str] = "retell"
@@ -42,38 +40,25 @@ class Retell(GroupStage):
         *CLAIMS,
     )
     outputs: ClassVar[tuple[type[Record], ...]] = (Undertaking, Telling)
-    lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
     smallest: ClassVar[int] = 3  # annotation, dates and somebody who is named
 
-    def keys(self, record: Record) -> Sequence[str]:
-        """Return the document."""
-        return (cast("Annotation | Dates | Referent | Belonging | Claim", record).document,)
-
-    def refers(self, record: Record) -> Sequence[str]:
-        """Return the document, once: the annotation names it."""
-        return (record.document,) if isinstance(record, Annotation) else ()
-
-    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
+    def find(
+        self, document: Document, annotation: Annotation, dates: Dates, group: Sequence[Record]
+    ) -> Iterable[Record]:
         """Yield what is compared of one document."""
-        actors = Actors(_of(group, Referent), _of(group, Belonging))
-        dates = next(_of(group, Dates), None)
+        actors = Actors(of_kind(group, Referent), of_kind(group, Belonging))
         told = _told(dates)
         claims = [one for one in group if isinstance(one, CLAIMS)]
-        for annotation in _of(group, Annotation):
-            page = Page(cast("Document", found[key]), annotation, dates)
-            for one in claims:
-                if isinstance(one, Commitment):
-                    yield undertake(page, actors, one, told)
-            yield from tell(page, actors, claims, told)
+        page = Page(document, annotation, dates)
+        for one in claims:
+            if isinstance(one, Commitment):
+                yield undertake(page, actors, one, told)
+        yield from tell(page, actors, claims, told)
 
 
-def _told(dates: Dates | None) -> Days:
-    published = dates.published if dates else None
+def _told(dates: Dates) -> Days:
+    published = dates.published
     return Days(
-        first=published.first.day if published and published.first else None,
-        last=published.last.day if published and published.last else None,
+        first=published.first.day if published.first else None,
+        last=published.last.day if published.last else None,
     )
-
-
-def _of(group: Iterable[Record], kind: type[AnyRecord]) -> Iterator[AnyRecord]:
-    return (one for one in group if isinstance(one, kind))

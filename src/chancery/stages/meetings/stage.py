@@ -1,7 +1,7 @@
 """Turns what the model reads of a document into meetings: who met whom, where and when."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from chancery.model import (
     Absentee,
@@ -17,7 +17,6 @@ from chancery.model import (
     Span,
     claim_id,
 )
-from chancery.ports import GroupStage
 from chancery.stages.meetings.about import (
     find_agenda,
     find_documents,
@@ -36,6 +35,7 @@ from chancery.stages.meetings.states import find_number, find_observers, find_st
 from chancery.stages.meetings.telling import settle_modality
 from chancery.stages.meetings.timing import is_long_ago, settle_time
 from chancery.stages.meetings.weighing import features, weigh
+from chancery.stages.together import DocumentStage
 from chancery.text.page import Page
 
 Features = dict[str, float]
@@ -43,30 +43,20 @@ Features = dict[str, float]
 LEAST = 0.35  # of the confidence; by the tune half, where fewer are right below
 
 
-class FindMeetings(GroupStage):
+class FindMeetings(DocumentStage):
     """Brings each annotation together with its document and dates, and makes its meetings."""
 
     name: ClassVar[str] = "meetings"
     version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates)
     outputs: ClassVar[tuple[type[Record], ...]] = (Meeting,)
-    lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
-    smallest: ClassVar[int] = 2
 
-    def keys(self, record: Record) -> Sequence[str]:
-        """Return the document."""
-        return (cast("Annotation | Dates", record).document,)
-
-    def refers(self, record: Record) -> Sequence[str]:
-        """Return the id of the document."""
-        return (cast("Annotation | Dates", record).document,)
-
-    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
+    def find(
+        self, document: Document, annotation: Annotation, dates: Dates, group: Sequence[Record]
+    ) -> Iterable[Record]:
         """Yield the meetings of the document."""
-        annotations = [one for one in group if isinstance(one, Annotation)]
-        dates = [one for one in group if isinstance(one, Dates)]
-        for annotation, days in zip(annotations, dates, strict=True):
-            yield from find_meetings(cast("Document", found[key]), annotation, days)
+        del group
+        return find_meetings(document, annotation, dates)
 
 
 def find_meetings(

@@ -1,7 +1,7 @@
 """Turns what the model reads of a document into statements: who said what to whom."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from msgspec.structs import replace
 
@@ -19,7 +19,6 @@ from chancery.model import (
     Statement,
     claim_id,
 )
-from chancery.ports import GroupStage
 from chancery.stages.statements.draft import Draft, draft_all
 from chancery.stages.statements.lexicon import ROOTS, cue_classes
 from chancery.stages.statements.nesting import Nest, cut_reporters, reporters, without_own
@@ -37,36 +36,25 @@ from chancery.stages.statements.twice import twins
 from chancery.stages.statements.unnamed import introduce
 from chancery.stages.statements.uttered import find_modality
 from chancery.stages.statements.weighing import weigh
+from chancery.stages.together import DocumentStage, of_kind
 from chancery.text.page import Page
 
 LEAST = 0.5  # of the confidence: below, an attribution is more likely no statement
 
 
-class FindStatements(GroupStage):
+class FindStatements(DocumentStage):
     """Brings each annotation together with its document, dates and credits: its statements."""
 
     name: ClassVar[str] = "statements"
     version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates, Credit)
     outputs: ClassVar[tuple[type[Record], ...]] = (Statement,)
-    lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
-    smallest: ClassVar[int] = 2
 
-    def keys(self, record: Record) -> Sequence[str]:
-        """Return the document."""
-        return (cast("Annotation | Dates | Credit", record).document,)
-
-    def refers(self, record: Record) -> Sequence[str]:
-        """Return the id of the document."""
-        return (cast("Annotation | Dates | Credit", record).document,)
-
-    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
+    def find(
+        self, document: Document, annotation: Annotation, dates: Dates, group: Sequence[Record]
+    ) -> Iterable[Record]:
         """Yield the statements of the document."""
-        annotations = [one for one in group if isinstance(one, Annotation)]
-        dates = [one for one in group if isinstance(one, Dates)]
-        credited = [one for one in group if isinstance(one, Credit)]
-        for annotation, days in zip(annotations, dates, strict=True):
-            yield from find_statements(cast("Document", found[key]), annotation, days, credited)
+        return find_statements(document, annotation, dates, of_kind(group, Credit))
 
 
 def find_statements(

@@ -1,35 +1,30 @@
 """Gathers what is known of one document's days, and dates its claims through its thread."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from chancery.model import (
+    CLAIMS,
     Basis,
     Claim,
     ClaimDays,
     Clock,
-    Commitment,
     Dates,
     DateValue,
     DaySpan,
     Document,
-    Event,
-    Figure,
     LinkedDates,
-    Meeting,
     PublishedSpan,
     Record,
-    Statement,
     ThreadPart,
     make_id,
 )
 from chancery.ports import GroupStage
 from chancery.stages.timeline.weighing import mark
+from chancery.stages.together import of_kind
 from chancery.text.claim_time import time_of
 from chancery.text.linked import linked_time
 
-AnyRecord = TypeVar("AnyRecord", bound=Record)
-CLAIMS = (Commitment, Event, Figure, Meeting, Statement)
 DAY = slice(10)  # of an ISO day or time
 
 
@@ -63,10 +58,10 @@ class Clocks(GroupStage):
     def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
         """Yield the clock of the document."""
         del key, found
-        claims = sorted(_of(group, Claim), key=lambda one: one.id)
-        documents, dates = list(_of(group, Document)), list(_of(group, Dates))
-        parts = list(_of(group, ThreadPart))
-        linked = next(_of(group, LinkedDates), None)
+        claims = sorted(of_kind(group, Claim), key=lambda one: one.id)
+        documents, dates = of_kind(group, Document), of_kind(group, Dates)
+        parts = of_kind(group, ThreadPart)
+        linked = next(iter(of_kind(group, LinkedDates)), None)
         for document, said, part in zip(documents, dates, parts, strict=True):
             yield make_clock(document, said, linked, part.thread, claims)
 
@@ -120,7 +115,3 @@ def _linked(
         time = told and linked_time(told, document.text, dates.published, linked)
         if time and time != told:
             yield ClaimDays(claim=one.id, time=time)
-
-
-def _of(group: Iterable[Record], kind: type[AnyRecord]) -> Iterator[AnyRecord]:
-    return (one for one in group if isinstance(one, kind))
