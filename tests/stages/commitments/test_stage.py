@@ -8,9 +8,15 @@ from finder import Finder
 from typed import annotate, typed
 
 from chancery.model import Commitment, codec
-from chancery.stages.commitments.stage import FindCommitments, find_commitments
+from chancery.stages.commitments.find import draft_all
+from chancery.stages.commitments.stage import (
+    FindCommitments,
+    find_commitments,
+    make_commitment,
+)
 from chancery.stages.dates.stage import find_dates
 from chancery.stages.statements.stage import find_statements
+from chancery.text.page import Page
 
 NAMES = (
     ("Ida Roth", "person"),
@@ -38,6 +44,17 @@ def commitments(
     found = list(find_commitments(document, annotation, dates, statements))
     assert all(codec.decode(codec.checked(one)) == one for one in found)
     return found
+
+
+def drafted(text: str, *said: dict[str, Any]) -> list[Commitment]:
+    """Return every draft as a commitment, however unsure."""
+    document = typed(("body", text), language="en")
+    named = tuple((name, kind, "name", None) for name, kind in NAMES if name in text)
+    annotation = annotate(document, Finder(mentions=named, attributions=said))
+    dates = find_dates(document, annotation)
+    page = Page(document, annotation, dates)
+    drafts = draft_all(page, list(find_statements(document, annotation, dates)))
+    return [make_commitment(page, [one]) for one in drafts]
 
 
 def told(found: list[Commitment]) -> list[tuple[str, list[str], str]]:
@@ -128,6 +145,77 @@ def test_a_thing_is_demanded_where_the_reader_says_so_too(word: str) -> None:
 )
 def test_hopes_the_past_and_what_nobody_undertakes_are_no_commitments(text: str) -> None:
     assert commitments(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Aldania is demanding a truce at the port.",
+            ("demand", ["Aldania"], "a truce at the port"),
+        ),
+        (
+            "Aldania announced plans to leave the port.",
+            ("intention", ["Aldania"], "leave the port"),
+        ),
+        (
+            "Corvia was urged by Aldania to open the pass.",
+            ("demand", ["Aldania"], "open the pass"),
+        ),
+        ("The truce was proposed by Aldania.", ("offer", ["Aldania"], "The truce")),
+        ("Aldania promised on Monday to leave.", ("promise", ["Aldania"], "leave")),
+    ],
+)
+def test_progressive_forms_nouns_and_passives_have_who_is_bound(
+    text: str, expected: tuple[str, list[str], str]
+) -> None:
+    assert told(drafted(text)) == [expected]
+
+
+def test_what_waits_for_something_makes_a_condition_of_it() -> None:
+    text = "Aldania will not open the pass until Corvia pulls back."
+
+    assert told(drafted(text)) == [("condition", ["Aldania"], "Corvia pulls back")]
+
+
+def test_what_a_speaker_expects_of_others_is_demanded() -> None:
+    text = "“We expect Corvia to open the pass,” Ida Roth said."
+    said = cue("said", "Ida Roth", "“We expect Corvia to open the pass,”", "says")
+    (found,) = drafted(text, said)
+
+    assert told([found]) == [("demand", ["Ida Roth"], "open the pass")]
+    assert [one.evidence.quote for one in found.to] == ["Corvia"]
+
+
+def test_a_thing_that_threatens_is_no_threat_by_the_speaker() -> None:
+    text = "Aldania claims that a flood could threaten its own security."
+    said = cue("threaten", "Aldania", "its own security", "threatens")
+
+    assert drafted(text, said) == []
+
+
+def test_trade_with_a_country_is_not_that_country() -> None:
+    assert all(not by for _, by, _ in told(drafted("Smuggling from Corvia will go on.")))
+
+
+def test_we_outside_of_quotations_is_the_body_of_the_sentence_before() -> None:
+    text = "The council is glad of it. We will send tents to Corvia."
+    (found,) = drafted(text)
+
+    assert [one.introduced.quote for one in found.by if one.introduced] == ["The council"]
+
+
+def test_a_block_under_a_colon_is_its_speakers_as_long_as_he_says_i() -> None:
+    text = "Ida Roth said:\n\nI am glad.\n\nCorvia must open the pass. We thank them.\n"
+    said = cue("said:", "Ida Roth", "I am glad", "says")
+
+    assert ("demand", ["Ida Roth"], "open the pass") in told(drafted(text, said))
+
+
+def test_a_headline_and_the_sentence_that_tells_it_are_one_demand() -> None:
+    text = "Aldania calls for inclusive council. Aldania called for a council that includes all."
+
+    assert len(commitments(text, cue("calls for", "Aldania", "inclusive council", "demands"))) <= 1
 
 
 def test_a_promise_that_was_not_made_is_never_told_as_made() -> None:

@@ -1,11 +1,17 @@
 """Looks up in which statements of a document a place stands, and which a cue makes."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import zip_longest
 from typing import NamedTuple
 
 from chancery.model import Attribution, Party, Span, Statement
 from chancery.text.page import Page, overlap
+
+_OPENS = re.compile(r":\s*\n")
+_FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 
 
 class Place(NamedTuple):
@@ -45,7 +51,7 @@ class Carriers:
 
         In a press release the words of a speaker run on behind a colon, sentence by sentence.
         """
-        return self._around(cue) or self._led(cue)
+        return self._around(cue) or self._led(cue) or self._in_block(cue)
 
     def _led(self, cue: Span) -> Place | None:
         at = bisect_left(self._cues, (cue[0],)) - 1
@@ -54,6 +60,32 @@ class Carriers:
         start, end, number = self._cues[at]
         colon = self._page.text[start : end + 2].rstrip().endswith(":")
         return Place(*self._places[number], self._page.sentence_of(cue[0])) if colon else None
+
+    def _in_block(self, cue: Span) -> Place | None:
+        """Return the statement that opens a text of its own: a colon, and on the next line "I"."""
+        for start, end, number in self._blocks:
+            if end <= cue[0] < start and not self._page.quotation_at(cue[0]):
+                return Place(*self._places[number], self._page.sentence_of(cue[0]))
+        return None
+
+    @cached_property
+    def _blocks(self) -> list[tuple[int, int, int]]:
+        """Return the end and the beginning of each block with the number of its statement.
+
+        A block goes as far as the speaker says "I" or "we", at most to the next one.
+        """
+        opened = [
+            (end, number)
+            for start, end, number in self._cues
+            if _OPENS.search(self._page.text, start, end + 4)
+        ]
+        found: list[tuple[int, int, int]] = []
+        for (end, number), after in zip_longest(opened, opened[1:]):
+            limit = after[0] if after else len(self._page.text)
+            spoken = [one.start() for one in _FIRST.finditer(self._page.text, end, limit)]
+            if spoken:
+                found.append((self._page.sentence_of(spoken[-1])[1], end, number))
+        return found
 
     def _around(self, cue: Span) -> Place | None:
         best: tuple[int, int, int] | None = None

@@ -10,6 +10,15 @@ LONGEST = 1000  # characters on either side of a cue that may belong to it
 EDGES = ",;:-"
 _STOP = re.compile(r";|\s--?\s|\s[–—]\s")
 _COMMA = re.compile(r",\s+(\w+)")
+_GOES_ON = re.compile(  # words of a clause of its own: "and underlined the", ", upsetting the"
+    r"\s,?(?:and|but)\s+(?:also\s+|then\s+|\w+ly\s+)?(?:\w+ed|said|told|made|took|gave|held|met)"
+    r"\s+(?:the|a|an|that|to|its|his|her|their|it|them)\b"
+    r"|,\s+(?!(?:including|during|according|regarding|concerning|following|pending)\b)\w+ing"
+    r"\s+(?:the|a|an|that|its|his|her|their|it|them|to|for|in)\b"
+    r"|,?\s+(?:(?:two|three|four|five|six|several|\d+)\s+\w+|a\s+\w+)\s+ago\b"
+)
+_MARK = re.compile(r"[,;:“”\"]|``|''")
+_GERUND = re.compile(r"\b(?:by|of|for|without|from)\s+\w+ing\b")
 
 
 def clause_limit(page: Page, cue: Span, carried: Span | None) -> int:
@@ -33,6 +42,13 @@ def clause_floor(page: Page, cue: Span, carried: Span | None) -> int:
     return max(start, quoted.inner_start) if quoted and quoted.inner_start < cue[0] else start
 
 
+def clause_opening(page: Page, floor: int, place: int) -> int:
+    """Return where the innermost clause that a place stands in begins, from `floor` on."""
+    words = pattern_of("clause").finditer(page.text, floor, place)
+    marks = _MARK.finditer(page.text, floor, place)
+    return max((one.end() for one in (*words, *marks)), default=floor)
+
+
 def cut_content(page: Page, start: int, limit: int) -> list[Span]:
     """Return what is to be done, from its first word; nothing where no word stands there."""
     end = limit
@@ -44,6 +60,9 @@ def cut_content(page: Page, start: int, limit: int) -> list[Span]:
         ):
             end = comma.start()
             break
+    goes_on = _GOES_ON.search(page.text, start, end)
+    if goes_on and not _GERUND.search(page.text, start, goes_on.start()):
+        end = goes_on.start()
     opened = pattern_of("if").search(page.text, start, end)
     if opened and opened.start() > start:
         end = opened.start()

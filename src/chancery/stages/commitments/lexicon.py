@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, cast
 from chancery.model import CommitmentType
 from chancery.text.tables import packaged_rows
 
-Takes = Literal["bare", "to", "whom", "that", "thing"]
+Takes = Literal["bare", "to", "whom", "that", "thing", "told", "by"]
 Strength = Literal["strong", "modal", "weak"]
 WordKind = Literal[
     "self",
@@ -31,6 +31,13 @@ WordKind = Literal[
     "opener",
     "hoped",
     "finite",
+    "modal",
+    "demonstrative",
+    "question",
+    "told",
+    "light",
+    "undone",
+    "clause",
 ]
 
 

@@ -8,6 +8,7 @@ from chancery.text.page import Page
 
 SHARED = 0.6  # of the shorter telling's words; chosen
 FEWEST = 2  # words of a telling that can be told again
+STEM = 5  # letters by which forms of a word are one: "inclusive", "includes"
 SHORTEST = 4  # letters of a word that says something
 MOST = 40  # groups before a telling that it may belong to
 _WORD = re.compile(r"\w+")
@@ -51,4 +52,4 @@ def _names(page: Page, one: Draft) -> set[str]:
 
 def _words(page: Page, one: Draft) -> set[str]:
     words = {word for span in one.content for word in _WORD.findall(page.words(span).lower())}
-    return {word for word in words if len(word) >= SHORTEST}
+    return {word[:STEM] for word in words if len(word) >= SHORTEST}

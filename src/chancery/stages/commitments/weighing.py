@@ -9,7 +9,7 @@ from chancery.model import CommitmentType, CueClass
 from chancery.stages.commitments.draft import Draft
 from chancery.stages.commitments.lexicon import words_of
 from chancery.stages.commitments.parties import outermost
-from chancery.stages.commitments.whose import is_own
+from chancery.stages.commitments.whose import find_side, is_own
 from chancery.text.page import Page, overlap
 from chancery.text.tables import packaged_rows
 
@@ -81,6 +81,8 @@ def _content(page: Page, one: Draft) -> Iterator[str]:
         yield "short"
     if words[0] == "be":
         yield "be"
+    if words[0] in words_of("give") or words[0] in words_of("harm"):
+        yield "deed"
     if words[0] in words_of("idle"):
         yield "idle"
     triggers = page.annotation.triggers
@@ -95,6 +97,9 @@ def _parties(page: Page, one: Draft) -> Iterator[str]:
         yield from _audience(page, one)
     if one.speaking:
         yield "speaks"
+        return
+    if one.takes == "told":
+        yield "agent" if one.by else "no agent"
         return
     if not one.by:
         yield "no actor"
@@ -131,5 +136,6 @@ def _clause(page: Page, one: Draft) -> Iterator[str]:
         yield "relative"
     if any(word in words_of("hoped") for word in before[-3:]):
         yield "hoped"
-    if one.carrier and one.takes == "bare" and one.type != "expected_outcome":
+    told = one.carrier or find_side(page, one)
+    if told and one.takes in {"bare", "to"} and one.type != "expected_outcome":
         yield "own" if is_own(page, one) else "other"
