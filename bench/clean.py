@@ -59,8 +59,13 @@ def missed(result: Mapping[str, Any]) -> Iterator[str]:
     """Yield each floor of quality that a measurement falls short of."""
     reached = {
         "flattened_word_f1": result["flattened"]["body"]["word F1"],
+        "flattened_line_f1": result["flattened"]["body"]["line F1"],
         "semi_word_f1": result["flattened_semi"]["body"]["word F1"],
         "clean_words_kept": result["clean articles"]["words kept"],
+        "injected_removed": min(
+            row["removed"] for kind, row in result["injected"].items() if kind != "none"
+        ),
+        "injected_kept": min(row["article kept"] for row in result["injected"].values()),
     }
     for name, value in reached.items():
         if value < FLOORS[name]:

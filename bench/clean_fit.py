@@ -19,7 +19,7 @@ import numpy as np
 from chancery.stages.clean import window
 from chancery.stages.clean.cuts import cut_lines
 from chancery.stages.clean.features import features
-from chancery.stages.clean.repeats import find_repeats
+from chancery.stages.clean.repeats import doubled_near, find_repeats
 from chancery.text.lines import join_wrapped, split_lines
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -119,7 +119,8 @@ def example(page: Page) -> Example:
         for piece in cut_lines(page.text, join_wrapped(page.text, split_lines(page.text)))
     ]
     doubles = find_repeats(lines)
-    lines = [line for i, line in enumerate(lines) if i not in doubles]
+    numbers = [i for i in range(len(lines)) if i not in doubles]
+    lines = [lines[i] for i in numbers]
     gold = [line for line in page.gold if line.words]
     keep, at = [], 0
     for line in lines:
@@ -127,7 +128,8 @@ def example(page: Page) -> Example:
             at += 1
         keep.append(gold[at].keep)
     words = [len(page.text[line.start : line.end].split()) for line in lines]
-    return Example(page.name, features(lines), keep, words)
+    rows = features(lines, doubled_near(numbers, doubles))
+    return Example(page.name, rows, keep, words)
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:

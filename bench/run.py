@@ -22,6 +22,7 @@ BENCHMARKS = {
     "clean": ["clean.py"],
     "pages": ["pages.py"],
     "describe": ["describe.py"],
+    "metadata": ["metadata.py"],
     "sentences": ["sentences.py", "--rivals"],
     "reading": ["quality/reading.py"],
     "read_speed": ["read_speed.py"],

@@ -27,6 +27,11 @@ def test_the_clean_stage_keeps_its_floors_on_pages_it_did_not_learn_from() -> No
     assert "every floor is met" in bench("clean.py")
 
 
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_the_day_and_the_title_of_saved_pages_are_right_and_days_are_not_guessed() -> None:
+    assert "every floor is met" in bench("metadata.py")
+
+
 def test_reuse_finds_every_kind_of_copy_and_nothing_else() -> None:
     assert "all floors held" in bench("reuse.py", "--sizes", "5000")
 

@@ -13,6 +13,10 @@ linked: through another document; inferred: computed from the text."""
 DatePrecision = Literal["second", "minute", "day", "month", "year", "before", "after", "between"]
 """Precision of the interval; after: only `start` is known; before: only `end` is known."""
 
+UNCONFIRMED = "unconfirmed_published"
+"""Key in `Document.fields`: as JSON the day of publication in the markup that the page does not
+show, or that it contradicts."""
+
 
 class TextValue(Value, frozen=True, kw_only=True):
     """A metadata value that is text, such as a title or an outlet's name."""

@@ -13,8 +13,10 @@ from chancery.model import (
     document_id,
     reject,
 )
+from chancery.model.metadata import UNCONFIRMED
 from chancery.sources.html.article import join_blocks, type_lines
 from chancery.sources.html.body import find_body
+from chancery.sources.html.dating import Shown, settle_published
 from chancery.sources.html.jsonld import read_linked_data
 from chancery.sources.html.metadata import PageFacts, read_facts
 from chancery.sources.html.titles import title_place
@@ -34,8 +36,14 @@ def build_document(
     facts = read_facts(root, data.articles, capture=capture.id, prefix=prefix)
     body = find_body(root, depth=walked.depth, elements=walked.elements)
     titles = [given.value for given in facts.titles]
-    text, blocks = join_blocks(walked.lines, type_lines(walked.lines, body, titles, facts.summary))
+    types = type_lines(walked.lines, body, titles, facts.summary)
+    text, blocks = join_blocks(walked.lines, types)
     identity = document_id(where, capture.sha256)
+    language = facts.language.value if facts.language else None
+    address = facts.address or capture.uri
+    changed = facts.modified.start[:10] if facts.modified and facts.modified.start else None
+    shown = Shown(identity, text, walked.lines, types, language, address, changed)
+    published, doubtful = settle_published(facts.published, shown, vouched=facts.vouched)
     return Document(
         id=identity,
         capture=capture.id,
@@ -45,14 +53,14 @@ def build_document(
         text=text,
         blocks=blocks,
         title=_title(identity, text, blocks, facts, capture=capture.id, prefix=prefix),
-        published=facts.published,
+        published=published,
         modified=facts.modified,
         outlet=facts.outlet,
         byline=facts.byline,
         language=facts.language,
         address=facts.address,
         media_type="text/html",
-        fields=_fields(facts.unread, data.broken),
+        fields=_fields(facts, data.broken, doubtful=doubtful),
     )
 
 
@@ -71,18 +79,21 @@ def _title(  # noqa: PLR0913 - the parts of a document that is not built yet
             heading = text[block.start : block.end].removesuffix("\n")
             start, end = title_place(heading, [given.value for given in facts.titles])
             evidence = cite_span(identity, text, block.start + start, block.start + end)
-            return TextValue(value=heading[start:end], basis="stated", evidence=evidence)
+            value = " ".join(heading[start:end].split())
+            return TextValue(value=value, basis="stated", evidence=evidence)
     for given in facts.titles:
         evidence = cite_markup(capture, prefix + given.pointer)
         return TextValue(value=given.value, basis="markup", evidence=evidence)
     return None
 
 
-def _fields(unread: dict[str, str], broken: dict[str, str]) -> dict[str, str]:
-    """Return what could not be read, as JSON: dates in no known form, JSON-LD that is no JSON."""
+def _fields(facts: PageFacts, broken: dict[str, str], *, doubtful: bool) -> dict[str, str]:
+    """Return as JSON what is not used: dates in no known form, or that the page does not show."""
     fields: dict[str, str] = {}
-    if unread:
-        fields["unread_dates"] = msgspec.json.encode(unread, order="sorted").decode()
+    if facts.unread:
+        fields["unread_dates"] = msgspec.json.encode(facts.unread, order="sorted").decode()
+    if doubtful:
+        fields[UNCONFIRMED] = msgspec.json.encode(facts.published).decode()
     if broken:
         fields["broken_json_ld"] = msgspec.json.encode(broken, order="sorted").decode()
     return fields

@@ -37,8 +37,13 @@ def read_linked_data(root: HtmlElement) -> LinkedData:
             broken[pointer] = error.msg
         except RecursionError:
             broken[pointer] = "nested too deep"
-    articles = [node for node in nodes if _is_a(node, _ARTICLES)]
+    articles = [node for node in nodes if is_article(node)]
     return LinkedData(articles + [node for node in nodes if _is_a(node, _PAGES)], broken)
+
+
+def is_article(node: Node) -> bool:
+    """Say whether the node is typed as an article, and not as a page."""
+    return _is_a(node, _ARTICLES)
 
 
 def names(value: object) -> list[str]:

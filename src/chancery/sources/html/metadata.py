@@ -6,16 +6,18 @@ from html import unescape
 from itertools import chain
 from typing import NamedTuple, cast
 
+import msgspec
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from chancery.model import DateValue, TextValue, cite_markup
 from chancery.sources.dates import read_date
-from chancery.sources.html.jsonld import Node, names
+from chancery.sources.html.jsonld import Node, is_article, names
 from chancery.sources.html.titles import plain, without_site
 
 _SPACES = re.compile(r"\s+")
 _ADDRESS = re.compile(r"https?://[^\s/?#\[\]]+\S*", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=[T ])")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 
 # Names of <meta> elements, by name, property or itemprop, the more exact first.
@@ -43,6 +45,10 @@ _AUTHORS = (  # where else a page marks its author's name
     (XPath("//*[@itemprop='author']"), "[itemprop=author]"),
     (XPath("//a[@rel='author']"), "a[rel=author]"),
 )
+_OTHERS = re.compile(  # types of schema.org whose properties are not those of the page
+    r"/(?:\w*Review|Comment|UserComments|Product|Offer|Book|Movie|\w*(?:Event|Application|Object))$"
+)
+_OTHER_PROPERTIES = frozenset({"review", "reviews", "comment", "citation", "isBasedOn"})
 _HEADINGS = ("h1", "h2", "h3")
 NAME_WORDS = 8  # choice: a longer text is no name, but what is said of the author
 
@@ -60,6 +66,7 @@ class PageFacts(NamedTuple):
     titles: list[Given]  # the likeliest first, without the site's name
     summary: list[str]
     published: DateValue | None
+    vouched: bool  # the node of an article says when it was published
     modified: DateValue | None
     outlet: TextValue | None
     byline: TextValue | None
@@ -88,6 +95,7 @@ def read_facts(
         titles=_titles(page, outlet.value if outlet else None),
         summary=[given.value for given in _named(page, _SUMMARY)],
         published=published,
+        vouched=_is_of_article(page, published),
         modified=modified,
         outlet=outlet,
         byline=_byline(page, outlet.value if outlet else None),
@@ -103,15 +111,27 @@ def _metas(root: HtmlElement) -> dict[str, list[Given]]:
     for element in root.iterfind(".//meta[@content]"):
         for attribute in ("property", "name", "itemprop"):
             name, content = element.get(attribute), element.get("content")
+            if attribute == "itemprop" and name and _is_of_another(element):
+                continue
             if name and content and content.strip():
                 given = Given(_tidy(content), f"meta[{attribute}={name}]")
                 found.setdefault(name.strip().lower(), []).append(given)
     for element in _find(root, _PROPERTIES):
+        if _is_of_another(element):
+            continue
         name, content = element.get("itemprop"), element.get("datetime") or element.get("content")
         if name and content:
             given = Given(_tidy(content), f"{element.tag}[itemprop={name}]")
             found.setdefault(name.strip().lower(), []).append(given)
     return found
+
+
+def _is_of_another(element: HtmlElement) -> bool:
+    """Say whether the property describes a review, a comment or the like, and not the page."""
+    return any(
+        _OTHERS.search(part.get("itemtype") or "") or part.get("itemprop") in _OTHER_PROPERTIES
+        for part in element.iterancestors()
+    )
 
 
 def _find(root: HtmlElement, path: XPath) -> list[HtmlElement]:
@@ -153,9 +173,26 @@ def _first_date(
         evidence = cite_markup(page.capture, page.prefix + given.pointer)
         date = read_date(given.value, "markup", evidence)
         if date is not None:
-            return date, unread
+            return _in_own_day(date, given.value), unread
         unread[given.pointer] = given.value
     return None, unread
+
+
+def _in_own_day(date: DateValue, given: str) -> DateValue:
+    """Return the day alone where another zone than the page's would make another day of it."""
+    written = _DAY.match(given)
+    if written is None or date.start is None or date.precision not in ("minute", "second"):
+        return date
+    if date.start.startswith(written[0]):
+        return date
+    return msgspec.structs.replace(date, start=written[0], end=written[0], precision="day")
+
+
+def _is_of_article(page: _Page, date: DateValue | None) -> bool:
+    """Say whether JSON-LD gave the date, of a node typed as an article and no mere page."""
+    pointer = date.evidence.pointer if date and date.evidence else None
+    own = (f"{page.prefix}{node.pointer}/" for node in page.articles if is_article(node))
+    return pointer is not None and pointer.startswith(tuple(own))
 
 
 def _times(page: _Page) -> Iterator[Given]:

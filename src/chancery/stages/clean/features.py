@@ -2,10 +2,16 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from chancery.stages.clean.facts import Facts
 from chancery.stages.clean.lexicon import words_of_kind
+from chancery.stages.clean.signs import (
+    claims_year,
+    is_picture_line,
+    opens_like,
+    opens_remarks,
+)
 
 SIZES = (8, 16, 25, 40, 60, 80, 110, 150, 220, 320, 500)  # code points; bins, chosen
 PROSE = 90  # code points from which a line with a sentence's end is taken for prose
@@ -24,8 +30,11 @@ EARLY = 0.2  # of a text's prose; a form before that closes nothing
 ENDS = frozenset({"stop", "close", "colon", "dots"})
 
 
-def features(lines: Sequence[Facts]) -> list[list[str]]:
-    """Return the names of the features that each line has; time is linear in the lines."""
+def features(lines: Sequence[Facts], doubled: Collection[int] = ()) -> list[list[str]]:
+    """Return the names of the features that each line has; time is linear in the lines.
+
+    `doubled` are the lines whose double, left out of `lines`, stands right below.
+    """
     shapes = [_shape(line) for line in lines]
     mass, prose = _sums(lines, shapes)
     times = Counter([line.key for line in lines])
@@ -33,7 +42,7 @@ def features(lines: Sequence[Facts]) -> list[list[str]]:
         f"{bisect_left(DENSITIES, prose[-1] / max(1, mass[-1]))}{bisect_left(COUNTS, len(lines))}"
     )
     around = ["^", "^", *shapes, "$", "$"]
-    closed = False
+    closed = remarks = False
     result: list[list[str]] = []
     for i, line in enumerate(lines):
         shape, before, after = shapes[i], around[i + 1], around[i + 3]
@@ -51,15 +60,27 @@ def features(lines: Sequence[Facts]) -> list[list[str]]:
         if closed:
             names.append(f"closed {shape}")
         elif prose[i] > EARLY * prose[-1]:
-            closed = any(hit.sure and hit.kind == "form" for hit in line.hits) or "©" in line.low
+            closed = any(hit.sure and hit.kind == "form" for hit in line.hits) or claims_year(line)
+        if remarks:
+            names.append(f"remarks {shape}")
+        elif prose[i] and opens_remarks(lines, i):
+            remarks = True
+        if i in doubled:
+            names.append(f"doubled {shape}")
+        if opens_like(line, lines[i + 1 : i + 3]):
+            names.append(f"opens {shape}")
+        elif any(opens_like(other, (line,)) for other in lines[max(0, i - 2) : i]):
+            names.append(f"goes on {shape}")
         result.append(names)
     return result
 
 
 def _shape(line: Facts) -> str:
-    """Return figures, wording, prose, sentence, scrap of one, label, title or long title."""
+    """Return figures, picture, wording, prose, sentence, scrap, label, title or long title."""
     if line.figures:
         return "D"
+    if is_picture_line(line):
+        return "C"
     if line.hits and any(hit.sure for hit in line.hits):
         return "W"
     if line.ending in ENDS:

@@ -111,7 +111,7 @@ def is_dateline(line: Facts) -> bool:
 
 def picture_type(text: str, line: Facts, *, above: bool) -> BlockType | None:
     """Return caption or credit where the line speaks of a picture; `above`: of the lead."""
-    if len(line.words) <= LONGEST_CREDIT and _is_credit(line):
+    if len(line.words) <= LONGEST_CREDIT and is_credit(line):
         return "credit"
     shown = not SHOWN_WORDS.isdisjoint(line.words) and bool(_SHOWN.search(line.low))
     if not (shown or above) and text[line.end - 1] not in BRACKETS:
@@ -140,7 +140,8 @@ def _is_source(inner: str, before: str) -> bool:
     return bool(_AGENCY.search(inner)) and not before.rstrip().endswith(".")
 
 
-def _is_credit(line: Facts) -> bool:
+def is_credit(line: Facts) -> bool:
+    """Say whether the line credits a picture and says nothing else: "Ann Lee/Example Images"."""
     if line.ending == "stop" or "http" in line.low:
         return False
     if any(hit.kind == "credit" for hit in line.hits):

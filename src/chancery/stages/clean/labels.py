@@ -1,6 +1,6 @@
 """Decides the type of every line of a plain text: wording, window, heading, then repeats."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,13 +16,15 @@ from chancery.stages.clean.opening import (
     type_opening,
     type_page_opening,
 )
-from chancery.stages.clean.repeats import FEWEST_WORDS, find_repeats
+from chancery.stages.clean.repeats import FEWEST_WORDS, doubled_near, find_repeats
+from chancery.stages.clean.signs import is_picture_line, opens_like, opens_remarks
 from chancery.stages.clean.window import find_window, score_lines
 from chancery.stages.clean.wording import spread_teasers, type_by_wording
 
 SPARED = 2  # lines beside the window that stay where nothing says that they are furniture
 SHORT = 60  # code points of a line in which a word such as "subscribe" is a sign of furniture
 SIGNS = 0.03  # of the lines on one side of the window; with fewer it stays; measured
+BESIDE = 3  # lines between a picture's alternative text, its caption and its credit
 PROSE_WORDS = 12  # of a line in a removed run that makes the run teasers, not navigation
 
 INSERTED = frozenset(
@@ -53,6 +55,7 @@ def label_pieces(
     doubles = find_repeats(lines)
     window = find_article(lines, types, doubles, weights)
     headline = type_opening(text, lines, worded, types, window)
+    _type_captions(lines, types, window, doubles)
     _type_rest(lines, types, window)
     return _mark_repeats(lines, types, headline, doubles)
 
@@ -65,9 +68,11 @@ def find_article(
 ) -> Window:
     """Return the run of lines that the article stands in; all of it if nothing shows furniture."""
     plain = [i for i, found in enumerate(types) if found is None]
-    if not any(map(_shows_sign, lines, types)):
+    heads = {i for i in range(len(lines)) if opens_remarks(lines, i)}
+    if not heads and not any(map(_shows_sign, lines, types)):
         return (plain[0], plain[-1] + 1) if plain else (0, len(lines))
-    window = _spare_edges(lines, types, _place_window(lines, types, doubles, weights))
+    placed = _place_window(lines, types, doubles, heads, weights)
+    window = _spare_edges(lines, types, heads, placed)
     return _span_doubles(types, doubles, window)
 
 
@@ -75,26 +80,34 @@ def _place_window(
     lines: Sequence[Facts],
     types: Types,
     doubles: Mapping[int, int],
+    heads: Collection[int],
     weights: Mapping[str, float] | None,
 ) -> Window:
-    """Return the window; a line that stands twice is scored where it stands first."""
+    """Return the window; a line that stands twice is scored where it stands first.
+
+    It does not go on from an article into what readers wrote, which one of the `heads` opens.
+    """
     numbers = [i for i in range(len(lines)) if i not in doubles]
     once = [lines[i] for i in numbers]
     free = [types[i] in INSERTED for i in numbers]
-    first, end = find_window(once, score_lines(once, weights), free)
+    scores = score_lines(once, doubled_near(numbers, doubles), weights)
+    walls = {place for place, i in enumerate(numbers) if i in heads} if heads else ()
+    first, end = find_window(once, scores, free, walls)
     return (numbers[first], numbers[end - 1] + 1) if first < end else (0, 0)
 
 
-def _spare_edges(lines: Sequence[Facts], types: Types, window: Window) -> Window:
+def _spare_edges(
+    lines: Sequence[Facts], types: Types, heads: Collection[int], window: Window
+) -> Window:
     """Return the window widened to what would be lost with hardly a sign of furniture about it."""
     first, end = window
     if first == end:
         return 0, len(lines)
     above, below = range(first), range(end, len(lines))
-    if _is_bare(lines, types, above):
+    if _is_bare(lines, types, above) and not any(i in heads for i in above):
         first = next((i for i in above if types[i] is None), first)
     prose = [i for i in below if types[i] is None]
-    if _is_bare(lines, types, below):
+    if _is_bare(lines, types, below) and not any(i in heads for i in below):
         end = 1 + max(prose, default=end - 1)
     elif len(prose) <= SPARED and not any(_is_suspect(lines[i]) for i in prose):
         end = 1 + max([i for i in prose if _is_prose(lines[i])], default=end - 1)
@@ -142,6 +155,18 @@ def _span_doubles(types: Types, doubles: Mapping[int, int], window: Window) -> W
         if strangers > SPARED:
             break
     return first, end
+
+
+def _type_captions(
+    lines: Sequence[Facts], types: Types, window: Window, doubles: Mapping[int, int]
+) -> None:
+    """Type as caption a line that stands twice by a picture: as its other text, and below it."""
+    twice = {earlier for later, earlier in doubles.items() if later - earlier <= BESIDE}
+    for i in range(*window):
+        if types[i] is not None or not (i in twice or opens_like(lines[i], lines[i + 1 : i + 3])):
+            continue
+        if any(map(is_picture_line, lines[i + 1 : i + 2 + BESIDE])):
+            types[i] = "caption"
 
 
 def _type_rest(lines: Sequence[Facts], types: Types, window: Window) -> None:

@@ -30,6 +30,12 @@ def find_repeats(lines: Sequence[Facts]) -> Mapping[int, int]:
     return found
 
 
+def doubled_near(numbers: Sequence[int], doubles: Mapping[int, int]) -> set[int]:
+    """Return the places in `numbers` of the lines whose double stands a line or two below."""
+    near = {earlier for later, earlier in doubles.items() if later - earlier <= NEAR + 1}
+    return {place for place, number in enumerate(numbers) if number in near}
+
+
 def _runs_along(lines: Sequence[Facts], same: Mapping[int, int], i: int) -> bool:
     """Say whether a long line beside it repeats the one beside the earlier line."""
     return any(

@@ -18,7 +18,7 @@ class Clean(BatchStage):
     """Types the blocks of a text; of a web page, whose markup has spoken, only what it missed."""
 
     name: ClassVar[str] = "clean"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Document,)
     outputs: ClassVar[tuple[type[Record], ...]] = (Document,)
 

@@ -1,6 +1,6 @@
 """Finds the window of lines that holds the article: the run whose scores add up to most."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from chancery.stages.clean.facts import Facts
@@ -12,24 +12,34 @@ CLIP = 6.0  # a line's score is worth no more than this either way; measured, se
 LARGEST = 2000  # code points that count of one line, so that one endless line is not everything
 
 
-def score_lines(lines: Sequence[Facts], weights: Mapping[str, float] | None = None) -> list[float]:
-    """Return for each line the log-odds that it is the article's body."""
+def score_lines(
+    lines: Sequence[Facts],
+    doubled: Collection[int] = (),
+    weights: Mapping[str, float] | None = None,
+) -> list[float]:
+    """Return for each line the log-odds that it is the article's body; see `features`."""
     table = load_weights() if weights is None else weights
     bias, value = table[BIAS], table.get
-    return [bias + sum([value(name, 0.0) for name in names]) for names in features(lines)]
+    return [bias + sum([value(name, 0.0) for name in names]) for names in features(lines, doubled)]
 
 
 def find_window(
-    lines: Sequence[Facts], scores: Sequence[float], free: Sequence[bool]
+    lines: Sequence[Facts],
+    scores: Sequence[float],
+    free: Sequence[bool],
+    walls: Collection[int] = (),
 ) -> tuple[int, int]:
     """Return the first and the end of the best run of lines; empty when no line scores above 0.
 
     A line that is `free` costs nothing to include: its wording takes it out again anyhow.
+    No run goes across one of the `walls`.
     """
     best = total = 0.0
     window = (0, 0)
     start = 0
     for i, (line, score) in enumerate(zip(lines, scores, strict=True)):
+        if i in walls:
+            total = 0.0
         if free[i] and score < 0.0:
             continue
         if total <= 0.0:

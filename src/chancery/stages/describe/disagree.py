@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from chancery.model import DateValue, Document, TextValue
+from chancery.model.metadata import UNCONFIRMED
 from chancery.stages.describe.outlet_names import same_outlet
 
 FIELD = "disagrees"  # key in Document.fields: JSON of the text's values, by name
@@ -19,6 +20,8 @@ def settle(document: Document, found: Mapping[str, Found]) -> Document:
     A found value that differs from one that it has goes as JSON into `fields["disagrees"]`.
     """
     current: dict[str, Found] = {name: getattr(document, name) for name in found}
+    if UNCONFIRMED in document.fields:  # markup and page do not agree: neither is taken
+        found = {name: value for name, value in found.items() if name != "published"}
     changes = {name: value for name, value in found.items() if value and current[name] is None}
     others = {
         name: value

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import msgspec
+
 from chancery.model import Document, TextValue, cite_span
 from chancery.stages.describe.lexicon import any_of, words
 from chancery.stages.describe.lines import Line, of_type
@@ -28,7 +30,8 @@ def find_title(document: Document, lines: Sequence[Line]) -> TextValue | None:
     heads = of_type(lines, "headline")
     if not heads:
         return None
-    return _stated(document, heads[0].start, heads[0].end)
+    title = _stated(document, heads[0].start, heads[0].end)
+    return msgspec.structs.replace(title, value=" ".join(title.value.split()))
 
 
 def find_byline(document: Document, lines: Sequence[Line]) -> TextValue | None:

@@ -1,26 +1,10 @@
 """Makes the patterns of this stage from the tables of facts, once in a process."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from chancery.knowledge import forms_of, load
-
-
-@cache
-def months(language: str | None) -> Mapping[str, int]:
-    """Return names of months, lower case; the language decides where two languages disagree."""
-    names: dict[str, int] = {}
-    disputed: set[str] = set()
-    own: dict[str, int] = {}
-    for row in load("months"):
-        number = int(row["month"])
-        for form in forms_of(row):
-            if names.setdefault(form, number) != number:
-                disputed.add(form)
-            if row["language"] == language:
-                own[form] = number
-    return {name: number for name, number in names.items() if name not in disputed} | own
 
 
 @cache

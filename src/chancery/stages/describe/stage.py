@@ -5,13 +5,13 @@ from typing import ClassVar
 
 import msgspec
 
+from chancery.knowledge.months import months
 from chancery.model import Credit, Document, Record, TextValue, cite_span
 from chancery.ports import BatchStage
 from chancery.stages.describe.credits import find_credits
 from chancery.stages.describe.disagree import settle
 from chancery.stages.describe.heads import find_byline, find_title
 from chancery.stages.describe.language import find_language
-from chancery.stages.describe.lexicon import months
 from chancery.stages.describe.lines import lines_of
 from chancery.stages.describe.outlet import find_outlet
 from chancery.stages.describe.place import find_dateline, place_value
@@ -25,7 +25,7 @@ class Describe(BatchStage):
     """Gives each document back with its metadata, and its credits; knows no other document."""
 
     name: ClassVar[str] = "describe"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Document,)
     outputs: ClassVar[tuple[type[Record], ...]] = (Document, Credit)
 
