@@ -38,6 +38,7 @@ CONCEDED = frozenset({"release", "ease", "access", "ceasefire", "resign", "retur
 NEAR = 30  # characters between a deed and the time or place where the reader marks none
 UNMARKED = 0.5  # confidence of a verb that the reader does not mark; chosen
 _WORD = re.compile(r"[\w’'-]+")
+_TO = re.compile(r"\s*(?:[-–—]|to|until|till)\s*")  # between the ends of a span of time
 
 
 @dataclass
@@ -185,9 +186,16 @@ def _said_elsewhere(page: Page, one: Trigger, around: list[Attribution]) -> list
     ]
 
 
+def _is_end(page: Page, one: TimeExpression, held: list[TimeExpression]) -> bool:
+    """Say whether an expression is one end of a span of time, which alone says too much."""
+    gaps = [(one.end, other.start) for other in held] + [(other.end, one.start) for other in held]
+    return any(_TO.fullmatch(page.text, *gap) for gap in gaps if gap[0] < gap[1])
+
+
 def _find_time(page: Page, one: Trigger) -> TimeExpression | None:
     sentence = page.sentence_of(one.start)
     held = [time for time in page.times_in(sentence) if time.type in {"DATE", "TIME"}]
+    held = [time for time in held if not _is_end(page, time, held)]
     marked = [t for t in held if any(overlap((t.start, t.end), span) for span in one.time)]
     marked = marked or [t for t in held if 0 <= t.start - one.end <= NEAR]
     return min(marked, key=lambda t: max(t.start - one.end, one.start - t.end), default=None)

@@ -51,7 +51,9 @@ def gather(page: Page) -> list[Gathered]:
             if one is not None:
                 one.further.append(sentence)
         for led in find_heads(page, sentence):
-            one = _before(page, found, led.words) or _meant(page, found, led.words)
+            # Who heads a delegation came to a meeting of which the text says who came.
+            told = [one for one in found if any(draft.present for draft in one.drafts)]
+            one = _before(page, told, led.words) or _meant(page, told, led.words)
             if one is not None:
                 one.led.append(led)
                 one.further.append(sentence)
