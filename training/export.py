@@ -1,6 +1,7 @@
 """Writes a trained model as the one file that the package ships: ONNX graphs, int8 where it pays.
 
-Run: python -m training.export --model FOLDER/reader.pt --out FILE
+Run: python -m training.export --model FOLDER/reader.pt --out FILE [--begin FILE]
+With --begin only what reads events is new; all else is taken from the weights file named.
 The file is a zip, not compressed, of the graphs, the tokenizer, the chains and the tuning, which
 holds nothing but thresholds until training.tune has set the rest.
 """
@@ -43,6 +44,8 @@ LOOKED_AT = {
 }
 SHIPPED = tuple(LOOKED_AT)
 TUNING = "tuning.json"
+CHAINS = "chains.npz"
+OF_EVENTS = ("events.onnx", "spans.trigger.onnx")
 WHOLE = ("spans.cue", "spans.trigger", "pairs", "vectors")  # small, and all else hangs on them
 SAMPLE = 40  # texts of eight of the project's sentences, which show how large activations grow
 STAMP = (2026, 1, 1, 0, 0, 0)  # of every part: the same model gives the same bytes
@@ -205,15 +208,32 @@ def export(reader: Reader, tokenizer: Path, out: Path, *, whole: bool) -> None:
     }
     buffer = io.BytesIO()
     np.savez(buffer, **chains)
-    parts["chains.npz"] = buffer.getvalue()
+    parts[CHAINS] = buffer.getvalue()
     _write(out, parts)
+
+
+def renew_events(begin: Path, out: Path) -> None:
+    """Put into `out` all that does not read events from the weights file that it began from."""
+    new, old = _parts(out), _parts(begin)
+    buffer = io.BytesIO()
+    with (
+        np.load(io.BytesIO(new[CHAINS])) as of_new,
+        np.load(io.BytesIO(old[CHAINS])) as of_old,
+    ):
+        both = {name: (of_new if name.startswith("events.") else of_old)[name] for name in of_old}
+        np.savez(buffer, **both)
+    read = {name: new[name] for name in OF_EVENTS}
+    _write(out, old | read | {CHAINS: buffer.getvalue()})
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as file:
+        return {name: file.read(name) for name in file.namelist()}
 
 
 def write_tuning(path: Path, tuning: dict[str, Any]) -> None:
     """Put a tuning into a weights file, in place of the one it has."""
-    with zipfile.ZipFile(path) as file:
-        parts = {name: file.read(name) for name in file.namelist()}
-    _write(path, parts | {TUNING: _packed(tuning)})
+    _write(path, _parts(path) | {TUNING: _packed(tuning)})
 
 
 def _packed(tuning: dict[str, Any]) -> bytes:
@@ -270,12 +290,15 @@ def main() -> int:
     ask.add_argument("--model", type=Path, required=True)
     ask.add_argument("--base", type=Path)
     ask.add_argument("--out", type=Path, required=True)
+    ask.add_argument("--begin", type=Path, help="the weights that the training went on from")
     ask.add_argument("--whole", action="store_true", help="keep single precision, for comparison")
     options = ask.parse_args()
     reader, base = load_model(options.model, options.base)
     if not options.whole:
         smooth(reader, base)
     export(reader, base / "tokenizer.json", options.out, whole=options.whole)
+    if options.begin:
+        renew_events(options.begin, options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
     return 0
 

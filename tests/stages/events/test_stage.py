@@ -53,6 +53,20 @@ def quotes(found: Any) -> list[str]:
     return [getattr(one, "evidence", one).quote for one in found]
 
 
+def test_a_known_deed_that_was_not_done_is_told_as_not_done() -> None:
+    (found,) = read("The Upland Front hasn’t released the Harbour League.")
+
+    assert (found.root, found.modality) == ("CONCEDE", "negated")
+    assert quotes(found.actors) == ["Upland Front"]
+    assert quotes(found.recipients) == ["the Harbour League"]
+
+
+def test_one_end_of_a_span_of_time_is_no_time_of_a_deed() -> None:
+    (found,) = read("The Upland Front attacked the Harbour League from 1979 to 1989.")
+
+    assert found.time is None
+
+
 def test_a_deed_has_its_root_sides_and_day() -> None:
     (found,) = read(
         "The Upland Front attacked the Harbour League on 3 May 2021.",

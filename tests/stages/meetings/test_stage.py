@@ -61,6 +61,14 @@ def test_a_meeting_has_its_parties_place_and_day() -> None:
     assert (found.modality, found.host, found.heads, found.absentees) == ("asserted", (), (), ())
 
 
+def test_the_day_in_a_meetings_own_phrase_goes_before_one_beside_it() -> None:
+    text = "On 3 May 2021 Ida Roth left the 9 June 2021 talks with Jan Hale to others."
+    (found,) = meetings(text, met("talks", "Ida Roth", "Jan Hale", time=["3 May 2021"]))
+
+    assert found.time is not None
+    assert (found.time.start, found.time.end) == ("2021-06-09", "2021-06-09")
+
+
 def test_what_the_text_does_not_say_stays_unknown() -> None:
     (found,) = meetings("The talks ended late.", met("talks"))
 

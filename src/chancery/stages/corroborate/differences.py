@@ -1,5 +1,6 @@
 """Finds where the claims of one point differ; differences are shown, never settled."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chancery.model import (
@@ -123,14 +124,22 @@ def _outside(
 def _may_contradict(one: Claim, other: Claim, score: float) -> bool:
     """Say whether two claims that are kept apart are surely of one thing.
 
-    A number left open, as "thousands", contradicts none; shares are of wholes that may differ; and
-    what is told of a time is told of that time.
+    A number left open, as "thousands", contradicts none; shares are of wholes that may differ; what
+    is told of a time is told of that time; and numbers of one sentence are of two things.
     """
     if not (isinstance(one, Figure) and isinstance(other, Figure)):
         return True
+    if _stands_beside(one, other) or _stands_beside(other, one):
+        return False
     exact = all(each.low is not None and each.low == each.high for each in (one, other))
     shares = {one.unit, other.unit} & {"percent", "share", "points"}
     return exact and not shares and not (one.as_of or other.as_of) and score > SURELY
+
+
+def _stands_beside(one: Figure, other: Figure) -> bool:
+    """Say whether the words for a number also stand in the sentence that tells the other."""
+    written = re.compile(rf"(?<!\w){re.escape(one.written.quote)}(?!\w)")
+    return any(written.search(told.quote) for told in other.evidence)
 
 
 def _value(claim: Claim) -> str:

@@ -50,7 +50,7 @@ class Corroborate(GroupStage):
     """
 
     name: ClassVar[str] = "corroborate"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Point, Merged, Merger)
     outputs: ClassVar[tuple[type[Record], ...]] = (Finding,)
     lookups: ClassVar[tuple[type[Record], ...]] = (Point, ReuseLink, *CLAIMS)

@@ -11,7 +11,8 @@ TIMES = frozenset({"date", "duration", "set"})
 TOOLS = frozenset({"weapon"})  # "suicide bomb attacks": with what, not who
 LONGEST = 12  # words of an object without a mention in it
 _SOFT = re.compile(
-    r"^[\s,]*(?:(?:who|which|that|has|have|had|was|were|is|are|been|being|be|also|later|then|already"
+    r"^[\s,]*(?:(?:who|which|that|has|have|had|(?:has|have|had)n['’]t|not|never|was|were|is|are"
+    r"|been|being|be|also|later|then|already"
     r"|earlier|allegedly|reportedly|since|both|all|again|twice|once|first|recently|just"
     r"|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today)[\s,]+)*$",
     re.IGNORECASE,

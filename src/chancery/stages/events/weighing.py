@@ -43,9 +43,13 @@ def _marks(
     page: Page, group: Sequence[Draft], parties: tuple[Sequence[Span], Sequence[Span]]
 ) -> Iterator[str]:
     yield from (name for name, holds in _TESTS.items() if any(holds(page, one) for one in group))
+    plain = all(parties) and any(_is_known(page, one) for one in group)
+    if plain:
+        yield "known verb with both sides"
     if not any(parties):
         yield "neither"
-    if not group[0].happened:
+    # That a deed was not done, in so many words, is as sure as that it was.
+    if not group[0].happened and not (plain and group[0].modality == "negated"):
         yield "not done"
 
 

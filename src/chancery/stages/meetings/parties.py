@@ -52,6 +52,7 @@ def find_parties(page: Page, one: Trigger) -> list[Span]:
     reporting += _said_elsewhere(page, one, [*marked])
     reporting += _passing(page, one) if _is_noun(page, one) else []
     reporting += _topics(page, one)
+    reporting += page.apart
     return [
         span
         for span in sorted(set(found))

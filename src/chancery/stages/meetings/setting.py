@@ -19,6 +19,7 @@ _SINCE = re.compile(
     r"\b(?:since|until|(?:to|will|would) (?:end|conclude|wrap up))\b[^,.;:]*$", re.IGNORECASE
 )
 _OPENING = re.compile(r"(?:In|At)\s+(?:the\s+)?")
+_OWN = re.compile(r"(?:['’]s|s['’])\s+(?:[\w’'-]+\s+){0,3}|\s")  # "last week's talks", "the weekend meeting"
 _CUT = re.compile(r"[;:()“”\"]|,\s+(?:which|who|where|and|but)\b")
 
 
@@ -72,10 +73,13 @@ def premodifier(page: Page, start: int) -> Span | None:
 
 
 def find_time(page: Page, one: Trigger) -> TimeExpression | None:
-    """Return when it is: the finest of what the reader marks, or a date close by."""
+    """Return when it is: what its own phrase says, what the reader marks, or a date close by."""
     sentence = page.sentence_of(one.start)
     held = [time for time in page.times_in(sentence) if time.type in {"DATE", "TIME"}]
     held = [t for t in held if _is_told_with(page, t, one)]
+    own = [t for t in held if t.end < one.start and _OWN.fullmatch(page.text, t.end, one.start)]
+    if own:
+        return own[-1]
     marked = [t for t in held if any(overlap((t.start, t.end), span) for span in one.time)]
     if not marked:
         marked = [t for t in held if _is_beside(page, t, one)]

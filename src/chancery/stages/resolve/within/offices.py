@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from chancery.knowledge.explain import OfficeReading, office_readings, title_roles
 from chancery.knowledge.holding import fits
@@ -16,6 +17,7 @@ from chancery.stages.resolve.within.roles import Office, named_in, read_office
 
 MOST_HOLDERS = 8  # of an office on an unknown day; more of them tell a reader nothing
 
+STEM = 5  # letters that a place and its people share, at least: "Corvia", "Corvian"; chosen
 LESSER = frozenset({"deputy", "vice", "assistant", "under"})  # make it another office
 
 Words = tuple[str, ...]
@@ -127,6 +129,8 @@ def _says(stated: Words, words: Words) -> bool:
 
 def _same_owner(one: Words, other: Words, lookup: Lookup) -> bool:
     first, second = (lookup.owners(" ".join(words)) for words in (one, other))
+    if not first and not second:  # a place that nothing is known of, and its people
+        return len(commonprefix(["".join(one), "".join(other)])) >= STEM
     return one == other or bool({actor.id for actor in first} & {actor.id for actor in second})
 
 
