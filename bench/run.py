@@ -21,6 +21,7 @@ BENCHMARKS = {
     "reuse_large": ["reuse.py", "--sizes", "80000"],
     "clean": ["clean.py"],
     "pages": ["pages.py"],
+    "warc": ["warc.py"],
     "describe": ["describe.py"],
     "metadata": ["metadata.py"],
     "sentences": ["sentences.py", "--rivals"],

@@ -149,7 +149,7 @@ def test_a_dossier_whose_sources_are_not_here_is_left_as_it_is(
     ran = run("follow", "../t.dossier", "http://ferry.example/")
 
     assert ran.code == EXIT_USAGE
-    assert "follow from the folder in which it was built" in ran.err
+    assert "run this in the folder in which it was built" in ran.err
 
 
 @pytest.mark.usefixtures("here")

@@ -137,12 +137,12 @@ def test_hidden_files_and_folders_are_passed_over(
 def test_other_extensions_in_a_folder_are_unsupported(
     collect: Callable[..., Any], folder: Path
 ) -> None:
-    (folder / "scan.pdf").write_bytes(b"%PDF-1.4")
+    (folder / "scan.odt").write_bytes(b"PK")
     (folder / "README").write_text("x")
 
     found = collect(folder)
 
-    assert rejections(found) == [("README", "unsupported"), ("scan.pdf", "unsupported")]
+    assert rejections(found) == [("README", "unsupported"), ("scan.odt", "unsupported")]
     assert ".jsonl" in next(item.detail for item in found if isinstance(item, Rejection))
 
 
@@ -169,16 +169,16 @@ def test_a_file_named_directly_is_sniffed(
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"%PDF-1.7\n\x00\x01\x02", "binary"),
-        (b'{\n  "text": "spread over lines"\n}\n', "unsupported"),
+        (b"\x89PNG\r\n\x00\x01\x02", "binary"),
+        (b"{the text of a note, in braces,\nover two lines}\n", "unsupported"),
     ],
 )
 def test_a_file_named_directly_that_is_nothing_we_read_is_rejected(
     collect: Callable[..., Any], tmp_path: Path, data: bytes, reason: str
 ) -> None:
-    (tmp_path / "x.json").write_bytes(data)
+    (tmp_path / "x.dat").write_bytes(data)
 
-    assert rejections(collect(tmp_path / "x.json")) == [("x.json", reason)]
+    assert rejections(collect(tmp_path / "x.dat")) == [("x.dat", reason)]
 
 
 def test_a_file_of_an_unknown_type_is_read_when_its_folder_is_given_too(

@@ -3,5 +3,5 @@
 from chancery.pipeline.settings import Settings
 
 
-def unread(**settings: int) -> Settings:
+def unread(**settings: object) -> Settings:
     return Settings(**{"workers": 1, "annotate": False, **settings})  # type: ignore[arg-type]

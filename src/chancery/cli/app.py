@@ -41,6 +41,14 @@ PaperOption = Annotated[
 BytesOption = Annotated[
     int, typer.Option(help="The largest file or line that is read, in bytes.", min=1)
 ]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="FIELD=NAME",
+        help="Which column of a table holds a field, as in text=BODY; may be repeated.",
+    ),
+]
 NumberOption = Annotated[
     int | None,
     typer.Option(
@@ -148,7 +156,8 @@ def build(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE", help="Folders, files (.txt, .html, .jsonl, .rss), or - for input."
+            metavar="SOURCE",
+            help="Folders, files (.html .jsonl .csv .eml .pdf .warc .rss …), or - for input.",
         ),
     ],
     output: Annotated[
@@ -159,6 +168,7 @@ def build(
     ] = 0,
     batch_size: Annotated[int, typer.Option(help="Records for one task.", min=1)] = 256,
     max_bytes: BytesOption = MOST_BYTES,
+    column: ColumnOption = None,
     annotate: Annotated[
         bool,
         typer.Option(
@@ -178,11 +188,62 @@ def build(
         workers=workers,
         batch_size=batch_size,
         max_bytes=max_bytes,
+        columns=column or (),
         annotate=annotate,
         quiet=quiet,
         json=json,
     )
     if rejected:
+        raise typer.Exit(EXIT_REJECTED)
+
+
+@app.command()
+def add(
+    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier to extend.")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE", help="Folders, files, or - for input, as for build."),
+    ],
+    workers: Annotated[
+        int, typer.Option(help="Worker processes; 0 means one for each core.", min=0)
+    ] = 0,
+    batch_size: Annotated[
+        int | None,
+        typer.Option(help="Records for one task; else as before.", min=1, show_default=False),
+    ] = None,
+    max_bytes: Annotated[
+        int | None,
+        typer.Option(
+            help="The largest file or line that is read, in bytes; else as before.",
+            min=1,
+            show_default=False,
+        ),
+    ] = None,
+    column: ColumnOption = None,
+    annotate: Annotated[
+        bool | None,
+        typer.Option(
+            "--annotate/--no-annotate",
+            help="Read the texts with the model; else as before.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Read SOURCES into DOSSIER beside those that it was built from, which are read again."""
+    from chancery.cli.add import run
+    from chancery.cli.build import read_columns
+    from chancery.pipeline.add import Extension
+
+    wanted = Extension(
+        workers=workers,
+        batch_size=batch_size,
+        annotate=annotate,
+        max_bytes=max_bytes,
+        columns=read_columns(column or ()),
+    )
+    if run(dossier, sources, wanted=wanted, quiet=quiet, json=json):
         raise typer.Exit(EXIT_REJECTED)
 
 
@@ -246,7 +307,6 @@ def follow(
     """Poll FEEDs, fetch the articles that are new, and build the dossier with them."""
     from chancery.cli.follow import read_duration, run
     from chancery.pipeline.follow import Asked
-    from chancery.pipeline.settings import Settings
     from chancery.sources.feeds.settings import FollowSettings
 
     if once and every is not None:
@@ -259,9 +319,7 @@ def follow(
         limit=limit,
         allow_private=allow_private,
     )
-    asked = Asked(
-        Settings(workers=workers), limits, annotate, read_duration(every) if every else None
-    )
+    asked = Asked(limits, workers, annotate, read_duration(every) if every else None)
     if not run(dossier, feeds or [], asked, quiet=quiet, json=json):
         raise typer.Exit(EXIT_REJECTED)
 

@@ -1,9 +1,11 @@
 """`chancery build`: reads sources and says in a few lines what came of them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from chancery.cli.output import console, print_json
 from chancery.cli.progress import BarProgress
+from chancery.errors import UsageError
 from chancery.pipeline.build import BuildReport
 from chancery.pipeline.build import build as build_dossier
 from chancery.pipeline.settings import Settings
@@ -17,6 +19,7 @@ def run(
     workers: int,
     batch_size: int,
     max_bytes: int,
+    columns: Sequence[str],
     annotate: bool,
     quiet: bool,
     json: bool,
@@ -26,15 +29,30 @@ def run(
         workers=workers,
         batch_size=batch_size,
         annotate=annotate,
-        sources=SourceSettings(max_bytes=max_bytes),
+        sources=SourceSettings(max_bytes=max_bytes, columns=read_columns(columns)),
     )
     with BarProgress(quiet=quiet) as progress:
         report = build_dossier(sources, output, settings=settings, progress=progress)
+    show_report(report, output, quiet=quiet, json=json)
+    return report.rejected
+
+
+def show_report(report: BuildReport, dossier: Path, *, quiet: bool, json: bool) -> None:
+    """Print what a build did."""
     if json:
         print_json(report)
     elif not quiet:
-        say_built(report, output)
-    return report.rejected
+        say_built(report, dossier)
+
+
+def read_columns(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the fields and the columns that hold them; raises UsageError for one without `=`."""
+    pairs = [one.partition("=") for one in given]
+    for (field, sign, column), one in zip(pairs, given, strict=True):
+        if not (field and sign and column):
+            message = f"--column {one!r} is not FIELD=NAME, as in --column text=BODY"
+            raise UsageError(message)
+    return tuple((field.strip(), column.strip()) for field, _, column in pairs)
 
 
 def say_built(report: BuildReport, output: Path) -> None:

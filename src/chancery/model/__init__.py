@@ -16,11 +16,13 @@ from chancery.model.annotation import (
 )
 from chancery.model.base import Record, Value, kind_of, make_id, record_kinds, register
 from chancery.model.capture import (
+    PASSED_OVER,
     Capture,
     FeedNote,
     Fetch,
     Locator,
     MediaType,
+    Packing,
     Reason,
     Rejection,
     reject,
@@ -156,6 +158,7 @@ from chancery.model.timeline import (
 __all__ = [
     "CLAIMS",
     "KEPT_TYPES",
+    "PASSED_OVER",
     "Absentee",
     "Act",
     "Annotation",
@@ -235,6 +238,7 @@ __all__ = [
     "Origin",
     "OriginName",
     "OriginPart",
+    "Packing",
     "Party",
     "PlaceGuess",
     "PlaceKind",

@@ -5,7 +5,20 @@ from typing import Literal
 from chancery.model.base import Record, Value, make_id, register
 from chancery.model.metadata import DateValue
 
-MediaType = Literal["text/plain", "text/html", "application/json"]
+MediaType = Literal[
+    "text/plain",
+    "text/html",
+    "application/json",
+    "application/ninjs+json",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "message/rfc822",
+    "multipart/related",
+]
+
+Packing = Literal["warc"]
+"""How the located bytes must be unpacked to give the capture; warc: one record of a web archive,
+whose HTTP payload is the capture."""
 
 Reason = Literal[
     "empty",
@@ -15,10 +28,15 @@ Reason = Literal[
     "too_deep",
     "unreadable",
     "link_loop",
+    "truncated",
+    "damaged",
     "malformed",
     "missing_field",
     "duplicate",
     "no_text",
+    "not_article",
+    "scanned",
+    "encrypted",
     "unsupported",
     "robots",
     "address_refused",
@@ -37,6 +55,7 @@ class Locator(Value, frozen=True, kw_only=True):
     file: str
     offset: int = 0
     length: int
+    packing: Packing | None = None
 
 
 class Fetch(Value, frozen=True, kw_only=True):
@@ -64,7 +83,7 @@ class FeedNote(Value, frozen=True, kw_only=True):
 
 @register
 class Capture(Record, tag="capture", frozen=True, kw_only=True):
-    """Bytes as they arrived; a JSONL line is one capture."""
+    """Bytes as they arrived; a line of JSONL, or a message of a mailbox, is one capture."""
 
     uri: str  # as given
     path: str | None  # below the given folder, with forward slashes; None for a lone address
@@ -83,6 +102,10 @@ class Rejection(Record, tag="rejection", frozen=True, kw_only=True):
     uri: str
     reason: Reason
     detail: str  # the rule, the offending value and the remedy, in one sentence
+
+
+PASSED_OVER: frozenset[Reason] = frozenset({"not_article"})
+"""Reasons of what was counted and is no fault: an archive holds pictures as well."""
 
 
 def reject(uri: str, reason: Reason, detail: str) -> Rejection:

@@ -8,27 +8,34 @@ from chancery.model import Capture, MediaType, Rejection
 from chancery.pipeline.plan import make_plan
 from chancery.pipeline.settings import Settings
 from chancery.ports import Extractor, Plan, TextReader
+from chancery.sources.archives.mhtml import SavedPage
 from chancery.sources.collect import open_sources
 from chancery.sources.feeds.noted import Noted
 from chancery.sources.feeds.store import FOLDER, read_followed
 from chancery.sources.files import FileReader
 from chancery.sources.html import WebPage
 from chancery.sources.json_line import JsonLine
+from chancery.sources.mail import Message
+from chancery.sources.ninjs import NewsItem
+from chancery.sources.papers import PdfPaper, WordPaper
+from chancery.sources.sniff import DOCX
 from chancery.sources.text import PlainText
 
 SPOOL = "spool"  # the folder in which standard input is kept, by content
 
 
 def collect(
-    sources: Sequence[str], work: Path, settings: Settings
+    sources: Sequence[str], work: Path, settings: Settings, kept: Sequence[str] = ()
 ) -> Iterator[Capture | Rejection]:
     """Yield what the sources hold, then what was fetched from the feeds that are followed.
+
+    `kept` is the standard input of earlier builds, as files of the spool.
 
     Raises:
         SourceError: a source does not exist; raised at the call.
         DossierError: what was fetched cannot be read.
     """
-    given = open_sources(sources, spool=work / SPOOL, settings=settings.sources)
+    given = open_sources(sources, spool=work / SPOOL, settings=settings.sources, kept=kept)
     return chain(given, read_followed(work / FOLDER))
 
 
@@ -41,9 +48,14 @@ def plan_for(settings: Settings, reader: TextReader | None = None) -> Plan:
         "text/plain": Noted(PlainText()),
         "text/html": Noted(WebPage()),
         "application/json": JsonLine(),
+        "application/ninjs+json": NewsItem(),
+        "multipart/related": SavedPage(),
+        "application/pdf": PdfPaper(),
+        DOCX: WordPaper(),
+        "message/rfc822": Message(),
     }
     model = (reader or _shipped_reader()) if settings.annotate else None
-    return make_plan(settings, FileReader(), extractors, model)
+    return make_plan(settings, FileReader(settings.sources.max_bytes), extractors, model)
 
 
 def _shipped_reader() -> TextReader:

@@ -11,34 +11,37 @@ import msgspec
 
 from chancery.engines.local import LocalEngine
 from chancery.errors import DossierBusyError, DossierWriteError, NotADossierError
-from chancery.model import Document, Rejection
+from chancery.model import Document
 from chancery.pipeline.assemble import collect, plan_for
-from chancery.pipeline.settings import Settings
+from chancery.pipeline.settings import Settings, make_note
 from chancery.ports import Progress, TextReader
+from chancery.sources.standard import STDIN
 from chancery.store.dossier import check_target
-from chancery.store.write import Change, RunNote, save
+from chancery.store.write import Change, RunNote, count_rejected, save
 
 
 class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     """What a build did, in numbers."""
 
     documents: int
-    rejected: int
+    rejected: int  # without what an archive holds beside articles
     change: Change
 
 
-def build(
+def build(  # noqa: PLR0913 - what it reads, where it writes, and how
     sources: Sequence[str],
     dossier: Path,
     *,
     settings: Settings,
     progress: Progress,
     reader: TextReader | None = None,
+    kept: Sequence[str] = (),
 ) -> BuildReport:
     """Make or update the dossier so that it holds what these sources give, and nothing else.
 
     Work done by earlier builds is found in the folder `DOSSIER.work` and not done again.
     Texts are read by `reader`, or by the shipped model where none is given.
+    `kept` is the standard input of earlier builds, as files of that folder.
 
     Raises:
         SourceError: a named source does not exist.
@@ -57,20 +60,16 @@ def build(
             batch_size=settings.batch_size,
             progress=progress,
         )
-        captures = collect(sources, work, settings)
+        captures = collect(sources, work, settings, kept)
         results = engine.run(plan_for(settings, reader), captures)
         note = RunNote(
             started=started,
-            sources=tuple(sources),
-            settings={
-                "workers": settings.workers,
-                "batch_size": settings.batch_size,
-                "annotate": settings.annotate,
-            },
+            sources=(*sources, *([STDIN] if kept and STDIN not in sources else [])),
+            settings=make_note(settings),
         )
         report = BuildReport(
             documents=len(results.digests(Document)),
-            rejected=len(results.digests(Rejection)),
+            rejected=count_rejected(results),
             change=save(dossier, results, note, progress),
         )
         engine.tidy()

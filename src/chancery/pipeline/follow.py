@@ -10,8 +10,8 @@ from typing import NamedTuple
 import msgspec
 
 from chancery.errors import SourceError
+from chancery.pipeline.before import Before, read_before
 from chancery.pipeline.build import BuildReport, build, locked, work_folder
-from chancery.pipeline.settings import Settings
 from chancery.ports import Progress, TextReader
 from chancery.sources.feeds.addresses import tidy_address
 from chancery.sources.feeds.fetch import Fetcher
@@ -20,8 +20,7 @@ from chancery.sources.feeds.pace import Pace
 from chancery.sources.feeds.poll import Poll, PollReport
 from chancery.sources.feeds.settings import FollowSettings
 from chancery.sources.feeds.store import FOLDER, Store
-from chancery.sources.standard import STDIN
-from chancery.store.dossier import check_target, open_dossier
+from chancery.store.dossier import check_target
 
 
 def _utc_now() -> datetime:
@@ -41,8 +40,8 @@ class Surroundings(NamedTuple):
 class Asked(NamedTuple):
     """How to follow."""
 
-    settings: Settings
     limits: FollowSettings
+    workers: int = 0
     annotate: bool | None = None  # None: as in the dossier's last build
     every: float | None = None  # seconds between two polls; None: one poll
 
@@ -90,11 +89,6 @@ def follow(
             surroundings.sleep(asked.every)
 
 
-class _Before(NamedTuple):
-    sources: tuple[str, ...] = ()
-    annotate: bool = True
-
-
 def _checked(feed: str) -> str:
     address = tidy_address(feed)
     if address is None:
@@ -115,29 +109,9 @@ def _known(feeds: Sequence[str], store: Store) -> list[str]:
     return known
 
 
-def _last_build(dossier: Path) -> _Before:
+def _last_build(dossier: Path) -> Before:
     """Return what the last build read, so that the next reads it too."""
-    if not dossier.exists():
-        return _Before()
-    with open_dossier(dossier) as opened:
-        runs = opened.runs()
-    if not runs:
-        return _Before()
-    last = runs[-1]
-    if STDIN in last.sources:
-        message = (
-            f"{dossier} was built from standard input, which cannot be read again; "
-            "build it from files, then follow"
-        )
-        raise SourceError(message)
-    for source in last.sources:
-        if not Path(source).exists():
-            message = (
-                f"{source!r}, from which {dossier} was built, is not here; "
-                "follow from the folder in which it was built"
-            )
-            raise SourceError(message)
-    return _Before(last.sources, bool(last.settings.get("annotate", True)))
+    return (read_before(dossier) if dossier.exists() else None) or Before()
 
 
 @contextmanager
@@ -162,9 +136,17 @@ def _build(
     if store.state.built == mark if dossier.exists() else not store.latest:
         return None
     before = _last_build(dossier)
-    annotate = before.annotate if asked.annotate is None else asked.annotate
-    settings = msgspec.structs.replace(asked.settings, annotate=annotate)
-    report = build(before.sources, dossier, settings=settings, progress=progress, reader=reader)
+    annotate = before.settings.annotate if asked.annotate is None else asked.annotate
+    report = build(
+        before.sources,
+        dossier,
+        settings=msgspec.structs.replace(
+            before.settings, workers=asked.workers, annotate=annotate
+        ),
+        progress=progress,
+        reader=reader,
+        kept=before.kept,
+    )
     store.state.built = mark
     store.save()
     return report

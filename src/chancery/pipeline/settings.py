@@ -1,6 +1,7 @@
 """What a user may set for a build, with sane defaults and clear limits."""
 
 import os
+from collections.abc import Mapping
 
 import msgspec
 
@@ -11,6 +12,7 @@ BATCH_SIZE = (
     256  # records a task: half a second of work, so progress moves and a kill costs little
 )
 BUCKETS = 16  # ranges of the fingerprint space: a group of 100,000 articles is then some 20 MB
+_Pairs = tuple[tuple[str, str], ...]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,3 +36,29 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def processes(self) -> int:
         """Return the number of worker processes."""
         return self.workers or len(os.sched_getaffinity(0))
+
+
+def make_note(settings: Settings) -> dict[str, str | int | bool]:
+    """Return the settings as the history of a dossier keeps them."""
+    columns = settings.sources.columns
+    return {
+        "workers": settings.workers,
+        "batch_size": settings.batch_size,
+        "annotate": settings.annotate,
+        "max_bytes": settings.sources.max_bytes,
+        "columns": msgspec.json.encode(columns).decode() if columns else "",
+    }
+
+
+def read_note(note: Mapping[str, str | int | bool]) -> Settings:
+    """Return the settings that a note tells, for any number of workers; else the usual ones."""
+    plain = Settings()
+    columns = str(note.get("columns", ""))
+    return Settings(
+        batch_size=int(note.get("batch_size", plain.batch_size)),
+        annotate=bool(note.get("annotate", plain.annotate)),
+        sources=SourceSettings(
+            max_bytes=int(note.get("max_bytes", plain.sources.max_bytes)),
+            columns=msgspec.json.decode(columns, type=_Pairs) if columns else (),
+        ),
+    )

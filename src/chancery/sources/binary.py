@@ -47,7 +47,9 @@ def find_binary(data: bytes) -> Flaw | None:
     controls = len(data.translate(None, _NOT_CONTROLS))
     name = name_format(data, controls=controls)
     if name is not None:
-        return Flaw("binary", f"it is a {name} file; only text, HTML and JSONL are read")
+        return Flaw(
+            "binary", f"it is a {name} file; which is not read here; convert it to text or HTML"
+        )
     if controls > FREE_CONTROLS + CONTROL_SHARE * len(data):
         share = controls / len(data)
         detail = (

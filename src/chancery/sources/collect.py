@@ -3,33 +3,54 @@
 import hashlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from chancery.errors import SourceError
-from chancery.model import Capture, Locator, MediaType, Rejection, make_id, reject
+from chancery.model import Capture, Fetch, Locator, MediaType, Rejection, make_id, reject
+from chancery.sources.archives.mhtml import read_saved
+from chancery.sources.archives.wacz import read_wacz
+from chancery.sources.archives.warc import read_warc
 from chancery.sources.feeds.entries import read_entries
 from chancery.sources.files import open_regular, refuse
 from chancery.sources.flaw import Flaw
 from chancery.sources.folder import Found, Walk
 from chancery.sources.given import Given
 from chancery.sources.lines import read_lines
+from chancery.sources.mail.mailbox import read_mailbox
+from chancery.sources.news import read_news
 from chancery.sources.settings import SourceSettings
-from chancery.sources.sniff import HEAD_BYTES, Kind, type_of_head, type_of_name, unsupported
+from chancery.sources.sniff import (
+    HEAD_BYTES,
+    Kind,
+    type_of_head,
+    type_of_name,
+    unsupported,
+)
 from chancery.sources.standard import STDIN, Spooled, spool_input
+from chancery.sources.tables.rows import read_table
 
 WORK_SUFFIX = ".work"  # NAME.work beside a dossier NAME holds the spool
+UNPACKED = "unpacked"  # what sources unpack into: below the spool, and beside an input kept there
 
 
-def _read_lines(given: Given) -> Iterator[Capture | Rejection]:
-    return read_lines(given.uri, given.path, given.file, given.limit)
-
-
-_OF_MANY: dict[Kind, Callable[[Given], Iterator[Capture | Rejection]]] = {
-    "application/json": _read_lines,
+_MANY: dict[Kind, Callable[[Given], Iterator[Capture | Rejection]]] = {
+    "application/json": read_lines,
+    "application/mbox": read_mailbox,
+    "application/vnd.apache.parquet": read_table,
     "feed": read_entries,
+    "news": read_news,
+    "text/csv": read_table,
+    "text/tab-separated-values": read_table,
+    "wacz": read_wacz,
+    "warc": read_warc,
 }
+"""What parts the files that hold many articles."""
+
+_FETCHED: dict[Kind, Callable[[bytes, str], Fetch | None]] = {"multipart/related": read_saved}
 
 
 def open_sources(
@@ -38,11 +59,13 @@ def open_sources(
     spool: Path,
     settings: SourceSettings,
     stdin: BinaryIO | None = None,
+    kept: Sequence[str] = (),
 ) -> Iterator[Capture | Rejection]:
     """Yield a capture for every article below the paths, and a rejection for all that is none.
 
     A path is a folder, a file, or "-" for standard input, which is kept in `spool`. What comes out
     does not depend on the order of the paths. The dossier and its work folder are passed over.
+    `kept` are files of the spool in which the standard input of earlier builds lies.
 
     Raises:
         SourceError: a path does not exist; raised at the call, before anything is read.
@@ -52,7 +75,8 @@ def open_sources(
         if path != STDIN and not _exists(path):
             message = f"{path!r} does not exist; name a folder, a file, or - for standard input"
             raise SourceError(message)
-    return _without_repeats(_collect(sorted(paths), spool, settings, stdin))
+    earlier = _read_kept(sorted(kept), settings)
+    return _without_repeats(chain(earlier, _collect(sorted(paths), spool, settings, stdin)))
 
 
 def _exists(path: str) -> bool:
@@ -67,13 +91,19 @@ def _exists(path: str) -> bool:
 
 def _without_repeats(items: Iterator[Capture | Rejection]) -> Iterator[Capture | Rejection]:
     seen: set[str] = set()  # some 100 bytes an article: the only memory that grows
+    repeats: Counter[str] = Counter()
     for item in items:
-        if isinstance(item, Capture) and item.id in seen:
+        if not isinstance(item, Capture) or item.id not in seen:
+            seen.add(item.id)
+            yield item
+        elif item.locator.packing is not None:
+            repeats[item.locator.file] += 1
+        else:
             detail = "the same bytes came from the same path or address before"
             yield reject(_place(item), "duplicate", detail)
-            continue
-        seen.add(item.id)
-        yield item
+    for file, count in sorted(repeats.items()):
+        detail = f"{count} of its pages were captured before, with the same bytes"
+        yield reject(file, "duplicate", detail)
 
 
 def _place(capture: Capture) -> str:
@@ -97,10 +127,24 @@ def _collect(
         else:
             kept = spool_input(stdin or sys.stdin.buffer, spool, settings.max_bytes)
             if isinstance(kept, Spooled):
-                given = Given(STDIN, None, kept.file, spool, settings.max_bytes)
-                yield from _read_as(kept.kind, given)
+                yield from _read_as(kept.kind, _piped(kept.file, settings))
             else:
                 yield kept
+
+
+def _read_kept(files: Sequence[str], settings: SourceSettings) -> Iterator[Capture | Rejection]:
+    for file in files:
+        kind = _sniff(STDIN, file)
+        if isinstance(kind, Rejection):
+            yield kind
+        else:
+            yield from _read_as(kind, _piped(file, settings))
+
+
+def _piped(file: str, settings: SourceSettings) -> Given:
+    """Return standard input, kept in this file; what it unpacks into lies beside it."""
+    spool = Path(f"{file}.{UNPACKED}")
+    return Given(STDIN, None, file, spool, settings.max_bytes, columns=settings.columns)
 
 
 def _own_files(spool: Path) -> frozenset[str]:
@@ -115,20 +159,20 @@ def _own_files(spool: Path) -> frozenset[str]:
 
 def _read(found: Found, spool: Path, settings: SourceSettings) -> Iterator[Capture | Rejection]:
     kind = _type_of(found)
-    given = Given(found.uri, found.path, found.uri, spool, settings.max_bytes)
     if isinstance(kind, Rejection):
         yield kind
-    elif kind not in _OF_MANY and found.size > settings.max_bytes:
+    elif kind not in _MANY and found.size > settings.max_bytes:
         detail = f"it has {found.size} bytes, more than the {settings.max_bytes} of max_bytes"
         yield reject(found.uri, "too_large", detail)
     else:
-        yield from _read_as(kind, given)
+        place = found.uri, found.path, found.uri, spool / UNPACKED
+        yield from _read_as(kind, Given(*place, settings.max_bytes, columns=settings.columns))
 
 
 def _read_as(kind: Kind, given: Given) -> Iterator[Capture | Rejection]:
-    reader = _OF_MANY.get(kind)
+    reader = _MANY.get(kind)
     if reader is not None:
-        yield from reader(given)
+        yield from reader(given._replace(kind=kind))
     else:
         yield _capture(given, cast("MediaType", kind))
 
@@ -139,12 +183,16 @@ def _type_of(found: Found) -> Kind | Rejection:
         return kind
     if not found.named:
         return reject(found.uri, *unsupported(found.path))
+    return _sniff(found.uri, found.uri)
+
+
+def _sniff(uri: str, file: str) -> Kind | Rejection:
     try:
-        with open_regular(found.uri) as file:
-            sniffed = type_of_head(file.read(HEAD_BYTES))
+        with open_regular(file) as stream:
+            sniffed = type_of_head(stream.read(HEAD_BYTES))
     except OSError as error:
-        return refuse(found.uri, error)
-    return reject(found.uri, *sniffed) if isinstance(sniffed, Flaw) else sniffed
+        return refuse(uri, error)
+    return reject(uri, *sniffed) if isinstance(sniffed, Flaw) else sniffed
 
 
 def _capture(given: Given, kind: MediaType) -> Capture | Rejection:
@@ -160,12 +208,14 @@ def _capture(given: Given, kind: MediaType) -> Capture | Rejection:
     if not data:
         return reject(given.uri, "empty", "it has 0 bytes")
     sha256 = hashlib.sha256(data).hexdigest()
+    identity = make_id("capture", [given.path or given.uri, sha256])
     return Capture(
-        id=make_id("capture", [given.path or given.uri, sha256]),
+        id=identity,
         uri=given.uri,
         path=given.path,
         sha256=sha256,
         size=len(data),
         media_type=kind,
         locator=Locator(file=given.file, length=len(data)),
+        fetch=_FETCHED[kind](data, identity) if kind in _FETCHED else None,
     )

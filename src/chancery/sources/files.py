@@ -6,6 +6,8 @@ import stat
 from typing import BinaryIO
 
 from chancery.model import Locator, Rejection, reject
+from chancery.sources.archives.page import unpack_record
+from chancery.sources.settings import MAX_BYTES
 
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC  # a pipe must not block the opener
 
@@ -13,11 +15,16 @@ _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC  # a pipe must not block the
 class FileReader:
     """Gives the bytes of a capture back from the file that it lies in; keeps nothing open."""
 
+    def __init__(self, limit: int = MAX_BYTES) -> None:
+        """Unpack a packed capture into at most `limit` bytes."""
+        self._limit = limit
+
     def read(self, locator: Locator) -> bytes:
         """Return the located bytes, fewer where the file has become shorter; raises OSError."""
         with open_regular(locator.file) as file:
             file.seek(locator.offset)
-            return file.read(locator.length)
+            data = file.read(locator.length)
+        return data if locator.packing is None else unpack_record(data, self._limit)
 
 
 def open_regular(path: str) -> BinaryIO:

@@ -8,6 +8,7 @@ from chancery.model import Capture, Locator, Rejection, make_id, reject
 from chancery.sources.article_line import read_line
 from chancery.sources.files import open_regular, refuse
 from chancery.sources.flaw import Flaw
+from chancery.sources.given import Given
 from chancery.sources.sniff import HEAD_BYTES, type_of_head
 
 _BOM = b"\xef\xbb\xbf"
@@ -20,23 +21,24 @@ class _Line(NamedTuple):
     data: bytes | None  # without its line end; None when it is over the limit
 
 
-def read_lines(uri: str, path: str | None, file: str, limit: int) -> Iterator[Capture | Rejection]:
+def read_lines(given: Given, *, unit: str = "line") -> Iterator[Capture | Rejection]:
     """Yield a capture for each line that holds an article, and a rejection for each that does not.
 
     A line's identity is its url if it has one, else the file's path, with its SHA-256: so ids stay
-    when lines are added or change places. Lines of white space are passed over.
+    when lines are added or change places. Lines of white space are passed over. `unit` is what the
+    user calls one: where the lines were made of the rows of a table, their numbers are the rows'.
     """
     try:
-        with open_regular(file) as stream:
+        with open_regular(given.file) as stream:
             flaw = _check_head(stream.read(HEAD_BYTES))
             if flaw is not None:
-                yield reject(uri, *flaw)
+                yield reject(given.uri, *flaw)
                 return
             stream.seek(0)
-            for line in _split(stream, limit):
-                yield _capture(line, uri, path, file, limit)
+            for line in _split(stream, given.limit):
+                yield _capture(line, given, unit)
     except OSError as error:
-        yield refuse(uri, error)
+        yield refuse(given.uri, error)
 
 
 def _check_head(head: bytes) -> Flaw | None:
@@ -73,23 +75,23 @@ def _skip(stream: BinaryIO) -> int:
     return size
 
 
-def _capture(
-    line: _Line, uri: str, path: str | None, file: str, limit: int
-) -> Capture | Rejection:
-    place = f"{uri}#L{line.number}"
+def _capture(line: _Line, given: Given, unit: str) -> Capture | Rejection:
+    place = f"{given.uri}#{unit[0].upper()}{line.number}"
     if line.data is None:
-        detail = f"line {line.number} is longer than {limit} bytes; raise max_bytes to read it"
+        detail = (
+            f"{unit} {line.number} is longer than {given.limit} bytes; raise max_bytes to read it"
+        )
         return reject(place, "too_large", detail)
     article = read_line(line.data)
     if isinstance(article, Flaw):
-        return reject(place, article.reason, f"line {line.number}, {article.detail}")
+        return reject(place, article.reason, f"{unit} {line.number}, {article.detail}")
     sha256 = hashlib.sha256(line.data).hexdigest()
     return Capture(
-        id=make_id("capture", [article.url or path or uri, sha256]),
+        id=make_id("capture", [article.url or given.path or given.uri, sha256]),
         uri=article.url or place,
-        path=path,
+        path=given.path,
         sha256=sha256,
         size=len(line.data),
         media_type="application/json",
-        locator=Locator(file=file, offset=line.offset, length=len(line.data)),
+        locator=Locator(file=given.file, offset=line.offset, length=len(line.data)),
     )

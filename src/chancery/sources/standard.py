@@ -1,14 +1,12 @@
 """Keeps what comes through standard input in a file, so that later stages can read it."""
 
-import hashlib
-import os
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from chancery.errors import DossierWriteError
 from chancery.model import Rejection, reject
 from chancery.sources.flaw import Flaw
-from chancery.sources.sniff import HEAD_BYTES, Kind, type_of_head
+from chancery.sources.sniff import HEAD_BYTES, Kind, holds_many, type_of_head
+from chancery.sources.spool import Spool
 
 STDIN = "-"
 _CHUNK = 1 << 20
@@ -34,30 +32,18 @@ def spool_input(stream: BinaryIO, folder: Path, limit: int) -> Spooled | Rejecti
     kind = type_of_head(head)
     if isinstance(kind, Flaw):
         return reject(STDIN, *kind)
-    try:
-        return _copy(stream, head, kind, folder, limit)
-    except OSError as error:
-        message = f"standard input cannot be kept in {folder}: {error.strerror}; free some space"
-        raise DossierWriteError(message) from error
+    return _copy(stream, head, kind, folder, limit)
 
 
 def _copy(
     stream: BinaryIO, head: bytes, kind: Kind, folder: Path, limit: int
 ) -> Spooled | Rejection:
-    folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f"stdin-{os.getpid()}.part"
-    digest, size, chunk = hashlib.sha256(), 0, head
-    try:
-        with part.open("wb") as file:
-            while chunk:
-                size += len(chunk)
-                if size > limit and kind != "application/json":
-                    detail = f"standard input is longer than {limit} bytes; raise max_bytes"
-                    return reject(STDIN, "too_large", detail)
-                digest.update(chunk)
-                file.write(chunk)
-                chunk = stream.read(_CHUNK)
-        kept = part.replace(folder / digest.hexdigest())
-    finally:
-        part.unlink(missing_ok=True)
-    return Spooled(str(kept), size, kind)
+    with Spool(folder, "standard input") as spool:
+        chunk = head
+        while chunk:
+            spool.write(chunk)
+            if spool.size > limit and not holds_many(kind):
+                detail = f"standard input is longer than {limit} bytes; raise max_bytes"
+                return reject(STDIN, "too_large", detail)
+            chunk = stream.read(_CHUNK)
+        return Spooled(spool.keep(), spool.size, kind)

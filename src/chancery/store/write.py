@@ -11,7 +11,7 @@ import msgspec
 
 from chancery import __version__
 from chancery.errors import DossierWriteError
-from chancery.model import Record, Rejection, codec, kind_of, record_kinds
+from chancery.model import PASSED_OVER, Record, Rejection, codec, kind_of, record_kinds
 from chancery.ports import Progress, Results
 from chancery.store import history, schema
 from chancery.store.dossier import BUSY_TIMEOUT_S, check_target
@@ -65,12 +65,21 @@ def save(path: Path, results: Results, note: RunNote, progress: Progress) -> Cha
                 changed=sum(len(one.changed) for one in touched.values()),
                 removed=sum(len(one.removed) for one in touched.values()),
             )
-            run = _add_history(connection, note, change, len(results.digests(Rejection)))
+            run = _add_history(connection, note, change, count_rejected(results))
             for kind in history.KEPT:
                 found = touched[kind]
                 history.keep(connection, kind, run, found.added + found.changed, found.removed)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return change
+
+
+def count_rejected(results: Results) -> int:
+    """Return how many inputs were turned away, without what an archive holds beside articles."""
+    found = list(results.digests(Rejection))
+    if not found:
+        return 0
+    rejections = cast("Iterable[Rejection]", results.load(Rejection, found))
+    return sum(one.reason not in PASSED_OVER for one in rejections)
 
 
 def _save_kind(

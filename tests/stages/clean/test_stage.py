@@ -116,6 +116,16 @@ def run_page(make: Make, parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(b.type, text[b.start : b.end].strip()) for b in result.blocks]
 
 
+def test_what_a_source_has_typed_in_a_text_stays_and_the_rest_is_typed(document: Make) -> None:
+    parts = [("headline", TITLE), ("body", f"{LEAD}\n{LEAD}"), ("repeat", "> Was it so?")]
+    text, blocks = page(parts)
+    ((result,),) = Clean().run([document(text, "text/plain", blocks)])
+
+    assert isinstance(result, Document)
+    found = [(b.type, text[b.start : b.end].strip()) for b in result.blocks]
+    assert found == [parts[0], ("body", LEAD), ("repeat", LEAD), parts[2]]
+
+
 def test_of_a_web_page_the_types_that_markup_gave_stay(document: Make) -> None:
     parts = [("navigation", "Home"), ("headline", TITLE), ("body", LEAD), ("caption", "A ferry")]
     assert run_page(document, parts) == parts

@@ -2,16 +2,14 @@
 
 import hashlib
 import html
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
-from chancery.errors import DossierWriteError
 from chancery.model import Capture, Locator, Rejection, make_id, reject
 from chancery.sources.feeds.parse import Entry, Feed, parse_feed
 from chancery.sources.files import open_regular, refuse
 from chancery.sources.flaw import Flaw
 from chancery.sources.given import Given
+from chancery.sources.spool import Spool
 
 
 def read_entries(given: Given) -> Iterator[Capture | Rejection]:
@@ -34,10 +32,13 @@ def read_entries(given: Given) -> Iterator[Capture | Rejection]:
         yield reject(given.uri, *feed)
         return
     pages = [(entry, make_page(entry)) for entry in feed.entries]
-    file = _keep(b"".join(page for _, page in pages), given.spool, data)
+    with Spool(given.spool, "entries of a feed") as spool:
+        for _, page in pages:
+            spool.write(page)
+        file = spool.keep()
     offset = 0
     for entry, page in pages:
-        locator = Locator(file=str(file), offset=offset, length=len(page))
+        locator = Locator(file=file, offset=offset, length=len(page))
         yield _capture(entry, page, given, locator)
         offset += len(page)
 
@@ -83,23 +84,3 @@ def make_page(entry: Entry) -> bytes:
         f"<body><article>\n{heading}<div>{entry.content}</div>\n</article></body></html>\n"
     )
     return page.encode("utf-8", "replace")
-
-
-def _keep(pages: bytes, spool: Path, feed: bytes) -> Path:
-    """Return the file that holds these pages; it is named after the feed and after them."""
-    digests = [hashlib.sha256(data).hexdigest()[:32] for data in (feed, pages)]
-    name = f"{'-'.join(digests)}.pages"
-    kept = spool / name
-    if kept.is_file() and kept.stat().st_size == len(pages):
-        return kept
-    part = spool / f"{name}-{os.getpid()}.part"
-    try:
-        spool.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(pages)
-        part.replace(kept)
-    except OSError as error:
-        message = f"a feed's entries cannot be kept in {spool}: {error.strerror}; free some space"
-        raise DossierWriteError(message) from error
-    finally:
-        part.unlink(missing_ok=True)
-    return kept

@@ -36,12 +36,32 @@ def clean_blocks(document: Document, weights: Mapping[str, float] | None = None)
     """
     if document.media_type == "text/html":
         return _clean_page(document)
+    if any(block.type != "body" for block in document.blocks):
+        return _clean_rest(document, weights)
     text = document.text
     pieces = cut_lines(text, join_wrapped(text, split_lines(text)))
     if not pieces:
         return list(document.blocks)
     labels = label_pieces(text, pieces, weights)
     return tile(_spans(pieces, labels), 0, len(text))
+
+
+def _clean_rest(document: Document, weights: Mapping[str, float] | None) -> list[Block]:
+    """Return the blocks of a text whose source has typed a part, such as what mail quotes."""
+    pieces: list[Piece] = []
+    for number, block in enumerate(document.blocks):
+        if block.type == "body":
+            lines = join_wrapped(document.text, _block_lines(document.text, block))
+            pieces += [piece._replace(line=number) for piece in cut_lines(document.text, lines)]
+    labels = label_pieces(document.text, pieces, weights) if pieces else []
+    if any(block.type == "headline" for block in document.blocks):
+        labels = [one._replace(type="body") if one.type == "headline" else one for one in labels]
+    spans = _spans(pieces, labels)
+    blocks: list[Block] = []
+    for number, block in enumerate(document.blocks):
+        own = [span for span in spans if span.line == number]
+        blocks += tile(own, block.start, block.end) if own else [block]
+    return blocks
 
 
 def _spans(pieces: Sequence[Piece], labels: Sequence[Label]) -> list[Span]:
@@ -72,8 +92,9 @@ def _clean_page(document: Document) -> list[Block]:
 
 
 def _block_pieces(text: str, block: Block, number: int) -> list[Piece]:
+    return [piece._replace(line=number) for piece in cut_lines(text, _block_lines(text, block))]
+
+
+def _block_lines(text: str, block: Block) -> list[Line]:
     lines = split_lines(text[block.start : block.end])
-    shifted = [
-        Line(line.start + block.start, line.end + block.start, line.apart) for line in lines
-    ]
-    return [piece._replace(line=number) for piece in cut_lines(text, shifted)]
+    return [Line(line.start + block.start, line.end + block.start, line.apart) for line in lines]

@@ -1,0 +1,1 @@
+"""Reads tables, CSV, TSV and Parquet: each row is one article."""
