@@ -3,11 +3,14 @@
 import json
 import re
 import shlex
+import sys
 from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from feed_server import FeedServer, item, page, rss, serving
+from pdf import column, write_pdf
 from running import Run
 
 from chancery.cli.follow import read_duration
@@ -64,6 +67,35 @@ def test_a_dossier_keeps_its_sources_and_gets_the_articles(
     assert document.captured is not None
     assert document.captured.basis == "capture"
     assert document.address == f"{server.base}/b"
+
+
+def test_a_pdf_that_a_feed_names_is_read_with_what_the_feed_says(
+    run: Run, server: FeedServer, here: Path
+) -> None:
+    text = "The council agreed to the pier on Sunday, and will vote on its cost in May."
+    server.give("/paper", write_pdf([column(60, 80, [text])]), "application/pdf")
+    feed = server.give("/feed", rss(item("/paper", extra="<author>Ann Lee</author>")), XML)
+    ran = run("follow", "t.dossier", feed, *QUICK, "-q")
+
+    assert ran.code == 0, ran.err
+    with open_dossier(here / "t.dossier") as opened:
+        (document,) = opened.all(Document)
+    assert text in " ".join(document.text.split())
+    assert document.byline is not None
+    assert document.byline.value == "Ann Lee"
+    assert document.captured is not None
+
+
+def test_standard_input_of_an_earlier_build_is_kept(
+    run: Run, server: FeedServer, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b"The first talks ended early.\n")))
+    run("build", "-", "-o", "t.dossier", "--no-annotate", "--workers", "1", "-q")
+    server.give("/b", page("Bridge opens"))
+    ran = run("follow", "t.dossier", server.give("/feed", rss(item("/b")), XML), *QUICK, "-q")
+
+    assert ran.code == 0, ran.err
+    assert len(texts(here / "t.dossier")) == 2
 
 
 def test_a_later_build_reads_what_was_fetched_without_the_network(run: Run, here: Path) -> None:

@@ -50,7 +50,7 @@ def plan_for(settings: Settings, reader: TextReader | None = None) -> Plan:
         "application/json": JsonLine(),
         "application/ninjs+json": NewsItem(),
         "multipart/related": SavedPage(),
-        "application/pdf": PdfPaper(),
+        "application/pdf": Noted(PdfPaper()),
         DOCX: WordPaper(),
         "message/rfc822": Message(),
     }

@@ -65,7 +65,7 @@ def test_a_compressed_member_is_unpacked_and_read(read: Read, file: Path, tmp_pa
 
     assert addresses(found) == ["0", "1", "2"]
     assert isinstance(found[0], Capture)
-    assert Path(found[0].locator.file).parent == tmp_path / "spool" / "unpacked"
+    assert Path(found[0].locator.file).parent == tmp_path / "spool"
 
 
 def test_a_member_that_unpacks_without_measure_is_refused_and_the_rest_is_read(

@@ -441,7 +441,7 @@ def test_an_archive_that_was_compressed_as_a_whole_is_unpacked_and_read(
 
     assert addresses(found) == ["0", "1", "2", "3", "4", "5"]
     assert texts(found)[5] == page("Page number 5.")
-    assert len(list((tmp_path / "spool" / "unpacked").iterdir())) == 1
+    assert len(list((tmp_path / "spool").iterdir())) == 1
 
 
 def test_damage_in_an_archive_compressed_in_groups_costs_that_group_alone(read: Read) -> None:

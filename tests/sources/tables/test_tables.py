@@ -25,7 +25,7 @@ def read(tmp_path: Path) -> Callable[..., Found]:
     def run(data: bytes | str, name: str = "in.csv", **settings: Any) -> Found:
         path = tmp_path / name
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-        spool = tmp_path / "case.dossier.work" / "spool" / "unpacked"
+        spool = tmp_path / "case.dossier.work" / "spool"
         return list(open_sources([str(path)], spool=spool, settings=SourceSettings(**settings)))
 
     return run

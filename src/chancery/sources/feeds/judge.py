@@ -26,6 +26,7 @@ ARTICLES: Accepts = {
     "text/html": "text/html",
     "application/xhtml+xml": "text/html",
     "text/plain": "text/plain",
+    "application/pdf": "application/pdf",
 }
 OK = frozenset({200, 203})
 NOT_MODIFIED = 304

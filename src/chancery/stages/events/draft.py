@@ -15,7 +15,7 @@ from chancery.stages.events.order import (
 )
 from chancery.stages.events.telling import find_modality, is_past
 from chancery.text.page import Page, overlap, trimmed
-from chancery.text.roles import governor, role_phrases
+from chancery.text.roles import PARTIES, governor, role_phrases
 
 DEEDS: frozenset[Root] = frozenset(
     {
@@ -199,3 +199,8 @@ def _find_time(page: Page, one: Trigger) -> TimeExpression | None:
     marked = [t for t in held if any(overlap((t.start, t.end), span) for span in one.time)]
     marked = marked or [t for t in held if 0 <= t.start - one.end <= NEAR]
     return min(marked, key=lambda t: max(t.start - one.end, one.start - t.end), default=None)
+
+
+def has_party(page: Page, span: Span) -> bool:
+    """Say whether a phrase holds a mention of a party."""
+    return any(one.type in PARTIES for one in page.mentions_in(span))

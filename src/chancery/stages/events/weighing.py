@@ -5,8 +5,9 @@ from functools import cache
 from math import exp, log
 
 from chancery.model import Span
-from chancery.stages.events.draft import Draft
+from chancery.stages.events.draft import UNMARKED, Draft, has_party
 from chancery.stages.events.lexicon import root_of
+from chancery.stages.events.telling import is_past
 from chancery.text.page import Page
 from chancery.text.tables import packaged_rows
 
@@ -42,19 +43,31 @@ def load_weights() -> Mapping[str, float]:
 def _marks(
     page: Page, group: Sequence[Draft], parties: tuple[Sequence[Span], Sequence[Span]]
 ) -> Iterator[str]:
+    first = group[0]
+    actors, recipients = parties
+    yield f"root {first.root}"
     yield from (name for name, holds in _TESTS.items() if any(holds(page, one) for one in group))
-    plain = all(parties) and any(_is_known(page, one) for one in group)
-    if plain:
-        yield "known verb with both sides"
-    if not any(parties):
-        yield "neither"
-    # That a deed was not done, in so many words, is as sure as that it was.
-    if not group[0].happened and not (plain and group[0].modality == "negated"):
+    if bool(actors) == bool(recipients):
+        yield "both" if actors else "neither"
+    if first.happened and first.trigger.modality not in {"asserted", "background"}:
+        yield "read otherwise"
+    if not first.happened:
         yield "not done"
+    if any(not has_party(page, span) for span in (*actors, *recipients)):
+        yield "no party"
 
 
 def _is_known(page: Page, one: Draft) -> bool:
     return root_of(page.words(one.span).lower()) is not None
+
+
+def _is_past(page: Page, one: Draft) -> bool:
+    return is_past(page, one.trigger)
+
+
+def _is_unmarked(page: Page, one: Draft) -> bool:
+    del page
+    return one.trigger.confidence == UNMARKED
 
 
 def _has_place(page: Page, one: Draft) -> bool:
@@ -67,9 +80,17 @@ def _has_time(page: Page, one: Draft) -> bool:
     return one.time is not None
 
 
+def _is_in_other_words(page: Page, one: Draft) -> bool:
+    del page
+    return any(said.cue_class != "says" for said in one.around)
+
+
 _TESTS: Mapping[str, Callable[[Page, Draft], bool]] = {
     "known verb": _is_known,
+    "unmarked": _is_unmarked,
+    "past verb": _is_past,
     "place": _has_place,
     "time": _has_time,
+    "in other words than said": _is_in_other_words,
 }
 """What holds of a deed where it holds of any mention."""
