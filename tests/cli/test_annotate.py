@@ -102,13 +102,13 @@ def test_the_page_and_the_record_can_be_had_at_once(run: Run, tmp_path: Path) ->
 
 
 def test_a_rejected_file_says_why(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "talks.pdf").write_bytes(b"%PDF-1.7\n" + bytes(200))
+    (tmp_path / "talks").write_bytes(b"\x89PNG\r\n" + bytes(200))
 
-    text = run("annotate", tmp_path / "talks.pdf")
-    data = run("annotate", tmp_path / "talks.pdf", "--json")
+    text = run("annotate", tmp_path / "talks")
+    data = run("annotate", tmp_path / "talks", "--json")
 
     assert (text.code, text.out) == (4, "")
-    assert f"{tmp_path / 'talks.pdf'} was rejected: binary: " in text.err
+    assert f"{tmp_path / 'talks'} was rejected: binary: " in text.err
     assert json.loads(data.out)["reason"] == "binary"
     assert data.code == 4
 

@@ -61,6 +61,16 @@ def test_a_meeting_has_its_parties_place_and_day() -> None:
     assert (found.modality, found.host, found.heads, found.absentees) == ("asserted", (), (), ())
 
 
+def test_those_who_were_gathering_do_not_meet() -> None:
+    assert meetings("Ida Roth warned that troops were gathering in Tarn.", met("gathering")) == []
+
+
+def test_talks_that_are_hosted_are_of_what_stands_before_them() -> None:
+    (found,) = meetings("Aldane hosts Corvia talks on Friday.", met("hosts", "Aldane", "Corvia"))
+
+    assert "Corvia" not in quotes(found.parties)
+
+
 def test_the_day_in_a_meetings_own_phrase_goes_before_one_beside_it() -> None:
     text = "On 3 May 2021 Ida Roth left the 9 June 2021 talks with Jan Hale to others."
     (found,) = meetings(text, met("talks", "Ida Roth", "Jan Hale", time=["3 May 2021"]))

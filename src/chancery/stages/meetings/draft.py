@@ -37,6 +37,7 @@ _HOLDS = re.compile(
     r"|(?:bring(?:s|ing)?|brought) together)\b"
 )
 _TOGETHER = "together"
+_DOING = re.compile(r"\b(?:is|are|was|were|been|be|started|began|kept)\s+$", re.IGNORECASE)
 _TO_PRESS = re.compile(r"\b(?:news|press|media)\s+$", re.IGNORECASE)
 
 
@@ -148,6 +149,8 @@ def _kind(page: Page, one: Trigger) -> TriggerKind | None:
     if not words or _TO_PRESS.search(before):
         return None
     last = words[-1]
+    if last.endswith("ing") and _DOING.search(before):  # "troops were gathering" is no gathering
+        return _spoken(words)
     behind = page.text[one.end : one.end + FARTHEST]
     if last in words_of("line"):
         return "gathering" if _DETERMINED.search(before) else _spoken(words)

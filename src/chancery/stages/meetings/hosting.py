@@ -60,6 +60,9 @@ def find_host(page: Page, trigger: Span) -> list[Span]:
     return []
 
 
+_IT = re.compile(r"\s+(?:peace\s+|crisis\s+)?(?:talks|conference|summit|negotiations)\b")
+
+
 def find_guests(page: Page, trigger: Span) -> list[Span]:
     """Return whom a host has come: "hosts the envoys for talks"; none where it is a meeting."""
     start = max(page.sentence_of(trigger[0])[0], trigger[0] - FARTHEST)
@@ -67,7 +70,7 @@ def find_guests(page: Page, trigger: Span) -> list[Span]:
         found = _party_at(page, verb.end() + 1, page.sentence_of(trigger[0])[1])
         if found and governor(page, found[0]) not in NOT_GUESTS:
             behind = page.text[found[1] : found[1] + FARTHEST]
-            return [found] if _TO_IT.match(behind) else []
+            return [found] if _TO_IT.match(behind) and not _IT.match(behind) else []
     return []
 
 

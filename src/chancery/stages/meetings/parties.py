@@ -116,12 +116,13 @@ def _topics(page: Page, one: Trigger) -> list[Span]:
 
     What comes together for a summit or a session may stand before it; for talks it may not.
     """
-    found = premodifier(page, one.start)
+    found = premodifier(page, one.start) if _is_noun(page, one) else None
     if found and (_is_place(page, found) or _is_adjective(page, found)):
         return [found]
-    last = page.words((one.start, one.end)).lower().split()[-1:]
-    named = topic(page, (one.start, one.end)) if set(last) <= _TALKS else None
-    return [named] if named else []
+    end = page.sentence_of(one.start)[1]
+    talks = (m.span() for m in _WORD.finditer(page.text, one.start, end) if m[0].lower() in _TALKS)
+    named = [topic(page, noun) for noun in list(talks)[:1]]
+    return [span for span in named if span]
 
 
 def _is_before_noun(page: Page, span: Span) -> bool:
