@@ -124,8 +124,8 @@ def _outside(
 def _may_contradict(one: Claim, other: Claim, score: float) -> bool:
     """Say whether two claims that are kept apart are surely of one thing.
 
-    A number left open, as "thousands", contradicts none; shares are of wholes that may differ; what
-    is told of a time is told of that time; and numbers of one sentence are of two things.
+    A number left open, as "thousands", contradicts none; shares are of wholes that may differ;
+    what is told of a time is told of that time; and numbers of one sentence are of two things.
     """
     if not (isinstance(one, Figure) and isinstance(other, Figure)):
         return True

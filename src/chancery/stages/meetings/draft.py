@@ -149,11 +149,11 @@ def _kind(page: Page, one: Trigger) -> TriggerKind | None:
     if not words or _TO_PRESS.search(before):
         return None
     last = words[-1]
-    if last.endswith("ing") and _DOING.search(before):  # "troops were gathering" is no gathering
-        return _spoken(words)
     behind = page.text[one.end : one.end + FARTHEST]
-    if last in words_of("line"):
-        return "gathering" if _DETERMINED.search(before) else _spoken(words)
+    doing = last.endswith("ing") and _DOING.search(before)  # "troops were gathering"
+    if doing or last in words_of("line"):
+        noun = not doing and _DETERMINED.search(before)
+        return "gathering" if noun else _spoken(words)
     if last in words_of("lines") and last not in words_of("gathering"):
         return "meets" if _is_with(page, behind) else None
     if last in words_of("visit"):

@@ -19,7 +19,9 @@ _SINCE = re.compile(
     r"\b(?:since|until|(?:to|will|would) (?:end|conclude|wrap up))\b[^,.;:]*$", re.IGNORECASE
 )
 _OPENING = re.compile(r"(?:In|At)\s+(?:the\s+)?")
-_OWN = re.compile(r"(?:['’]s|s['’])\s+(?:[\w’'-]+\s+){0,3}|\s")  # "last week's talks", "the weekend meeting"
+_OWN = re.compile(
+    r"(?:['’]s|s['’])\s+(?:[\w’'-]+\s+){0,3}|\s"
+)  # "last week's talks", "the weekend meeting"
 _CUT = re.compile(r"[;:()“”\"]|,\s+(?:which|who|where|and|but)\b")
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from chancery.knowledge.explain import OfficeReading, office_readings, title_roles
 from chancery.knowledge.holding import fits
@@ -130,7 +129,7 @@ def _says(stated: Words, words: Words) -> bool:
 def _same_owner(one: Words, other: Words, lookup: Lookup) -> bool:
     first, second = (lookup.owners(" ".join(words)) for words in (one, other))
     if not first and not second:  # a place that nothing is known of, and its people
-        return len(commonprefix(["".join(one), "".join(other)])) >= STEM
+        return "".join(one)[:STEM] == "".join(other)[:STEM] and len("".join(one)) >= STEM
     return one == other or bool({actor.id for actor in first} & {actor.id for actor in second})
 
 
