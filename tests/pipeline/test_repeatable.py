@@ -22,7 +22,7 @@ from chancery.pipeline.settings import Settings
 from chancery.store.dossier import open_dossier
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "corpus"
-ARTICLES = 60  # above the number from which several processes are used
+ARTICLES = 40  # in batches of five, more tasks than workers
 Collection = tuple[Path, bytes]  # articles, and what a build of them gives
 FEW = 14  # enough for two tasks and for groups at every step
 STEPS = [
@@ -159,11 +159,10 @@ def test_the_corpus_gives_something_to_compare(expected: bytes) -> None:
 @pytest.mark.parametrize(
     "settings",
     [
-        {"workers": 2, "batch_size": 5},
-        {"workers": 3, "batch_size": 64},
+        {"workers": 3, "batch_size": 5},
         {"workers": 1, "batch_size": 1},
         {"workers": 1, "buckets": 1},
-        {"workers": 1, "buckets": 64},
+        {"workers": 1, "buckets": 16},
     ],
     ids=str,
 )
@@ -191,24 +190,15 @@ KILLED = [  # each shape of step and of what it reads; the steps between these a
     "captures",
     "extract",
     "clean",
-    "describe",
     "annotate",
-    "dates",
     "statements",
     "gather keys",
-    "gather",
     "decide",
-    "compare keys",
     "align",
-    "trace",
     "match",
-    "weave",
-    "bind",
-    "merge",
     "corroborate",
     "follow",
     "timeline",
-    "store annotation",
     "store reuse_link",
 ]
 

@@ -102,7 +102,3 @@ def test_claims_of_two_articles_are_rightly_taken_for_one_point() -> None:
 
 def test_what_became_of_commitments_is_found_and_never_more_than_is_told() -> None:
     assert "every floor is met" in bench("quality/follow_ups.py")
-
-
-def test_claims_of_copies_become_one_finding_in_little_time() -> None:
-    assert "every floor is met" in bench("findings_speed.py", "--sizes", "160")

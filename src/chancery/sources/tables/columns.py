@@ -66,11 +66,13 @@ def _names(header: Sequence[str], chosen: Mapping[int, str]) -> tuple[str, ...]:
     """Return a name for every column, each once; a column that is called as a field is told."""
     taken: set[str] = set(KNOWN)
     names: list[str] = []
+    free: dict[str, int] = {}  # the number that a name takes when it comes again
     for place, given in enumerate(header):
         name = chosen.get(place) or given.strip() or f"column {place + 1}"
-        number = 2
+        number = free.get(given, 2)
         while place not in chosen and name in taken:
             name, number = f"{given.strip()} ({number})", number + 1
+        free[given] = number
         taken.add(name)
         names.append(name)
     return tuple(names)
