@@ -67,14 +67,14 @@ def plain_frames(file: BinaryIO, span: Span, limit: int) -> Iterator[Frame | Bro
     `limit` is the most bytes that an article's content may have.
     """
     tries = Tries()
-    place = _skip_breaks(file, span)
+    place = skip(file, span, BREAKS)
     while place < span.end:
         found, place = _next(file, Span(place, span.end), limit, tries)
         yield found
         if isinstance(found, Broken) and not tries.allow():
             yield Broken(place, GIVEN_UP)
             return
-        place = _skip_breaks(file, Span(place, span.end))
+        place = skip(file, Span(place, span.end), BREAKS)
 
 
 def _next(file: BinaryIO, span: Span, limit: int, tries: Tries) -> tuple[Frame | Broken, int]:
@@ -121,15 +121,15 @@ def _ends_well(file: BinaryIO, stop: int, end: int) -> bool:
     return not rest or rest.startswith(b"WARC/") or after.startswith(b"\r\n\r\n")
 
 
-def _skip_breaks(file: BinaryIO, span: Span) -> int:
-    """Return the first place of the span, or its end, where no line break stands."""
+def skip(file: BinaryIO, span: Span, blanks: bytes) -> int:
+    """Return the first place of the span, or its end, where none of the blanks stands."""
     place = span.start
     while place < span.end:
         file.seek(place)
         data = file.read(min(HEAD_BYTES if place > span.start else _OVERLAP, span.end - place))
         if not data:
             return span.end
-        rest = data.lstrip(BREAKS)
+        rest = data.lstrip(blanks)
         place += len(data) - len(rest)
         if rest:
             break

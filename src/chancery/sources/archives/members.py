@@ -12,6 +12,7 @@ from chancery.sources.archives.frames import (
     Frame,
     Span,
     Tries,
+    skip,
     wrong_length,
 )
 from chancery.sources.archives.heads import HEAD_BYTES, Head, read_head
@@ -23,6 +24,7 @@ _MADE = 262_144  # bytes unpacked at once
 _BOMB_BYTES = 64 << 20  # choice: a member that is larger and packed tighter than this is no record
 _BOMB_RATIO = 100  # choice: pages pack 5 to 20 times
 _FILE_RATIO = 50  # choice: a whole file is never unpacked into more than this many times its size
+_PADDING = b"\x00"  # between members
 _AFTER = 16  # bytes behind a record that are looked at
 _PEEK = 512  # bytes unpacked to see whether a record begins there
 _TOO_MUCH = Flaw(
@@ -110,7 +112,7 @@ def packed_frames(file: BinaryIO, span: Span, limit: int) -> Iterator[Frame | Br
         if isinstance(found, Broken) and not tries.allow():
             yield Broken(onward, GIVEN_UP)
             return
-        place = _skip_padding(file, Span(onward, span.end))
+        place = skip(file, Span(onward, span.end), _PADDING)
 
 
 def _read_content(member: _Member, limit: int) -> _Content:
@@ -175,24 +177,9 @@ def unpacked(file: BinaryIO, span: Span, faults: list[Broken]) -> Iterator[bytes
         if member.flaw is not None:
             faults.append(Broken(place, member.flaw))
             onward = find_member(file, Span(place + 1, span.end), tries) if tries.allow() else None
-        place = _skip_padding(file, Span(onward or span.end, span.end))
+        place = skip(file, Span(onward or span.end, span.end), _PADDING)
     if most <= 0:
         faults.append(Broken(place, _TOO_MUCH))
-
-
-def _skip_padding(file: BinaryIO, span: Span) -> int:
-    """Return the first place of the span, or its end, where no zero stands."""
-    place = span.start
-    while place < span.end:
-        file.seek(place)
-        data = file.read(min(HEAD_BYTES if place > span.start else _AFTER, span.end - place))
-        if not data:
-            return span.end
-        rest = data.lstrip(b"\x00")
-        place += len(data) - len(rest)
-        if rest:
-            break
-    return place
 
 
 def find_member(file: BinaryIO, span: Span, tries: Tries) -> int | None:
