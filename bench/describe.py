@@ -19,11 +19,13 @@ from pathlib import Path
 
 import msgspec
 
-from chancery.model import Block, Capture, Document, Locator, document_id
-from chancery.sources.html import WebPage
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # saved_page, no package
+
+from chancery.model import Block, Document, document_id
 from chancery.stages.clean.stage import Clean
 from chancery.stages.describe import language
 from chancery.stages.describe.stage import Describe
+from saved_page import read_page
 
 ARTICLE = 600  # words
 ROUNDS = 7
@@ -69,16 +71,7 @@ def read_pages(folder: Path) -> Iterator[tuple[str, tuple[Document, str]]]:
         if not path.exists():
             continue
         data = gzip.decompress(path.read_bytes())
-        capture = Capture(
-            id=key,
-            uri=key,
-            path=None,
-            sha256=key,
-            size=len(data),
-            media_type="text/html",
-            locator=Locator(file=str(path), length=len(data)),
-        )
-        document = WebPage().extract(capture, data)
+        document = read_page(key, data)
         if isinstance(document, Document):
             yield key, (cleaned(document.text), gold[key]["date"])
 

@@ -13,6 +13,7 @@ import gzip
 import json
 import random
 import re
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -22,10 +23,12 @@ from typing import Any, NamedTuple
 import htmldate
 import trafilatura
 
-from chancery.model import Capture, DateValue, Document, Locator
-from chancery.sources.html import WebPage
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # saved_page, no package
+
+from chancery.model import DateValue, Document
 from chancery.stages.clean.stage import Clean
 from chancery.stages.describe.stage import Describe
+from saved_page import read_page
 
 FLOORS: dict[str, float] = json.loads(Path(__file__).with_name("floors.json").read_text())[
     "metadata"
@@ -84,16 +87,7 @@ def main() -> int:
 
 def described(key: str, data: bytes) -> Document:
     """Return the page as a build keeps it."""
-    capture = Capture(
-        id=key,
-        uri=key,
-        path=None,
-        sha256=key,
-        size=len(data),
-        media_type="text/html",
-        locator=Locator(file=key, length=len(data)),
-    )
-    document = WebPage().extract(capture, data)
+    document = read_page(key, data)
     if not isinstance(document, Document):
         message = f"{key}: {document}"
         raise TypeError(message)

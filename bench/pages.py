@@ -19,9 +19,10 @@ from typing import TypeVar
 import trafilatura
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # training/, which is no package
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # saved_page, likewise
 
-from chancery.model import Capture, Document, Locator
-from chancery.sources.html import WebPage
+from chancery.model import Document
+from saved_page import read_page
 from training.tools import load_tool
 
 T = TypeVar("T")
@@ -73,16 +74,7 @@ def _timed(read: Callable[[str, bytes], T], pages: dict[str, bytes]) -> tuple[di
 
 
 def _extract(key: str, data: bytes) -> Document:
-    capture = Capture(
-        id=key,
-        uri=key,
-        path=key,
-        sha256=key,
-        size=len(data),
-        media_type="text/html",
-        locator=Locator(file=key, length=len(data)),
-    )
-    document = WebPage().extract(capture, data)
+    document = read_page(key, data)
     if not isinstance(document, Document):
         sys.exit(f"{key}: {document}")
     return document
