@@ -31,7 +31,7 @@ def sentence(draw: random.Random) -> str:
 
 def article(seed: int) -> str:
     draw = random.Random(seed)
-    paragraphs = [" ".join(sentence(draw) for _ in range(4)) for _ in range(5)]
+    paragraphs = [" ".join(sentence(draw) for _ in range(3)) for _ in range(5)]
     if seed % 4 == 0:
         paragraphs.insert(2, WIRE if seed % 8 else WIRE.replace("nine nights", "ten nights"))
     if seed % 12 == 0:
