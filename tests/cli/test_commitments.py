@@ -67,6 +67,16 @@ def test_types_and_parties_narrow_the_list(run: Run, read: Path) -> None:
     assert contents(run, read, "--party", "Nobody") == []
 
 
+def test_words_days_threads_and_sources_narrow_the_list(run: Run, read: Path) -> None:
+    assert contents(run, read, "--about", "leave port") == ["leave the port by 3 June 2020"]
+    assert len(contents(run, read, "--since", "2020-03-02", "--until", "2020-03-02")) == 2
+    assert contents(run, read, "--since", "2020-03-03") == []
+    assert contents(run, read, "--until", "2020-03-01") == []
+    assert len(contents(run, read, "--thread", "a.txt")) == 2
+    assert contents(run, read, "--min-origins", "2") == []
+    assert "no document is called 'b.txt'" in run("commitments", read, "--thread", "b.txt").err
+
+
 def test_due_lists_only_deadlines_that_have_passed(run: Run, read: Path) -> None:
     assert contents(run, read, "--due", "2020-06-03") == []
     assert contents(run, read, "--due", "2020-06-04") == ["leave the port by 3 June 2020"]

@@ -12,6 +12,7 @@ import typer
 
 from chancery import __version__
 from chancery.cli.record import (
+    AboutOption,
     AsJson,
     DossierArgument,
     OriginsOption,
@@ -522,6 +523,11 @@ def commitments(
             show_default=False,
         ),
     ] = None,
+    about: AboutOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    thread: ThreadOption = None,
+    min_origins: OriginsOption = 1,
     due: Annotated[
         str | None,
         typer.Option(
@@ -541,7 +547,15 @@ def commitments(
     from chancery.cli.commitments import Asked, run
 
     asked = Asked(
-        types=tuple(one.value for one in type or []), party=party, due=due, open=open_only
+        types=tuple(one.value for one in type or []),
+        party=party,
+        words=about,
+        since=since,
+        until=until,
+        thread=thread,
+        least=min_origins,
+        due=due,
+        open=open_only,
     )
     run(dossier or [], asked, json=json)
 

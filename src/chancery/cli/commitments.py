@@ -11,9 +11,7 @@ from chancery.cli.dossiers import split
 from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, one_line, print_json, table
 from chancery.cli.parties import forms_of, one_bears, shown
-from chancery.errors import NotFoundError
 from chancery.model import (
-    Annotation,
     ClaimTime,
     Commitment,
     CommitmentType,
@@ -22,7 +20,8 @@ from chancery.model import (
     OpenReason,
     Referent,
 )
-from chancery.pipeline.query import check_day
+from chancery.pipeline.query import Query, check_day, choose
+from chancery.pipeline.rows import publications
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.text.meaning import Meanings
 
@@ -43,8 +42,24 @@ class Asked:
 
     types: tuple[CommitmentType, ...] = ()
     party: str | None = None  # who is bound, or for whom
+    words: str | None = None  # of what is to be done
+    since: str | None = None  # day, ISO 8601, on which it was made, or else published
+    until: str | None = None
+    thread: str | None = None  # its id, or a document of it
+    least: int = 1  # independent sources
     due: str | None = None  # day, ISO 8601, by which the deadline has passed
     open: bool = False  # only those that wait for something
+
+    def query(self) -> Query:
+        """Return what the findings must meet that the commitments stand in."""
+        return Query(
+            about="commitment",
+            words=self.words,
+            since=self.since,
+            until=self.until,
+            thread=self.thread,
+            least=self.least,
+        )
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,16 +77,13 @@ def run(arguments: list[str], asked: Asked, *, json: bool) -> None:
     """Print the commitments that are asked for, by document and place.
 
     Raises:
-        UsageError: the day is none.
-        NotFoundError: the dossier was built without reading.
+        UsageError: a day is none.
+        NotFoundError: the dossier was built without reading, or there is no such thread.
     """
     path, _ = split(arguments, most=0)
     if asked.due is not None:
         check_day(asked.due)
     with open_dossier(path) as dossier:
-        if dossier.count(Document) and not dossier.count(Annotation):
-            message = f"{path} was built without reading, so it holds no claims; build it again"
-            raise NotFoundError(message)
         rows = sorted(_rows(dossier, asked), key=_weight_order if asked.open else _place_order)
     if json:
         print_json(rows)
@@ -92,11 +104,16 @@ def run(arguments: list[str], asked: Asked, *, json: bool) -> None:
 
 
 def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
+    documents = list(dossier.all(Document))
     by_document: dict[str, list[Commitment]] = defaultdict(list)
-    for one in dossier.all(Commitment):
-        if (not asked.types or one.type in asked.types) and _is_due(one, asked.due):
-            by_document[one.document].append(one)
-    names = document_names(dossier.all(Document))
+    for row in choose(dossier, asked.query(), publications(documents)):
+        for one in row.claims:
+            if not isinstance(one, Commitment):
+                message = f"{one.id} is no commitment, and a finding of commitments holds it"
+                raise TypeError(message)
+            if (not asked.types or one.type in asked.types) and _is_due(one, asked.due):
+                by_document[one.document].append(one)
+    names = document_names(documents)
     waiting = {one.about: one for one in dossier.all(OpenItem)}
     for identity, some in by_document.items():
         text = dossier.get(Document, identity).text
