@@ -34,8 +34,13 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python bench/run.py
 
+SECONDS ?= 60
+
+fuzz: $(READY)
+	PYTHONPATH=tests/support $(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
+	rm -rf $(VENV) dist build .fuzz .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
 
 $(READY): pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: set PYTHON=/path/to/python3.11"; exit 2; }

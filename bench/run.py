@@ -21,6 +21,8 @@ BENCHMARKS = {
     "reuse_large": ["reuse.py", "--sizes", "80000"],
     "clean": ["clean.py"],
     "pages": ["pages.py"],
+    "pages_speed": ["pages_speed.py"],
+    "memory": ["memory.py"],
     "warc": ["warc.py"],
     "describe": ["describe.py"],
     "metadata": ["metadata.py"],

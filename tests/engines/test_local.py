@@ -1,7 +1,9 @@
 """The local engine gives the same records however the work is cut, and does nothing twice."""
 
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -9,7 +11,7 @@ import pyarrow as pa
 import pytest
 from fakes import Faulty, Silent, capture, word_plan
 
-from chancery.engines import shard
+from chancery.engines import pool, shard
 from chancery.engines.flat import FlatFile
 from chancery.engines.local import FEW_UNITS, FLAT, LocalEngine
 from chancery.engines.work import Corpus, Task, perform
@@ -67,6 +69,26 @@ def test_records_do_not_depend_on_workers_or_batches(
     results, _ = run(tmp_path, TEXTS, workers=workers, batch=batch)
 
     assert lines(results) == expected
+
+
+def test_workers_are_replaced_once_they_have_done_their_share(
+    tmp_path: Path, expected: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[int] = []
+
+    class Counted(ProcessPoolExecutor):
+        def __init__(self, workers: int, **options: Any) -> None:
+            super().__init__(workers, **options)
+            started.append(workers)
+
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", Counted)
+    monkeypatch.setattr(pool, "TASKS_OF_WORKER", 3)
+
+    found, _ = run(tmp_path, TEXTS, workers=2)
+
+    assert lines(found) == expected
+    assert len(started) > 2
+    assert set(started) == {2}
 
 
 def test_records_do_not_depend_on_the_order_of_inputs(

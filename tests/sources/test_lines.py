@@ -99,6 +99,18 @@ def test_blank_lines_and_a_missing_last_line_end_are_fine(
     assert FileReader().read(found[0].locator) == b'{"text": "one"}'
 
 
+def test_a_line_of_binary_data_costs_no_other(collect: Callable[..., Any], tmp_path: Path) -> None:
+    line = b'{"text": "' + b"\x00\x01\x02" * 20 + b'"}'
+    found = collect(write(tmp_path, b'{"text": "before"}', line, b'{"text": "after"}'))
+
+    assert rejected(found) == [("in.jsonl#L2", "malformed")]
+    assert len(found) == 3
+
+
+def test_a_file_of_blank_lines_is_empty(collect: Callable[..., Any], tmp_path: Path) -> None:
+    assert rejected(collect(write(tmp_path, b"", b" \t"))) == [("in.jsonl", "empty")]
+
+
 def test_a_line_over_the_limit_is_passed_over_in_little_memory(
     collect: Callable[..., Any], tmp_path: Path
 ) -> None:

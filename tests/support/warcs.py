@@ -3,9 +3,12 @@
 import base64
 import gzip
 import hashlib
+import struct
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+
+import zstandard
 
 WHEN = "2021-03-04T05:06:07Z"
 
@@ -64,6 +67,20 @@ def pages(count: int, words: str = "Page") -> list[bytes]:
 def packed(records: Iterable[bytes]) -> bytes:
     """Return the records as members of gzip, one each, as the standard asks."""
     return b"".join(gzip.compress(one, mtime=0) for one in records)
+
+
+def zstd(records: Iterable[bytes], words: bytes | None = None, *, pack: bool = False) -> bytes:
+    """Return the records as frames of Zstandard, one each, perhaps with a dictionary.
+
+    `words` is the dictionary, which stands at the start, itself packed if `pack` is set.
+    """
+    known = zstandard.ZstdCompressionDict(words) if words else None
+    packer = zstandard.ZstdCompressor(dict_data=known, write_checksum=True)
+    frames = b"".join(packer.compress(one) for one in records)
+    if words is None:
+        return frames
+    held = zstandard.ZstdCompressor().compress(words) if pack else words
+    return b"\x5d\x2a\x4d\x18" + struct.pack("<I", len(held)) + held + frames
 
 
 def write_wacz(

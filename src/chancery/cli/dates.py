@@ -39,6 +39,7 @@ BOUND_WORDS = {
     "continued": "last year came after it",
     "office": "term of one called the current holder",
     "two_sides": "a group told of beside the government that it is now",
+    "captured": "its page was fetched then",
     "linked": "through another document",
 }
 
@@ -156,7 +157,7 @@ def _print(screen: Console, shown: Shown) -> None:
 def _publication(shown: Shown) -> list[str]:
     """Return when the document was published, with what shows it, and what speaks against it."""
     found = shown.published
-    if found.first and found.last and found.first.day == found.last.day:
+    if found.first and found.first == found.last:
         lines = [f"published  {_bound(found.first)}"]
     else:
         lines = [f"published  not before {_bound(found.first)}"] if found.first else []

@@ -15,6 +15,7 @@ from chancery.engines.work import Task, perform
 from chancery.errors import EngineError
 
 QUEUED_PER_WORKER = 3  # tasks in flight, so that no worker waits and memory stays flat
+TASKS_OF_WORKER = 500  # choice: then a new one takes its place, so that no library's leak adds up
 
 
 class WorkerPool:
@@ -25,6 +26,7 @@ class WorkerPool:
         self._workers = workers
         self._stack = stack
         self._executor: ProcessPoolExecutor | None = None
+        self._left = 0  # tasks that may still be given to these processes
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[str, int]]:
         """Yield each task's shard and units, as they are done.
@@ -35,13 +37,15 @@ class WorkerPool:
         if self._workers == 1:
             yield from run_here(tasks)
             return
-        executor = self._started()
         stream = iter(tasks)
         pending: set[Future[tuple[str, int]]] = set()
         try:
             while True:
-                room = QUEUED_PER_WORKER * self._workers - len(pending)
-                pending |= {executor.submit(perform, task) for task in islice(stream, room)}
+                executor = self._started(idle=not pending)
+                room = min(QUEUED_PER_WORKER * self._workers - len(pending), self._left)
+                given = [executor.submit(perform, task) for task in islice(stream, room)]
+                self._left -= len(given)
+                pending.update(given)
                 if not pending:
                     return
                 done, pending = wait(pending, return_when=FIRST_COMPLETED)
@@ -53,12 +57,17 @@ class WorkerPool:
             )
             raise EngineError(message) from error
 
-    def _started(self) -> ProcessPoolExecutor:
+    def _started(self, *, idle: bool) -> ProcessPoolExecutor:
+        """Return the processes; new ones where the old are idle and have done their share."""
+        if self._executor is not None and idle and not self._left:
+            self._executor.shutdown()
+            self._executor = None
         if self._executor is None:
             context = multiprocessing.get_context("forkserver")
             self._executor = ProcessPoolExecutor(
                 self._workers, mp_context=context, initializer=_start_worker
             )
+            self._left = TASKS_OF_WORKER * self._workers
             self._stack.callback(self._executor.shutdown, cancel_futures=True)
         return self._executor
 

@@ -1,12 +1,14 @@
 """Names of months of all languages, for the dates that pages and texts write."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 from chancery.knowledge.tables import forms_of, load
 
+LANGUAGES = 64  # whose names are kept at hand, 20 KB each: a page may name any three letters
 
-@cache
+
+@lru_cache(maxsize=LANGUAGES)
 def months(language: str | None) -> Mapping[str, int]:
     """Return names of months, lower case; the language decides where two languages disagree."""
     names: dict[str, int] = {}

@@ -17,6 +17,10 @@ UNCONFIRMED = "unconfirmed_published"
 """Key in `Document.fields`: as JSON the day of publication in the markup that the page does not
 show, or that it contradicts."""
 
+AFTER_CAPTURE = "after_capture"
+"""Key in `Document.fields`: as JSON the days of publication and change, by name, on which the page
+had been captured already; none of them is used."""
+
 
 class TextValue(Value, frozen=True, kw_only=True):
     """A metadata value that is text, such as a title or an outlet's name."""

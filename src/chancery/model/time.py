@@ -63,6 +63,7 @@ BoundBasis = Literal[
     "office",
     "two_sides",
     "linked",
+    "captured",
 ]
 """Why a document was not published before, or after, a day. stated, markup, feed and
 page_furniture: it says when it was published; told: something of that day is told as past;
@@ -70,10 +71,11 @@ caption: a picture was taken on it; ongoing: something has been so since then; c
 year" went on with what began in a year, and so was no earlier; office: someone is called the
 current holder of an office whose term is known; two_sides: a government and a group are told of
 as two parties, and the group is the government since a known day; linked: through another
-document."""
+document; captured: its page was fetched on it."""
 
 PublicationFlaw = Literal["before_event", "after_capture"]
-"""before_event: something told as past is later; after_capture: the page was captured before."""
+"""before_event: something told as past is later; after_capture: a day that it gives is left out,
+because the page was captured before it."""
 
 
 class TimeExpression(Value, frozen=True, kw_only=True):

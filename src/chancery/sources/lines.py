@@ -35,8 +35,12 @@ def read_lines(given: Given, *, unit: str = "line") -> Iterator[Capture | Reject
                 yield reject(given.uri, *flaw)
                 return
             stream.seek(0)
+            empty = True
             for line in _split(stream, given.limit):
+                empty = False
                 yield _capture(line, given, unit)
+            if empty:
+                yield reject(given.uri, "empty", "it holds nothing but white space")
     except OSError as error:
         yield refuse(given.uri, error)
 
@@ -46,6 +50,8 @@ def _check_head(head: bytes) -> Flaw | None:
         return Flaw("encoding", "it is in UTF-16, which JSONL may not be; save it as UTF-8")
     if not head:
         return Flaw("empty", "it has 0 bytes")
+    if head.removeprefix(_BOM).lstrip().startswith(b"{"):
+        return None  # whatever is in its lines: one that is broken costs no other
     found = type_of_head(head)
     return found if isinstance(found, Flaw) and found.reason == "binary" else None
 

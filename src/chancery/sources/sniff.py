@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Literal, get_args
 
 from chancery.model import MediaType
+from chancery.sources.archives.zstd import is_packed, opens_archive
 from chancery.sources.article_line import read_line
 from chancery.sources.binary import find_binary
 from chancery.sources.feeds.markup import looks_like_feed
@@ -50,6 +51,7 @@ _TYPES: dict[str, Kind] = {
     ".json": "news",
     ".warc": "warc",
     ".warc.gz": "warc",
+    ".warc.zst": "warc",
     ".wacz": "wacz",
     ".mht": "multipart/related",
     ".mhtml": "multipart/related",
@@ -117,6 +119,8 @@ def _archive_of(head: bytes) -> Many | None:
         return "warc"
     if head.startswith(b"PK\x03\x04"):
         return "wacz" if b"archive/" in head or b"datapackage.json" in head else None
+    if is_packed(head):
+        return "warc" if opens_archive(head) else None
     if not head.startswith(b"\x1f\x8b"):
         return None
     try:

@@ -156,12 +156,38 @@ def test_a_publication_before_what_it_tells_of_is_flagged() -> None:
     assert found.first.day == "2021-10-20"
 
 
-def test_a_publication_after_the_capture_is_flagged() -> None:
-    captured = DateValue(start="2021-10-01", end="2021-10-01", precision="day", basis="capture")
-    found = dates_of(("body", "They met."), published=WEDNESDAY, captured=captured)
+CAPTURED = DateValue(start="2021-10-21", end="2021-10-21", precision="day", basis="capture")
+
+
+def test_a_publication_was_not_after_the_capture() -> None:
+    unknown = published(("body", "The treaty was signed on 5 May 2019."), captured=CAPTURED)
+    month = DateValue(start="2021-10-01", end="2021-10-31", precision="month", basis="markup")
+    known = published(("body", "They met."), published=month, captured=CAPTURED)
+
+    for found, first in ((unknown, "2019-05-05"), (known, "2021-10-01")):
+        assert found.first is not None
+        assert found.last is not None
+        assert (found.first.day, found.last.day) == (first, "2021-10-22")  # somewhere it had begun
+        assert (found.last.basis, found.last.evidence) == ("captured", ())
+    assert unknown.basis == "inferred"
+    assert published(("body", "They met."), published=WEDNESDAY, captured=CAPTURED).first == (
+        published(("body", "They met."), published=WEDNESDAY).last
+    )
+
+
+def test_what_is_told_as_past_bounds_nothing_if_the_page_was_captured_before() -> None:
+    found = published(("body", "The treaty was signed on 5 May 2022."), captured=CAPTURED)
+
+    assert found.first is None
+    assert found.last is not None
+    assert found.last.day == "2021-10-22"
+
+
+def test_a_day_that_was_left_out_for_the_capture_is_flagged() -> None:
+    found = dates_of(("body", "They met."), captured=CAPTURED, fields={"after_capture": "{}"})
 
     assert found.published.flaws == ("after_capture",)
-    assert found.captured == captured
+    assert found.captured == CAPTURED
 
 
 def test_what_is_not_read_is_not_dated() -> None:

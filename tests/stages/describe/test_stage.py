@@ -2,6 +2,7 @@ import json
 import pickle
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from chancery.model import Credit, DateValue, Document, TextValue, codec
@@ -198,3 +199,64 @@ def test_an_empty_document_gives_itself(article: Callable[..., Document]) -> Non
 
     assert described == article()
     assert found == []
+
+
+def captured(moment: str, precision: str = "second") -> DateValue:
+    return msgspec.convert(
+        {"start": moment, "end": moment, "precision": precision, "basis": "capture"}, DateValue
+    )
+
+
+def on(day: str) -> DateValue:
+    return DateValue(start=day, end=day, precision="day", basis="markup")
+
+
+@pytest.mark.parametrize(
+    ("capture", "day", "stays"),
+    [
+        (captured("2021-05-04T09:59:00Z"), "2021-05-04", True),
+        (captured("2021-05-04T10:01:00Z"), "2021-05-05", True),  # it has begun on some islands
+        (captured("2021-05-04T09:59:00Z"), "2021-05-05", False),
+        (captured("2021-05-04", "day"), "2021-05-05", True),
+        (captured("2021-05-04", "day"), "2021-05-06", False),
+        (captured("9999-12-31", "day"), "9999-12-31", True),
+    ],
+)
+def test_a_page_was_not_published_or_changed_after_it_was_captured(
+    article: Callable[..., Document], capture: DateValue, day: str, *, stays: bool
+) -> None:
+    given = article(BODY, published=on(day), modified=on(day), captured=capture)
+
+    described, _ = describe(given)
+
+    assert (described.published is not None, described.modified is not None) == (stays, stays)
+    assert described.captured == capture
+    if not stays:
+        left = json.loads(described.fields["after_capture"])
+        assert [left[name]["start"] for name in ("published", "modified")] == [day, day]
+
+
+def test_the_text_s_day_stands_in_for_one_after_the_capture_unless_it_is_later_too(
+    article: Callable[..., Document],
+) -> None:
+    def published(line: str) -> tuple[DateValue | None, dict[str, str]]:
+        capture = captured("2021-05-04T10:00:00Z")
+        given = article(("dateline", line), BODY, published=on("2031-05-03"), captured=capture)
+        described, _ = describe(given)
+        return described.published, described.fields
+
+    right, fields = published("Published 3 May 2021")
+    assert right is not None
+    assert (right.start, right.basis) == ("2021-05-03", "stated")
+    assert json.loads(fields["after_capture"])["published"]["start"] == "2031-05-03"
+    assert published("Published 3 May 2022")[0] is None
+
+
+def test_a_day_in_the_furniture_is_no_capture_that_denies_anything(
+    article: Callable[..., Document],
+) -> None:
+    bound = DateValue(start="2021-05-01", end=None, precision="after", basis="page_furniture")
+
+    described, _ = describe(article(BODY, published=on("2021-05-03"), captured=bound))
+
+    assert described.published == on("2021-05-03")

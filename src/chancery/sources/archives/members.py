@@ -21,14 +21,14 @@ from chancery.sources.flaw import Flaw
 
 _READ = 32_768  # bytes read at once
 _MADE = 262_144  # bytes unpacked at once
-_BOMB_BYTES = 64 << 20  # choice: a member that is larger and packed tighter than this is no record
-_BOMB_RATIO = 100  # choice: pages pack 5 to 20 times
-_FILE_RATIO = 50  # choice: a whole file is never unpacked into more than this many times its size
+BOMB_BYTES = 64 << 20  # choice: a member that is larger and packed tighter than this is no record
+BOMB_RATIO = 100  # choice: pages pack 5 to 20 times
+FILE_RATIO = 50  # choice: a whole file is never unpacked into more than this many times its size
 _PADDING = b"\x00"  # between members
 _AFTER = 16  # bytes behind a record that are looked at
 _PEEK = 512  # bytes unpacked to see whether a record begins there
-_TOO_MUCH = Flaw(
-    "too_large", f"it unpacks to more than {_FILE_RATIO} times its size; the rest is not read"
+TOO_MUCH = Flaw(
+    "too_large", f"it unpacks to more than {FILE_RATIO} times its size; the rest is not read"
 )
 
 
@@ -70,7 +70,7 @@ class _Member:
             if decoder.eof:
                 self.flaw = None
                 return
-            if self.made > max(_BOMB_BYTES, _BOMB_RATIO * self.read) or self.made > self._most:
+            if self.made > max(BOMB_BYTES, BOMB_RATIO * self.read) or self.made > self._most:
                 ratio = self.made // max(self.read, 1)
                 detail = f"a record unpacks to more than {self.made} bytes, {ratio} times its size"
                 self.flaw = Flaw("too_large", detail)
@@ -92,7 +92,7 @@ def packed_frames(file: BinaryIO, span: Span, limit: int) -> Iterator[Frame | Br
     follows: the file was packed as a whole, or in groups. `limit` is as for `plain_frames`.
     """
     tries = Tries()
-    most = _BOMB_BYTES + _FILE_RATIO * (span.end - span.start)
+    most = BOMB_BYTES + FILE_RATIO * (span.end - span.start)
     place = span.start
     while place < span.end:
         member = _Member(file, Span(place, span.end), most)
@@ -107,7 +107,7 @@ def packed_frames(file: BinaryIO, span: Span, limit: int) -> Iterator[Frame | Br
             onward = find_member(file, Span(place + 1, span.end), tries) or span.end
         yield found
         if most <= 0:
-            yield Broken(onward, _TOO_MUCH)
+            yield Broken(onward, TOO_MUCH)
             return
         if isinstance(found, Broken) and not tries.allow():
             yield Broken(onward, GIVEN_UP)
@@ -167,7 +167,7 @@ def _judge(place: int, member: _Member, content: _Content) -> Frame | Broken:
 def unpacked(file: BinaryIO, span: Span, faults: list[Broken]) -> Iterator[bytes]:
     """Yield what the members of a span unpack to; say what is wrong with others in `faults`."""
     tries = Tries()
-    most = _BOMB_BYTES + _FILE_RATIO * (span.end - span.start)
+    most = BOMB_BYTES + FILE_RATIO * (span.end - span.start)
     place = span.start
     while place < span.end and most > 0:
         member = _Member(file, Span(place, span.end), most)
@@ -179,7 +179,7 @@ def unpacked(file: BinaryIO, span: Span, faults: list[Broken]) -> Iterator[bytes
             onward = find_member(file, Span(place + 1, span.end), tries) if tries.allow() else None
         place = skip(file, Span(onward or span.end, span.end), _PADDING)
     if most <= 0:
-        faults.append(Broken(place, _TOO_MUCH))
+        faults.append(Broken(place, TOO_MUCH))
 
 
 def find_member(file: BinaryIO, span: Span, tries: Tries) -> int | None:

@@ -17,7 +17,7 @@ from chancery.sources.given import Given
 UNPACKED_BYTES = 2_000_000_000  # choice: crawlers begin a new WARC file after 1 GB
 UNPACKED_RATIO = 50  # choice: as for a compressed WARC file
 DIRECTORY_BYTES = 16_000_000  # choice: some 200,000 members; a package has ten
-_FOLDER, _ENDS = "archive/", (".warc", ".warc.gz")
+_FOLDER, _ENDS = "archive/", (".warc", ".warc.gz", ".warc.zst")
 _END = struct.Struct("<4s4H2LH")  # end of central directory: APPNOTE.TXT 4.3.16
 _END_WIDE = struct.Struct("<4sQ2H2L4Q")  # that of ZIP64: 4.3.14
 _LOCATOR = struct.Struct("<4sLQL")  # 4.3.15

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,12 +12,18 @@ from chancery.sources.archives.frames import Broken, Frame, Span, plain_frames
 from chancery.sources.archives.heads import HEAD_BYTES
 from chancery.sources.archives.members import Grouped, packed_frames, unpacked
 from chancery.sources.archives.page import GZIP, Page, read_page
+from chancery.sources.archives.zstd import is_packed
+from chancery.sources.archives.zstd import unpacked as unpacked_frames
 from chancery.sources.dates import read_date
 from chancery.sources.files import open_regular, refuse
 from chancery.sources.flaw import Flaw
 from chancery.sources.given import Given
 from chancery.sources.spool import Spool
 from chancery.sources.tally import Tally
+
+_OPENING = 4  # bytes that tell how a file is packed
+Unpack = Callable[[BinaryIO, Span, list[Broken]], Iterator[bytes]]
+"""Gives what a span of a file unpacks to, and lists what is wrong with it."""
 
 
 def read_warc(given: Given) -> Iterator[Capture | Rejection]:
@@ -41,21 +47,26 @@ def read_records(file: BinaryIO, span: Span, given: Given) -> Iterator[Capture |
     """Yield what `read_warc` yields, of a part of an open file."""
     tally = Tally(given)
     file.seek(span.start)
-    packed = file.read(len(GZIP)) == GZIP
-    for found in (packed_frames if packed else plain_frames)(file, span, given.limit + HEAD_BYTES):
+    opening = file.read(_OPENING)
+    if is_packed(opening):
+        yield from _read_unpacked(unpacked_frames, file, span, given, tally)
+        return
+    frames = packed_frames if opening.startswith(GZIP) else plain_frames
+    for found in frames(file, span, given.limit + HEAD_BYTES):
         if isinstance(found, Grouped):
-            yield from _read_grouped(file, Span(found.offset, span.end), given, tally)
+            rest = Span(found.offset, span.end)
+            yield from _read_unpacked(unpacked, file, rest, given, tally)
         else:
             yield from _read_frame(found, given, tally)
     yield from tally.rest()
 
 
-def _read_grouped(
-    file: BinaryIO, span: Span, given: Given, tally: Tally
+def _read_unpacked(
+    unpack: Unpack, file: BinaryIO, span: Span, given: Given, tally: Tally
 ) -> Iterator[Capture | Rejection]:
-    """Read records that were compressed together: unpacked first, since none can be read alone."""
+    """Read records of which none can be read alone, where they lie: unpacked first."""
     faults: list[Broken] = []
-    kept = keep_unpacked(unpacked(file, span, faults), given.spool)
+    kept = keep_unpacked(unpack(file, span, faults), given.spool)
     for found in faults:
         yield from tally.fault(*found)
     yield from read_warc(given._replace(file=kept))

@@ -1,6 +1,6 @@
 """Makes each row of a table a line of JSONL in a file of ours, and gives the lines as captures."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import msgspec
 
@@ -28,12 +28,12 @@ def read_table(given: Given) -> Iterator[Capture | Rejection]:
     """
     try:
         with Spool(given.spool, "rows of tables") as spool:
-            yield from _write(_open(given), spool, given)
+            articles = yield from _write(_open(given), spool, given)
             lines = given._replace(file=spool.keep())
     except OSError as error:
         yield refuse(given.uri, error)
         return
-    if spool.size:
+    if articles:
         yield from read_lines(lines, unit="row")
 
 
@@ -45,21 +45,24 @@ def _open(given: Given) -> Iterator[Row]:
     return read_delimited(given)
 
 
-def _write(rows: Iterator[Row], spool: Spool, given: Given) -> Iterator[Rejection]:
+def _write(rows: Iterator[Row], spool: Spool, given: Given) -> Generator[Rejection, None, int]:
+    """Write the rows, yield why others cannot be read, and return how many are written."""
     uri, size = given.uri, given.size()
     most = max(FREE_BYTES, GROWTH * size)
-    number = 0
+    number = articles = 0
     for number, row in enumerate(rows, start=1):
         if isinstance(row, Stop):
             yield reject(uri, *row.flaw)
-            return
+            return articles
         if isinstance(row, Flaw):
             yield reject(f"{uri}#R{number}", row.reason, f"row {number}, {row.detail}")
+        articles += not isinstance(row, Flaw)
         spool.write((b"" if isinstance(row, Flaw) else msgspec.json.encode(row)) + b"\n")
         if spool.size > most:
             what = f"from row {number} on it is not read"
             detail = f"{what}: {size} bytes unpack to over {most}; split it"
             yield reject(uri, "too_large", detail)
-            return
+            return articles
     if not number:
         yield reject(uri, "empty", "it has a header and no rows")
+    return articles

@@ -12,6 +12,8 @@ from chancery.model import (
     Publication,
     PublicationFlaw,
 )
+from chancery.model.metadata import AFTER_CAPTURE
+from chancery.text.capture_day import last_day
 
 DAY = slice(10)  # the day of an ISO time
 STATED: dict[str, BoundBasis] = {
@@ -29,17 +31,24 @@ def publication(document: Document, told: DayBound | None, known: Bounds) -> Pub
     """Return the publication that the document states, or that its text bounds, or unknown.
 
     `told` is the latest day that its text tells of as past, `known` the days that facts allow:
-    who held an office that the text calls current, since when a group is the government.
+    who held an office that the text calls current, since when a group is the government. It was
+    published on the day of its capture or before.
     """
     stated = document.published
+    flaws = tuple(_flaws(document, told))
+    captured = _captured(document)
     if stated is None or stated.basis not in STATED:
-        first, last = _narrowed(told, *known)
-        return Publication(first=first, last=last, basis="inferred" if first or last else None)
+        past = None if told and captured and told.day > captured.day else told
+        first, last = _narrowed(past, *known)
+        last = _earlier(last, captured)
+        return Publication(
+            first=first, last=last, basis="inferred" if first or last else None, flaws=flaws
+        )
     return Publication(
         first=_bound(stated, stated.start),
-        last=_bound(stated, stated.end),
+        last=_earlier(_bound(stated, stated.end), captured),
         basis=stated.basis,
-        flaws=tuple(_flaws(document, stated, told)),
+        flaws=flaws,
     )
 
 
@@ -49,6 +58,16 @@ def _narrowed(told: DayBound | None, first: DayBound | None, last: DayBound | No
         return told, None
     later = max((one for one in (told, first) if one), key=lambda one: one.day, default=None)
     return later, last
+
+
+def _captured(document: Document) -> DayBound | None:
+    day = last_day(document.captured)
+    return DayBound(day=day, basis="captured", evidence=()) if day else None
+
+
+def _earlier(last: DayBound | None, captured: DayBound | None) -> DayBound | None:
+    known = [one for one in (last, captured) if one]
+    return min(known, key=lambda one: one.day, default=None)
 
 
 def _bound(stated: DateValue, moment: str | None) -> DayBound | None:
@@ -67,12 +86,10 @@ def _evidence(cited: Citation | None) -> tuple[Evidence, ...]:
     return (Evidence(document=cited.document, start=cited.start, end=end, quote=quote),)
 
 
-def _flaws(
-    document: Document, stated: DateValue, told: DayBound | None
-) -> Iterator[PublicationFlaw]:
-    last = stated.end
+def _flaws(document: Document, told: DayBound | None) -> Iterator[PublicationFlaw]:
+    stated = document.published
+    last = stated.end if stated and stated.basis in STATED else None
     if told and last and told.day > last[DAY]:
         yield "before_event"
-    captured = document.captured
-    if captured and captured.end and stated.start and stated.start[DAY] > captured.end[DAY]:
+    if AFTER_CAPTURE in document.fields:
         yield "after_capture"

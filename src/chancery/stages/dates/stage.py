@@ -29,7 +29,7 @@ class FindDates(GroupStage):
     """Brings each document together with its annotation, and dates what it speaks of."""
 
     name: ClassVar[str] = "dates"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     inputs: ClassVar[tuple[type[Record], ...]] = (Document, Annotation)
     outputs: ClassVar[tuple[type[Record], ...]] = (Dates,)
     lookups: ClassVar[tuple[type[Record], ...]] = ()

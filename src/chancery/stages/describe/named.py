@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from chancery.knowledge import forms_of, load
+from chancery.knowledge.months import LANGUAGES
 from chancery.stages.describe.lexicon import any_of, words
 from chancery.stages.describe.lines import Line
 from chancery.stages.describe.shapes import (
@@ -75,7 +76,7 @@ def contributing(line: Line) -> Iterator[Introduction]:
             yield Introduction(name, line.start + start, line.start + run.end(), "text")
 
 
-@cache
+@lru_cache(maxsize=LANGUAGES)
 def hints_in(language: str | None) -> tuple[str, ...]:
     """Return the words without which no line in the language holds the forms of running text."""
     rows = [row for row in load("agency_words") if row["kind"] in _NOUNS]

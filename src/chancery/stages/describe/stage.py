@@ -8,6 +8,7 @@ import msgspec
 from chancery.knowledge.months import months
 from chancery.model import Credit, Document, Record, TextValue, cite_span
 from chancery.ports import BatchStage
+from chancery.stages.describe.after_capture import leave_out_later
 from chancery.stages.describe.credits import find_credits
 from chancery.stages.describe.disagree import settle
 from chancery.stages.describe.heads import find_byline, find_title
@@ -25,7 +26,7 @@ class Describe(BatchStage):
     """Gives each document back with its metadata, and its credits; knows no other document."""
 
     name: ClassVar[str] = "describe"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (Document,)
     outputs: ClassVar[tuple[type[Record], ...]] = (Document, Credit)
 
@@ -53,20 +54,17 @@ def describe(document: Document) -> tuple[Document, list[Credit]]:
     outlets = tuple(value.value for value in (document.outlet, outlet) if value)
     whose = Whose(outlets, language.value.partition("-")[0] if language else None)
     found = find_credits(document, lines, dateline, whose)
-    settled = settle(
-        document,
-        {
-            "title": find_title(document, lines),
-            "published": dates.published,
-            "modified": dates.modified,
-            "captured": dates.captured,
-            "outlet": outlet,
-            "byline": find_byline(document, lines),
-            "dateline": place_value(document.id, document.text, dateline),
-        },
-    )
+    told = {
+        "title": find_title(document, lines),
+        "published": dates.published,
+        "modified": dates.modified,
+        "captured": dates.captured,
+        "outlet": outlet,
+        "byline": find_byline(document, lines),
+        "dateline": place_value(document.id, document.text, dateline),
+    }
     described = msgspec.structs.replace(
-        settled,
+        settle(*leave_out_later(document, told)),
         language=language,
         agencies=_credited(document, found, "text"),
         photo_credits=_credited(document, found, "photo"),

@@ -1,10 +1,11 @@
 """Words by what they say of a deed, and the codes of CAMEO, from tables."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from chancery.model import Root
+from chancery.text.rarity import KNOWN
 from chancery.text.tables import packaged_rows
 
 WordKind = Literal["state", "role", "result", "agrees"]
@@ -17,7 +18,7 @@ def words_of(kind: WordKind) -> frozenset[str]:
     return frozenset(word for row in rows if row[0] == kind for word in row[1].split())
 
 
-@cache
+@lru_cache(maxsize=KNOWN)
 def root_of(word: str) -> Root | None:
     """Return the root that a verb's past form names by itself; None of any other word."""
     roots: tuple[Root, ...] = get_args(Root)

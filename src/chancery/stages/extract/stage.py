@@ -16,7 +16,7 @@ class Extract(BatchStage):
     """Reads each capture back and hands it to the extractor of its media type."""
 
     name: ClassVar[str] = "extract"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (Capture,)
     outputs: ClassVar[tuple[type[Record], ...]] = (Document, Rejection)
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from chancery.text.rarity import stem
+from chancery.text.rarity import KNOWN, stem
 from chancery.text.tables import packaged_rows
 
 WordKind = Literal[
@@ -61,7 +61,7 @@ def past_root(word: str) -> str | None:
     return root(lower) if lower.endswith("ed") and len(lower) > len("need") else None
 
 
-@cache
+@lru_cache(maxsize=KNOWN)
 def root(word: str) -> str:
     """Return what the forms of one verb share: "ship" of "shipped"."""
     cut = stem(word.lower()).removesuffix("e")
@@ -71,13 +71,13 @@ def root(word: str) -> str:
     return cut[:-1] if doubled else cut
 
 
-@cache
+@lru_cache(maxsize=KNOWN)
 def same_deed(one: str, other: str) -> bool:
     """Say whether two roots are of one verb, or of verbs for one deed."""
     return one == other or any({one, other} <= group for group in _deeds())
 
 
-@cache
+@lru_cache(maxsize=KNOWN)
 def deeds_like(verb: str) -> frozenset[str]:
     """Return the roots of the verbs for one deed, the root itself among them."""
     return frozenset({verb}).union(*(group for group in _deeds() if verb in group))
