@@ -37,7 +37,7 @@ bench: $(READY)
 SECONDS ?= 60
 
 fuzz: $(READY)
-	PYTHONPATH=tests/support $(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+	PYTHONPATH=tests/support $(BIN)/python -m tests.fuzz --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 clean:
 	rm -rf $(VENV) dist build .fuzz .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
