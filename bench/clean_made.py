@@ -35,13 +35,29 @@ APPEALS = (
     "If you value independent journalism, please consider supporting our work today.",
     "Subscribe to our newsletter and get the morning's news delivered to your inbox.",
     "Support our journalism\nWe have no owner and no shareholders.\nYour support helps us send reporters where others do not go.",
+    "We rely on readers like you. Become a member today and help us keep the lights on.",
+    "Already a subscriber? Log in\nTo continue reading this article, subscribe now.",
 )
 CONSENT = (
     "We use cookies to improve your experience. By clicking accept you agree to our use of cookies.",
     "This website uses cookies and similar technologies. Manage preferences\nAccept all",
+    "We and our partners store and access information on your device. You can change your choices at any time in our privacy policy.\nReject all\nAccept all",
+    "By continuing to use this site, you agree to our use of cookies.\nGot it",
 )
+CAPTIONS = (
+    ("Lorries wait at the closed eastern crossing on Monday morning.", "Photo: Lena Dorr"),
+    (
+        "A fisherman mends his nets on the Ostrava shore in this file photo.",
+        "Lena Dorr/Hill Pictures",
+    ),
+    ("The convoy of the mediator leaves the hill town of Berrin.", "© Hill Pictures"),
+    ("Families queue for flour by the river in Berrin", "(Photo: Hill Pictures/Lena Dorr)"),
+)
+"""A caption, which pages give as the picture's other text and again below it, and its credit."""
 TEASERS = (
     "Related articles\nHarbour dues to rise in autumn\n3 May, 2023\nHarbour dues to rise in autumn\nBoat owners face a second increase in as many years...\nA bridge too dear\n1 May, 2023\nA bridge too dear\nThe committee will look again at what the engineers have asked for...",
+    "Read more: Harbour dues to rise in autumn",
+    "Read more\nThe bridge that nobody wanted\nWhy the night ferry stays in port\n5 May, 2023",
     "Most read\nWeather: storms ahead\nFive things to know about the vote\nPhotos: the week in pictures\nHow the cup was won",
 )
 SHARE = (
@@ -56,7 +72,9 @@ KINDS = (
     "none",
     "appeal inside",
     "appeal glued",
+    "consent inside",
     "consent at the end",
+    "caption twice",
     "teasers inside",
     "teasers at the end",
     "share inside",
@@ -75,6 +93,7 @@ def inject(kind: str, article: Sequence[str], draw: random.Random) -> tuple[str,
         return _glue(own, place, draw.choice(APPEALS), gap)
     at, choices = {
         "appeal inside": (place, APPEALS),
+        "consent inside": (place, CONSENT),
         "teasers inside": (place, TEASERS),
         "share inside": (place, SHARE),
         "teasers at the end": (len(own), TEASERS),
@@ -84,6 +103,9 @@ def inject(kind: str, article: Sequence[str], draw: random.Random) -> tuple[str,
     }.get(kind, (len(own), ()))
     if choices:
         own.insert(at, (draw.choice(choices), True))
+    if kind == "caption twice":
+        caption, credit = draw.choice(CAPTIONS)
+        own[place:place] = [(caption, False), (caption, True), (credit, False)]
     if kind == "share at both ends":
         own.insert(0, (draw.choice(SHARE), True))
     if kind == "body twice":

@@ -113,15 +113,31 @@ def test_boilerplate_is_removed_and_nothing_else(
 @pytest.mark.parametrize(
     ("number", "start", "end", "kind"),
     [
+        ("000", 0, 57, "headline"),
         ("000", 58, 216, "dek"),
+        ("000", 217, 1150, "appeal"),
+        ("001", 0, 54, "headline"),
         ("001", 1186, 1390, "caption"),
+        ("001", 1873, 1897, "body"),  # a subheading
         ("001", 4130, 4328, "caption"),
+        ("001", 4330, 4345, "navigation"),  # names a source that does not follow
+        ("002", 0, 42, "navigation"),
+        ("002", 44, 96, "headline"),
+        ("002", 1370, 1422, "repeat"),
         ("002", 1424, 1517, "dek"),
+        ("002", 1520, 1529, "navigation"),
+        ("002", 2803, 2818, "share"),
+        ("003", 0, 69, "headline"),
         ("003", 71, 97, "dateline"),
         ("003", 98, 204, "caption"),
         ("003", 205, 311, "repeat"),
-        ("003", 3250, 4266, "teaser"),
+        ("003", 1830, 1859, "body"),  # a subheading
+        ("003", 3209, 4266, "teaser"),
+        ("004", 0, 75, "headline"),
         ("004", 78, 119, "credit"),
+        ("004", 1704, 1743, "body"),  # credits the passage below to an agency
+        ("004", 3809, 3832, "navigation"),  # the outlet's name, which speaks as metadata alone
+        ("004", 3834, 3890, "form"),
         ("004", 3892, 4029, "consent"),
     ],
 )

@@ -28,6 +28,11 @@ def test_the_clean_stage_keeps_its_floors_on_pages_it_did_not_learn_from() -> No
 
 
 @pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
+def test_lines_of_pages_that_were_read_by_hand_have_the_types_that_they_should() -> None:
+    assert "every floor is met" in bench("clean_blocks.py")
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason=f"{SHARED / 'data'} is absent")
 def test_the_day_and_the_title_of_saved_pages_are_right_and_days_are_not_guessed() -> None:
     assert "every floor is met" in bench("metadata.py")
 

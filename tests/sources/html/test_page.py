@@ -341,3 +341,49 @@ def test_a_page_of_many_thousand_lines_is_read_without_trafilatura(
     made = extract("<div>" + "<p>One more line.</p>" * 25_000)
 
     assert len(made.text.splitlines()) == 25_000
+
+
+def test_a_zone_that_holds_the_whole_article_says_nothing_of_its_lines(
+    extract: Callable[..., Any],
+) -> None:
+    page = PAGE.replace("<article>", '<section class="latest-posts">').replace(
+        "</article>", "</section>"
+    )
+    made = extract(page)
+
+    assert blocks(made, "byline") == ["By Ada Quill and Ben Marsh"]
+    assert blocks(made, "dateline") == ["20 October 2021"]
+    assert blocks(made, "caption") == ["Carts on the bridge. Photograph: B. Marsh"]
+
+
+def test_a_picture_credit_is_told_from_its_caption_by_its_class(
+    extract: Callable[..., Any],
+) -> None:
+    credit = '</figcaption><span class="image-credit">Ben Marsh for the Post</span>'
+    made = extract(PAGE.replace("</figcaption>", credit))
+
+    assert blocks(made, "credit") == ["Ben Marsh for the Post"]
+    assert blocks(made, "caption") == ["Carts on the bridge. Photograph: B. Marsh"]
+
+
+def test_a_long_line_that_is_called_a_credit_is_a_caption(extract: Callable[..., Any]) -> None:
+    words = "Carts roll over the bridge at dawn while guards of both banks count them. B. Marsh"
+    credit = f'</figcaption><span class="image-credit">{words}</span>'
+    made = extract(PAGE.replace("</figcaption>", credit))
+
+    assert any(words in caption for caption in blocks(made, "caption"))
+
+
+def test_a_date_right_above_the_headline_is_kept(extract: Callable[..., Any]) -> None:
+    page = PAGE.replace('<time datetime="2021-10-20">20 October 2021</time>', "")
+    above = '<p class="post-date">20 October 2021</p><header><h1>'
+    made = extract(page.replace("<header><h1>", above))
+
+    assert blocks(made, "dateline") == ["20 October 2021"]
+
+
+def test_a_section_above_the_headline_is_no_date(extract: Callable[..., Any]) -> None:
+    above = '<p class="entry-meta">Bridges</p><header><h1>'
+    made = extract(PAGE.replace("<header><h1>", above))
+
+    assert blocks(made, "dateline") == ["20 October 2021"]

@@ -222,3 +222,47 @@ def test_a_menu_beside_teasers_without_a_label_is_navigation(typed: Typed) -> No
 
 def test_a_byline_may_end_the_article(typed: Typed) -> None:
     assert typed(around() + "\nBy Ilse Maran")[-1] == ("byline", "By Ilse Maran")
+
+
+def test_titles_that_stand_twice_about_a_date_are_teasers_with_their_section(typed: Typed) -> None:
+    list_of_others = [
+        "Letters",
+        "Wells and weather",
+        "12 May 2023",
+        "Wells and weather",
+        "The rain came late this year, and the wells know it.",
+        "A school for guns",
+        "Updated 11 May 2023",
+        "A school for guns",
+        "Nobody learns to read behind sandbags, says our reader.",
+    ]
+    found = typed("\n".join([TITLE, LEAD, *BODY, *list_of_others]))
+    assert found[-1] == ("teaser", "\n".join(list_of_others))
+    assert found[-2] == ("body", BODY[-1])
+
+
+def test_a_title_that_stands_twice_about_its_own_date_is_no_teaser(typed: Typed) -> None:
+    found = typed("\n".join([TITLE, "12 May 2023", TITLE, LEAD, *BODY]))
+    assert found[0] == ("headline", TITLE)
+    assert ("dateline", "12 May 2023") in found
+
+
+def test_what_a_notice_of_consent_goes_on_to_say_to_the_reader_goes_with_it(
+    typed: Typed,
+) -> None:
+    notice = (
+        "We and our partners store and access information on your device. "
+        "You can change your choices at any time in our privacy policy."
+    )
+    assert ("consent", notice) in typed(around(notice))
+
+
+def test_a_pictures_owner_does_not_end_the_article(typed: Typed) -> None:
+    shown = "The convoy of the mediator leaves the hill town of Berrin."
+    found = typed("\n".join([TITLE, LEAD, *BODY[:2], shown, shown, "© Hill Pictures", BODY[2]]))
+    assert found[-4:] == [
+        ("caption", shown),
+        ("repeat", shown),
+        ("credit", "© Hill Pictures"),
+        ("body", BODY[2]),
+    ]

@@ -77,7 +77,14 @@ def test_three_names_on_a_signed_line_are_no_menu(typed: Typed) -> None:
         ("dateline", "Salt Wind, 3 May 2023"),
         ("dateline", "2023年5月3日"),
         ("caption", "Members leave the chamber on Monday. Photograph: Lena Dorr/Hill Pictures"),
+        ("caption", "A member rubs out the count (lena11/iStock)"),
+        ("caption", "The mace in its place (c) Lena Dorr"),
+        ("dateline", "3 May 2023 | Islands"),
+        ("dateline", "Last updated 4 May 2023, originally published 3 May 2023"),
         ("credit", "Lena Dorr/Hill Pictures"),
+        ("credit", "Photo : Hill News"),
+        ("credit", "© Hill Pictures"),
+        ("credit", "Jupiterimages, Getty Images"),
     ],
 )
 def test_a_line_between_title_and_lead_is_typed(typed: Typed, kind: str, line: str) -> None:
@@ -114,6 +121,25 @@ def test_a_date_above_the_title_is_its_own_with_share_between(typed: Typed) -> N
     found = typed("\n".join(["3 May 2023 at 9:40 am", "Tweet", *ARTICLE]))
     assert ("dateline", "3 May 2023 at 9:40 am") in found
     assert ("headline", TITLE) in found
+
+
+def test_a_title_with_a_dash_before_its_last_words_is_no_caption(typed: Typed) -> None:
+    title = "Salt Tax Splits the Island Parliament – Until Now"
+    assert typed("\n".join([title, LEAD, *BODY]))[0] == ("headline", title)
+
+
+def test_a_path_of_a_file_credits_no_picture(typed: Typed) -> None:
+    assert ("body", "COPY /srv/mace") in typed("\n".join([TITLE, LEAD, "COPY /srv/mace", *BODY]))
+
+
+def test_a_notice_of_rights_is_no_credit(typed: Typed) -> None:
+    line = "©RIPRODUZIONE RISERVATA"
+    assert ("credit", line) not in typed("\n".join([*ARTICLE, line]))
+
+
+def test_where_a_text_first_appeared_is_a_credit(typed: Typed) -> None:
+    note = "This article was originally published by the Salt Wind."
+    assert typed("\n".join([*ARTICLE, note]))[-1] == ("credit", note)
 
 
 def test_who_else_wrote_is_a_credit_at_the_end_only(typed: Typed) -> None:

@@ -12,9 +12,12 @@ from chancery.sources.html.walk import Line
 BYLINE_WORDS = 25  # choice: a longer line is text, whatever its class says
 DEK_LEAST, DEK_WORDS = 4, 80  # choice
 CAPTION_WORDS = 1_000  # choice: no caption is too long
+CREDIT_WORDS = 12  # choice: a longer line that is called a credit describes the picture too
 PROSE_WORDS = 12  # choice: a removed line without a zone is a teaser from here on
 LINK_WORDS = 4  # choice: and a link from here on, since menus are shorter
 HEADLINE_REACH = 60  # lines between headline and body in which parts are looked for
+OWN_ZONE = 0.5  # choice: of the body's words; a zone with more of them is around all the article
+ABOVE = 3  # choice: lines above the headline in which its date may stand
 
 
 _HEAD_SIZES: dict[BlockType | None, tuple[int, int]] = {  # words, by what the markup says
@@ -51,6 +54,7 @@ class _Article(NamedTuple):
     foot: int  # the first line after the page's last link
     kept: frozenset[int]
     summary: str
+    zone: BlockType | None  # which the markup names around the whole article, and so of no line
 
 
 def _describe(
@@ -62,7 +66,18 @@ def _describe(
     lead = next(text, first)
     linked = (n + 1 for n in range(len(lines) - 1, -1, -1) if lines[n].links)
     foot = max(kept[-1] + 1, next(linked, len(lines)))
-    return _Article(start, headline, lead, kept[-1], foot, frozenset(kept), summary)
+    zone = _zone_around(lines, kept)
+    return _Article(start, headline, lead, kept[-1], foot, frozenset(kept), summary, zone)
+
+
+def _zone_around(lines: Sequence[Line], kept: Sequence[int]) -> BlockType | None:
+    """Return the zone in which most words of the body stand."""
+    sizes: dict[BlockType | None, int] = {}
+    for number in kept:
+        zone = lines[number].zone
+        sizes[zone] = sizes.get(zone, 0) + len(WORD.findall(lines[number].text))
+    most = max(sizes, key=lambda zone: sizes[zone])
+    return most if sizes[most] > OWN_ZONE * sum(sizes.values()) else None
 
 
 def _head_part(line: Line) -> BlockType | None:
@@ -75,18 +90,25 @@ def _head_part(line: Line) -> BlockType | None:
 def _type_line(number: int, line: Line, article: _Article) -> Typed:
     if number == article.headline:
         return Typed("headline", kept=True)
-    within = article.start <= number <= article.last
+    within = article.start <= number <= article.last or _is_date_above(number, line, article)
     own = number in article.kept
-    part = _part(number, line, article) if within and (own or line.zone is None) else None
+    free = own or line.zone in (None, article.zone)
+    part = _part(number, line, article) if within and free else None
     if part is not None:
         return Typed(part, kept=True)
     return Typed("body" if own else _removed_type(number, line, article), kept=own)
 
 
+def _is_date_above(number: int, line: Line, article: _Article) -> bool:
+    """Tell whether the markup calls the line a date, and it stands right above the headline."""
+    near = article.headline is not None and 0 < article.headline - number <= ABOVE
+    return near and line.part == "dateline" and any(map(str.isdigit, line.text))
+
+
 def _part(number: int, line: Line, article: _Article) -> BlockType | None:
     """Return the part of the article that the markup says this line is, if its place allows it."""
-    if line.part == "caption":
-        return "caption"
+    if line.part in ("caption", "credit"):
+        return line.part if len(WORD.findall(line.text)) <= CREDIT_WORDS else "caption"
     head = article.headline is not None and number < article.lead
     if not head or article.lead - article.start > HEADLINE_REACH:
         return None

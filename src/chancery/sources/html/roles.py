@@ -29,7 +29,14 @@ _TAG_ZONES: dict[str, BlockType] = {
 }
 # Words of class and id attributes, as themes of the common publishing systems use them.
 _PARTS: tuple[tuple[BlockType, re.Pattern[str]], ...] = (
-    ("caption", re.compile(r"caption|(photo|image|picture|media)[-_]?(credit|source)|cutline")),
+    (
+        "credit",
+        re.compile(
+            r"(photo|image|picture|media|fig|img)[-_]*(credits?|source|copyright|author)\b"
+            r"|^(credits?|photographer|bildnachweis|fotocredit)$|[-_](credits?|photographer)$"
+        ),
+    ),
+    ("caption", re.compile(r"caption|cutline")),
     (
         "byline",
         re.compile(

@@ -110,7 +110,7 @@ def _own(line: Facts, shape: str, times: int) -> list[str]:
         names.append(f"twice {shape}")
     if "http" in line.low or "@" in line.low or "www." in line.low:
         names.append(f"link {size >= LONG_LINK}")
-    if "©" in line.low:
+    if "©" in line.low and shape != "C":
         names.append("copyright")
     if line.hits:
         names += sorted(

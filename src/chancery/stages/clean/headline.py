@@ -161,7 +161,8 @@ def find_mastheads(lines: Sequence[Facts], lead: int) -> list[int]:
     for i in range(min(lead, TOP)):
         short = 0 < len(lines[i].words) <= MAST and not lines[i].date
         opens = i + 1 in menus and all(j in menus for j in range(i))
-        claimed = short and any(f" {lines[i].key} " in f" {key} " for key in claims)
+        named = short and "©" not in lines[i].low
+        claimed = named and any(f" {lines[i].key} " in f" {key} " for key in claims)
         if i in menus or (short and (opens or claimed)):
             found.append(i)
     return found

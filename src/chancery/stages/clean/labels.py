@@ -7,7 +7,7 @@ from typing import NamedTuple
 from chancery.model.document import KEPT_TYPES, BlockType
 from chancery.stages.clean.cuts import Piece
 from chancery.stages.clean.facts import Facts
-from chancery.stages.clean.heading import LONGEST_DEK
+from chancery.stages.clean.heading import LONGEST_DEK, opens_with_date, picture_type
 from chancery.stages.clean.opening import (
     MENU,
     Types,
@@ -31,7 +31,7 @@ INSERTED = frozenset(
     {"appeal", "consent", "navigation", "share", "teaser"}
 )  # stand in the midst of articles too
 LEFTOVERS = frozenset(
-    {"share", "form", "consent", "appeal"}
+    {"share", "form", "consent", "appeal", "teaser"}
 )  # that extraction by markup leaves in
 
 
@@ -128,6 +128,8 @@ def _shows_sign(line: Facts, found: BlockType | None) -> bool:
 
 
 def _is_suspect(line: Facts) -> bool:
+    if line.low[0] == "©" and is_picture_line(line):
+        return False
     if line.figures or line.ending == "dots" or "©" in line.low:
         return True
     return any(
@@ -198,17 +200,38 @@ def _type_run(lines: Sequence[Facts], types: Types, run: Sequence[int]) -> None:
                 types[i] = "navigation"
 
 
-def label_leftovers(text: str, pieces: Sequence[Piece], given: Sequence[BlockType]) -> list[Label]:
-    """Return the labels of kept pieces whose types markup gave: body is looked at again."""
+def label_leftovers(
+    text: str,
+    pieces: Sequence[Piece],
+    given: Sequence[BlockType],
+    authors: Collection[str] = (),
+) -> list[Label]:
+    """Return the labels of kept pieces whose types markup gave: body is looked at again.
+
+    `authors` are the names of those who wrote, as keys of lines.
+    """
     found = type_by_wording(pieces)
     lines = [piece.facts for piece in pieces]
     types: Types = [
-        kind if kind != "body" else worded if worded in LEFTOVERS else None
-        for kind, worded in zip(given, found, strict=True)
+        _look_again(text, piece.facts, kind, worded, authors)
+        for piece, kind, worded in zip(pieces, given, found, strict=True)
     ]
     _type_tail(lines, types, found)
     headline = type_page_opening(text, lines, types)
     return _mark_repeats(lines, types, headline, find_repeats(lines))
+
+
+def _look_again(
+    text: str, line: Facts, kind: BlockType, worded: BlockType | None, authors: Collection[str]
+) -> BlockType | None:
+    """Return the type that markup gave, or a nearer one by the line's wording; None is body."""
+    if kind == "body":
+        if line.key in authors:
+            return "byline"
+        return worded if worded in LEFTOVERS else None
+    if kind in ("caption", "byline") and picture_type(text, line, above=False) == "credit":
+        return "credit"
+    return "dateline" if kind == "byline" and opens_with_date(line) else kind
 
 
 def _type_tail(lines: Sequence[Facts], types: Types, worded: Types) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from chancery.model import Record
 from chancery.model.document import Block, BlockType, Document
 from chancery.ports import BatchStage
+from chancery.stages.clean.beside import author_names, find_beside
 from chancery.stages.clean.blocks import Span, tile
 from chancery.stages.clean.cuts import Piece, cut_lines
 from chancery.stages.clean.labels import Label, label_leftovers, label_pieces
@@ -18,7 +19,7 @@ class Clean(BatchStage):
     """Types the blocks of a text; of a web page, whose markup has spoken, only what it missed."""
 
     name: ClassVar[str] = "clean"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (Document,)
     outputs: ClassVar[tuple[type[Record], ...]] = (Document,)
 
@@ -82,7 +83,9 @@ def _clean_page(document: Document) -> list[Block]:
             found = _block_pieces(document.text, block, number)
             pieces += found
             given.extend(block.type for _ in found)
-    spans = _spans(pieces, label_leftovers(document.text, pieces, given))
+    authors = author_names(document)
+    spans = _spans(pieces, label_leftovers(document.text, pieces, given, authors))
+    spans += find_beside(document, spans, authors)
     blocks: list[Block] = []
     for number, block in enumerate(document.blocks):
         own = [span for span in spans if span.line == number]

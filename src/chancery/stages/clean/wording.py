@@ -12,6 +12,7 @@ from chancery.stages.clean.phrases import Hit, words_of
 LONGEST_TEASER = 30  # words of "Read more: ..." and the like; chosen, so that no paragraph goes
 LONGEST_TEASER_TITLE = 110  # code points
 MOST_SENTENCES = 2  # of such a line
+LONGEST_SECTION, MOST_SECTIONS = 2, 3  # words of a section's name, and such names in a row
 FEWEST_TEASERS = 2  # lines below a teasers' label; one alone may be the article's subheading
 LONGEST_NOTICE = 60  # words of a sentence about cookies, comments or rights; chosen likewise
 LONGEST_RIGHTS = 8  # words of "All rights reserved" when no year or © stands beside it
@@ -64,15 +65,18 @@ def _spread_scraps(pieces: Sequence[Piece], types: Types) -> None:
         facts, before = pieces[i].facts, types[i - 1]
         if types[i] is not None or before not in ("consent", "form"):
             continue
-        same_line = pieces[i].line == pieces[i - 1].line and len(facts.words) <= SHORT_BRIDGE
+        spoken = len(facts.words) <= SHORT_BRIDGE or voice(facts)
+        same_line = pieces[i].line == pieces[i - 1].line and spoken
         between = types[i + 1 : i + 2] == ["form"] and len(facts.words) <= LONGEST_FIELD
         if (before == "consent" and same_line) or (before == "form" and between):
             types[i] = before
 
 
 def spread_teasers(lines: Sequence[Facts], types: Sequence[BlockType | None]) -> Types:
-    """Return the types with the titles and dates below a label ("Related articles") as teasers."""
+    """Return the types with teasers: titles and dates below a label, titles twice about a date."""
     types = list(types)
+    for start, end in _doubled_titles(lines):
+        types[start:end] = [found or TEASER for found in types[start:end]]
     i = 0
     while i < len(lines):
         label = types[i] == "teaser" and any(hit.place == "line" for hit in lines[i].hits)
@@ -84,6 +88,29 @@ def spread_teasers(lines: Sequence[Facts], types: Sequence[BlockType | None]) ->
             types[i:end] = (TEASER,) * (end - i)
             i = end
     return types
+
+
+def _doubled_titles(lines: Sequence[Facts]) -> list[tuple[int, int]]:
+    """Return the runs of a title, a date, the title again and what is told below it.
+
+    One such run may be the article's own head; two or more are a list of other articles, with
+    the names of sections above it.
+    """
+    starts = [
+        i
+        for i in range(len(lines) - 2)
+        if lines[i].key and lines[i].key == lines[i + 2].key and lines[i + 1].date
+    ]
+    if len(starts) < FEWEST_TEASERS:
+        return []
+    top = starts[0]
+    while top > 0 and starts[0] - top < MOST_SECTIONS and _is_section(lines[top - 1]):
+        top -= 1
+    return [(top, starts[0])] + [(i, i + 3 if i + 3 in starts else i + 4) for i in starts]
+
+
+def _is_section(line: Facts) -> bool:
+    return 0 < len(line.words) <= LONGEST_SECTION and line.ending == "word"
 
 
 def _is_teaser_line(line: Facts) -> bool:
