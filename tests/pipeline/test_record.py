@@ -5,7 +5,8 @@ from msgspec.structs import replace
 from told import Told
 
 from chancery.model import Claim, Finding, Modality
-from chancery.pipeline.record import is_plain, weight
+from chancery.pipeline.plain import is_plain
+from chancery.pipeline.record import weight
 from chancery.pipeline.telling import tell, when
 from chancery.stages.corroborate.stage import make_finding
 

@@ -9,6 +9,7 @@ from chancery.knowledge.facts import Interval
 from training.knowledge import petrarch
 from training.knowledge.factbook_leaders import Row, hold_back, terms_of
 from training.knowledge.leader_text import moment, read_line
+from training.knowledge.leaders import compile_leaders
 from training.knowledge.people import People, same_person
 
 NAMES = ("Republic of Aldane", "Aldane")
@@ -206,3 +207,25 @@ def test_a_dictionary_gives_names_roles_and_bounds(tmp_path: Path) -> None:
     assert entries["BEA BERG"].stays == ()
     minister = petrarch.leader_role(ahrel, ahrel.stays[0], rulers)
     assert minister == ("XAA", "government_member", "defence or security")
+
+
+DEPUTY = """\
+ALDANE_ [XAA]
+TOM_VANE_  ; CountryInfo.txt
++PRESIDENT_VANE
+\t[XAAGOV 19900301-960514]
+ADA_ABEL_  ; CountryInfo.txt
++VICE_PRESIDENT_ABEL
+\t[XAAGOV 19900301-960514]
+VANE_THOMAS_  ; CountryInfo.txt
+\t[XAAGOV 19900301-960514]
+"""
+
+
+def test_a_title_that_a_ruler_shares_with_his_deputy_makes_them_not_one(tmp_path: Path) -> None:
+    path = tmp_path / "actors.txt"
+    path.write_text(DEPUTY, encoding="utf-8")
+
+    persons, _ = compile_leaders([], petrarch.read_entries(path), {}, {"XAA": "xa"}, {})
+
+    assert {one.name for one in persons} == {"TOM VANE", "ADA ABEL"}

@@ -199,8 +199,11 @@ def _match(
     begun: dict[tuple[str, Interval], list[Known]],
     starts: list[tuple[str, Interval]],
 ) -> Known | None:
-    """Return the person of this entry: one of a like name, or of one first day and a like word."""
-    words = {word for name in entry.names for word in fold(name).split() if len(word) > 3}  # noqa: PLR2004
+    """Return the person of this entry: one of a like name, or of one first day and a like word.
+
+    The word is of the first name: others hold titles, which a ruler shares with his deputies.
+    """
+    words = {word for word in fold(entry.names[0]).split() if len(word) > 3}  # noqa: PLR2004
     for one in (who for start in starts for who in begun.get(start, ())):
         if words & {word for form, _ in one.forms for word in fold(form).split()}:
             return one

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from textwrap import shorten
 from typing import Literal
 
@@ -13,21 +14,19 @@ from chancery.model import (
     AnyClaim,
     ClaimKind,
     Commitment,
+    CueClass,
     Discrepancy,
     Document,
-    Event,
     Evidence,
-    Figure,
     Finding,
     FollowUp,
-    Meeting,
-    Party,
     Statement,
     Thread,
     Version,
     kept_spans,
 )
-from chancery.pipeline.telling import PRONOUNS, become, tell
+from chancery.pipeline.plain import is_plain, is_sure, surely_one
+from chancery.pipeline.telling import become, tell
 from chancery.stages.corroborate.wording import words_of
 from chancery.stages.timeline.weighing import is_followed, mark, weigh
 from chancery.store.dossier import Dossier
@@ -37,20 +36,10 @@ SectionName = Literal["happened", "solid", "thin", "differing", "open"]
 says; differing: where they differ; open: what was promised, demanded or expected."""
 
 MOST = 8  # lines of a section; the lists have all
-SURE: Mapping[ClaimKind, float] = {
-    "meeting": 0.6,
-    "event": 0.7,
-    "commitment": 0.7,
-    "statement": 0.8,
-    "figure": 0.8,
-}
-"""Confidence of a claim from which it may stand in a brief alone."""
-SAID = frozenset({"asserted", "background", "negated"})  # not what may be, or is yet to be, said
-FINITE = frozenset({"is", "are", "was", "were", "has", "had"})
-PAIR = 2  # who meet: a meeting of one alone says too little
-FEWEST = 3  # words of what is said or promised, below which it says nothing by itself
 TITLE = 80  # characters of a document's first words that stand for its title
 FOLLOWED = 3  # follow-ups of a commitment that are told; the list has all
+APART = 1  # days between two tellings of a number that can still be of one time
+ACTS: frozenset[CueClass] = frozenset({"demands", "offers", "promises", "refuses", "threatens"})
 OPEN_TYPES = frozenset({"demand", "expected_outcome", "offer", "pledge", "promise"})
 
 
@@ -90,9 +79,9 @@ def chapters(
 ) -> tuple[Chapter, ...]:
     """Return a chapter for each thread, or for the first, those of most documents first."""
     by_id = {one.id: one for one in documents}
-    findings = list(dossier.all(Finding))
     home = {document: one.id for one in dossier.all(Thread) for document in one.documents}
     claims = {one.id: _told_anew(one, home) for kind in CLAIMS for one in dossier.all(kind)}
+    findings = [surely_one(one, claims) for one in dossier.all(Finding)]
     held: dict[str, list[Finding]] = defaultdict(list)
     for one in findings:
         threads = Counter(home[support.document] for support in one.support)
@@ -138,7 +127,7 @@ def _chapter(
         first_day=thread.first_day,
         last_day=thread.last_day,
         documents=thread.documents,
-        sections=tuple(_sections(ranked, claims)),
+        sections=tuple(_sections(ranked, claims, documents)),
     )
 
 
@@ -157,10 +146,15 @@ def weight(
     return weigh(one, marks, followed=any(map(is_followed, own)))
 
 
-def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iterable[Section]:
+def _sections(
+    ranked: Sequence[Finding],
+    claims: Mapping[str, AnyClaim],
+    documents: Mapping[str, Document],
+) -> Iterable[Section]:
     """Yield the sections that have lines; words that a line gave are not given again."""
     shown: set[str] = set()
     given: list[Evidence] = []
+    bound: set[Evidence] = set()  # sentences of commitments that a line gave
     sure = [one for one in ranked if is_sure(one, claims)]
     for name, belongs in SORTED:
         lines: list[Line] = []
@@ -168,7 +162,10 @@ def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iter
         for one in sure:
             if not belongs(one) or one.id in shown:
                 continue
-            words = words_of(best(one, claims))
+            told = best(one, claims)
+            words = words_of(told)
+            if _is_act(told) and told.evidence[0] in bound:
+                continue
             if any(repeats(word, given) for word in words):
                 continue
             if len(lines) == MOST:
@@ -177,79 +174,17 @@ def _sections(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iter
             lines.append(line(one, claims))
             shown.add(one.id)
             given += words
+            if one.about == "commitment":
+                bound.update(e for each in one.support for e in claims[each.claim].evidence)
         if lines:
             yield Section(name=name, lines=tuple(lines), more=more)
         if name == "solid":
-            yield from _differing(ranked, claims)
+            yield from _differing(ranked, claims, documents)
 
 
-def is_sure(one: Finding, claims: Mapping[str, AnyClaim]) -> bool:
-    """Say whether a finding may stand in a brief: likely right, and it says who it is of.
-
-    Two independent sources may say so, or what became of a commitment, or one claim that is sure
-    and names who acts: whom a pronoun means is not sure enough.
-    """
-    own = [claims[support.claim] for support in one.support]
-    if not any(map(is_plain, own)):
-        return False
-    if any(isinstance(claim, Commitment) and claim.follow_up for claim in own):
-        return True
-    return one.independent > 1 or one.confidence >= SURE[one.about]
-
-
-def is_plain(claim: AnyClaim) -> bool:
-    """Say whether a claim names who acts, and not as one who is spoken of in his own words."""
-    who = acting(claim)
-    if isinstance(claim, Figure):
-        vague = not any(map(str.isdigit, claim.written.quote)) and claim.low != claim.high
-        return not vague and all(map(_is_named, who))
-    said = " ".join(one.quote for one in words_of(claim))
-    if isinstance(claim, Statement | Commitment) and len(said.split()) < FEWEST:
-        return False
-    if isinstance(claim, Commitment) and not _is_binding(claim):
-        return False
-    if not who or not all(map(_is_named, who)) or not _is_said(claim):
-        return False
-    if isinstance(claim, Meeting) and len({one.name or one.evidence.quote for one in who}) < PAIR:
-        return False
-    own = claim.style == "indirect" if isinstance(claim, Statement) else True
-    return not (own and any(one.name and one.name.split()[-1] in said.split() for one in who))
-
-
-def _is_binding(claim: Commitment) -> bool:
-    """Say whether a commitment is of a type that is read surely; "until" makes no condition."""
-    until = any(one.quote.lower().startswith("until") for one in claim.condition)
-    return claim.type not in {"threat", "condition"} and not until
-
-
-def acting(claim: AnyClaim) -> tuple[Party, ...]:
-    """Return who speaks, acts, meets or is bound."""
-    match claim:
-        case Statement():
-            return claim.speaker
-        case Event():
-            return claim.actors
-        case Meeting():
-            return (*claim.host, *claim.parties)
-        case Commitment():
-            return claim.by
-        case Figure():
-            return claim.attributed_to
-
-
-def _is_named(party: Party) -> bool:
-    """Say whether words for a party are more than a pronoun, or a mark that was left over."""
-    words = party.evidence.quote
-    return words[:1].isalnum() and words.lower() not in PRONOUNS
-
-
-def _is_said(claim: AnyClaim) -> bool:
-    """Say whether words were said at all, and are whole: "was a mission" lacks who it is."""
-    if not isinstance(claim, Statement):
-        return True
-    aim = claim.cue is not None and claim.cue.quote.startswith("to ")  # "came to say"
-    first = claim.words[0].quote.split()[0]
-    return claim.modality in SAID and not aim and first not in FINITE
+def _is_act(claim: AnyClaim) -> bool:
+    """Say whether a statement demands, promises or the like: a line of the commitment tells it."""
+    return isinstance(claim, Statement) and claim.cue_class in ACTS
 
 
 def repeats(one: Evidence, given: Iterable[Evidence]) -> bool:
@@ -279,12 +214,16 @@ SORTED: tuple[tuple[SectionName, Callable[[Finding], bool]], ...] = (
 """The sections in order, and what belongs to each that no section before it shows."""
 
 
-def _differing(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Iterable[Section]:
+def _differing(
+    ranked: Sequence[Finding],
+    claims: Mapping[str, AnyClaim],
+    documents: Mapping[str, Document],
+) -> Iterable[Section]:
     lines = [
         _difference(one, each, claims)
         for one in ranked
         for each in one.discrepancies
-        if each.type != "sequence"
+        if each.type != "sequence" and _is_of_one_time(each, documents)
     ]
     distinct = list({frozenset(one.text.split("; ")): one for one in reversed(lines)}.values())[
         ::-1
@@ -293,6 +232,24 @@ def _differing(ranked: Sequence[Finding], claims: Mapping[str, AnyClaim]) -> Ite
         yield Section(
             name="differing", lines=tuple(distinct[:MOST]), more=max(0, len(distinct) - MOST)
         )
+
+
+def _is_of_one_time(each: Discrepancy, documents: Mapping[str, Document]) -> bool:
+    """Say whether numbers that differ were told at one time: a toll that rises differs in nothing.
+
+    What is told on days that are not known, or are apart, may be right each for its day.
+    """
+    if each.slot != "number":
+        return True
+    told = {e.document for version in each.versions for e in version.evidence}
+    published = [documents[one].published for one in told]
+    days = [
+        one.start[:10] if one and one.start and one.start == one.end else "" for one in published
+    ]
+    if not all(days):
+        return False
+    first, last = (date.fromisoformat(day) for day in (min(days), max(days)))
+    return (last - first).days <= APART
 
 
 def line(one: Finding, claims: Mapping[str, AnyClaim]) -> Line:
@@ -304,7 +261,7 @@ def line(one: Finding, claims: Mapping[str, AnyClaim]) -> Line:
         each
         for claim in own
         if isinstance(claim, Commitment)
-        for each in claim.follow_up[:FOLLOWED]
+        for each in filter(_tells, claim.follow_up[:FOLLOWED])
     )
     return Line(
         finding=one.id,
@@ -317,6 +274,11 @@ def line(one: Finding, claims: Mapping[str, AnyClaim]) -> Line:
         independent=one.independent,
         upper_bound=one.upper_bound,
     )
+
+
+def _tells(one: FollowUp) -> bool:
+    """Say whether a line tells what became of a commitment: not words that may be older."""
+    return one.type != "reaffirmed" or one.order == "later"
 
 
 def _with_all_documents(

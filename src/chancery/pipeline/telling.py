@@ -43,6 +43,7 @@ PRONOUNS = frozenset({
     "us", "we", "who", "you",
 })  # fmt: skip
 """Words that name nobody, and say nothing beside a name."""
+_GRAMMAR = frozenset({"the", "a", "an", "of", "from", "for", "and"})
 LONGEST = 300  # characters of an article's words in a sentence; the citation has all of them
 NOT_SAID = "Somebody whom the text does not name"
 
@@ -94,8 +95,23 @@ def _joined(words: Iterable[str]) -> str:
 
 def name_of(party: Party) -> str:
     """Return the name of whom a party means, or the words of the article."""
-    words = (party.introduced or party.evidence).quote
-    return party.name or f"‹{_line(words)}›"
+    if party.name is None:
+        return f"‹{_line((party.introduced or party.evidence).quote)}›"
+    words = party.evidence.quote
+    return f"‹{_line(words)}›" if _says_other(words, party.name) else party.name
+
+
+def _says_other(words: str, name: str) -> bool:
+    """Say whether a phrase means other than its name: "Roth advisers", "Tarn" of "Hall in Tarn".
+
+    Whose a noun is may be joined with whom it means; the phrase then says more surely who it is.
+    """
+    words = words.partition(",")[0].strip()
+    last = words.rsplit(maxsplit=1)[-1] if words else ""
+    others = last.islower() and last.isalpha() and last not in name.lower().split()
+    named = {word for word in words.split() if word[:1].isupper()} & set(name.split())
+    inside = bool(words) and re.search(rf"\s(?:in|at|of|on) (?:the )?{re.escape(words)}$", name)
+    return bool((others and named) or inside)
 
 
 def _statement(finding: Finding, claim: Statement) -> Told:
@@ -118,7 +134,8 @@ def _speaking(party: Party) -> str:
     described = words[0].lower() in {"the", "this", "that"} and "".join(words[1:]).islower()
     if party.name is None or not described or words[-1] in words_of("holder"):
         return name_of(party)
-    return f"‹{_line(party.evidence.quote)}› (taken for {party.name})"
+    meant = "of" if words[-1].lower() in words_of("place") else "taken for"
+    return f"‹{_line(party.evidence.quote)}› ({meant} {party.name})"
 
 
 def _thought(claim: Statement) -> str:
@@ -135,6 +152,8 @@ def _commitment(finding: Finding, claim: Commitment) -> Told:
     to = f" {'of' if claim.type == 'demand' else 'to'} {named(others)}" if others else ""
     text = f"{kind}{f' by {who}' if who else ''}{to}: {_words(claim.content)}"
     text += f" (‹{_line(claim.cue.quote)}›)" if claim.cue else ""
+    teller = named(one for one in claim.reported_by if name_of(one) not in who)
+    text += f", according to {teller}" if teller else ""
     if claim.condition:
         text += f", on the condition {_words(claim.condition)}"
     if claim.deadline:
@@ -193,7 +212,7 @@ def _meeting(finding: Finding, claim: Meeting) -> Told:
     host = named(_parties(hosts))
     guests = [one for one in _whole(_filled(finding, "party")) if _name(one) not in heads]
     guests = [one for one in guests if not _is_of(one, hosts)] or guests
-    who = named(_parties(guests))
+    who = _joined(map(_with_office, _parties(guests)))
     verb, hosting, joining = _VERBS.get(finding.modality, ("met", "hosted", "took part in"))
     often = ", on several occasions" if finding.often else ""
     if host:
@@ -206,6 +225,16 @@ def _meeting(finding: Finding, claim: Meeting) -> Told:
     text += _dated(finding) + _more(finding, claim)
     cited = [slot.evidence[0] for slot in (*hosts, *guests, *places)]
     return Told(text=text, evidence=_cited(cited, claim.evidence))
+
+
+def _with_office(party: Party) -> str:
+    """Return a name, and the words for its office where they say for whom one came."""
+    words = party.evidence.quote.split()
+    told = any(word.islower() and word not in _GRAMMAR for word in words)
+    of = any(word[:1].isupper() for word in words[1:])
+    if not (party.name and told and of) or set(words) & set(party.name.split()):
+        return name_of(party)
+    return f"{party.name} (‹{_line(party.evidence.quote)}›)"
 
 
 def _whole(slots: Sequence[Slot]) -> list[Slot]:
@@ -224,11 +253,7 @@ def _whole(slots: Sequence[Slot]) -> list[Slot]:
 def _telling(slot: Slot) -> set[str]:
     """Return the words that tell a phrase from others, not that some come for those they name."""
     phrase = re.findall(r"[\w’'-]+", _name(slot).lower())
-    return (
-        set(phrase)
-        - of_meetings.words_of("representing")
-        - {"the", "a", "an", "of", "from", "for", "and"}
-    )
+    return set(phrase) - of_meetings.words_of("representing") - _GRAMMAR
 
 
 def _is_of(slot: Slot, hosts: Iterable[Slot]) -> bool:

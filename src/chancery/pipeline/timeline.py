@@ -8,8 +8,9 @@ import msgspec
 from chancery.errors import NotFoundError
 from chancery.model import CLAIMS, ClaimKind, Entity, Evidence, Finding, TimelineEntry
 from chancery.pipeline.actors import Meant, meant_by, nobody
+from chancery.pipeline.plain import is_sure
 from chancery.pipeline.query import check_day, find_threads
-from chancery.pipeline.record import Line, best, is_sure, line, repeats
+from chancery.pipeline.record import Line, best, line, repeats
 from chancery.stages.corroborate.wording import words_of
 from chancery.store.dossier import Dossier
 

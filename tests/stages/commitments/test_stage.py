@@ -275,3 +275,84 @@ def test_one_document_is_one_group() -> None:
     annotation = annotate(document, Finder())
 
     assert stage.keys(annotation) == stage.refers(annotation) == (document.id,)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Aldania urged Corvia not to fire on the port.", "not to fire on the port"),
+        ("Aldania promised not to leave the port.", "not to leave the port"),
+        ("Ida Roth said Corvia must not open the pass.", "not open the pass"),
+    ],
+)
+def test_what_is_not_to_be_done_keeps_the_word_that_says_so(text: str, content: str) -> None:
+    (found,) = drafted(text)
+
+    assert (found.modality, found.content[0].quote) == ("asserted", content)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "condition"),
+    [
+        ("Aldania will open the port if the truce holds.", "open the port", "if the truce holds"),
+        ("If the truce holds, Aldania will open the port.", "open the port", "If the truce holds"),
+        (
+            "Aldania will open part, if not all, of the port.",
+            "open part, if not all, of the port",
+            "",
+        ),
+        ("Aldania will open the port even if it snows.", "open the port", ""),
+        ("Aldania will keep the port until May.", "keep the port until May", ""),
+        ("If it snows, or rains, Aldania will open the port.", "open the port", ""),
+        ("Aldania will ask if the port is open.", "ask if the port is open", ""),
+    ],
+)
+def test_only_a_clause_beside_it_is_a_condition(text: str, content: str, condition: str) -> None:
+    (found,) = drafted(text)
+
+    assert found.content[0].quote == content
+    assert [one.quote for one in found.condition] == ([condition] if condition else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aldania demanded urgent talks as its concern over the dam grows.",
+        "Aldania demanded urgent talks, but it has also closed the port.",
+        "Aldania demanded urgent talks and the council is to meet.",
+        "Why has Aldania demanded urgent talks?",
+    ],
+)
+def test_content_ends_before_another_clause(text: str) -> None:
+    found = drafted(text)
+
+    assert found[0].content[0].quote == "urgent talks"
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("Aldania will open the port and the pass by 3 June 2019.", "3 June 2019"),
+        ("Aldania will hold the vote that was put off until 3 June 2019.", None),
+        ("Aldania will keep the truce for 72 hours.", None),
+    ],
+)
+def test_a_time_is_a_deadline_only_of_its_own_clause(text: str, deadline: str | None) -> None:
+    (found,) = drafted(text)
+
+    due = found.deadline.evidence if found.deadline else None
+    assert (due.quote if due else None) == deadline
+
+
+def test_the_us_is_not_us() -> None:
+    text = "Ida Roth said the US plans to leave the port."
+    (found,) = drafted(text, cue("said", "Ida Roth", "the US plans to leave the port", "says"))
+
+    assert [one.evidence.quote for one in found.reported_by] == ["Ida Roth"]
+
+
+def test_content_keeps_both_marks_of_a_quotation() -> None:
+    text = 'Aldania demanded a truce and "talks, talks," but it has also closed the port.'
+    found = drafted(text)
+
+    assert found[0].content[0].quote == 'a truce and "talks, talks,"'

@@ -16,13 +16,24 @@ from chancery.stages.commitments.content import (
 from chancery.stages.commitments.draft import Draft
 from chancery.stages.commitments.follow import Followed, follow, was_done
 from chancery.stages.commitments.kinds import is_empty, settle_type
-from chancery.stages.commitments.lexicon import CueWord, cue_pattern, cue_words, words_of
+from chancery.stages.commitments.lexicon import (
+    CueWord,
+    cue_pattern,
+    cue_words,
+    lowered,
+    words_of,
+)
 from chancery.stages.commitments.nouns import find_noun, is_verbal
 from chancery.stages.commitments.parties import Actor, find_actor, outermost
 from chancery.text.page import Page, trimmed
 
 SPEECH = frozenset({"promises", "offers", "demands", "threatens", "refuses"})
 NEGATED = re.compile(r"^\s*(?:n['’]t|not|never)\b")
+UNDERTAKEN = frozenset({"demand", "offer", "pledge", "promise"})
+"""Types of which "not to" is a part of what is to be done: "urged Aldania not to fire"."""
+_NOT_TO = re.compile(
+    r"(?:\bnot|\bnever|n['’]t)\s+(?:to\s+)?(?:(?:\w+ly|now|also|all)\s+)?[“\"‘`']*$"
+)
 _NOT = re.compile(r"(?:\b(?:not|never|without|no)|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"be\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ne|id|ht|ut|de|ept|ent|elt)\b")
 _LETTERS = re.compile(r"\w+")
@@ -82,8 +93,16 @@ def _by_table(page: Page, carriers: Carriers) -> Iterator[Draft]:
         for found in cue_pattern().finditer(page.text, start, end):
             cue = found.span()
             form = re.sub(r"\s+", " ", found[0].lower())
+            if _is_order(page, cue, cue_words()[form]):
+                continue
             if one := _draft(page, carriers, cue, cue_words()[form]):
                 yield one
+
+
+def _is_order(page: Page, cue: Span, words: Sequence[CueWord]) -> bool:
+    """Say whether a plain verb opens a sentence: "Pledge the fields", "Will they leave?"."""
+    first = not page.text[page.sentence_of(cue[0])[0] : cue[0]].strip("“”\"'‘’` ")
+    return first and page.words(cue).lower() == words[0].word
 
 
 def _draft(page: Page, carriers: Carriers, cue: Span, words: Sequence[CueWord]) -> Draft | None:
@@ -101,31 +120,39 @@ def _drafted(
     carried = carriers.holding(cue)
     piece = carried.words if carried else None
     floor, limit = clause_floor(page, cue, piece), clause_limit(page, cue, piece)
+    content = cut_content(page, followed.start, limit)
     one = Draft(
         type=word.type,
         cue=cue,
         word=word.word,
         strength=word.strength,
         takes=followed.takes,
-        content=cut_content(page, followed.start, limit),
+        content=content,
         to=[followed.party] if followed.party else [],
         said=carriers.said_by(cue),
         own=carriers.made_by(cue),
         carrier=carried,
-        condition=find_condition(page, cue, floor),
+        condition=find_condition(page, cue, floor, content[0] if content else None),
     )
     if followed.takes in {"told", "by"}:
         one.to = []
         return _passive_draft(page, one, followed.party, floor)
     if followed.takes == "thing" and was_done(page, cue) is not None:
         return None
-    one.negated = (
-        bool(_NOT.search(page.text, floor, cue[0]))
-        or _gives_none(page, one)
-        or bool(NEGATED.match(page.text[cue[1] : followed.start]))
-    )
+    one.negated = bool(_NOT.search(page.text, floor, cue[0])) or _gives_none(page, one)
+    if one.type in UNDERTAKEN and not (one.type == "offer" and one.strength == "weak"):
+        _keep_not(page, one, followed.start)
+    else:
+        one.negated |= bool(NEGATED.match(page.text[cue[1] : followed.start]))
     _fill_by(page, one, floor)
     return one
+
+
+def _keep_not(page: Page, one: Draft, start: int) -> None:
+    """Let the content begin with the word that negates it: "urged Aldania not to fire"."""
+    found = _NOT_TO.search(page.text, one.cue[1], start)
+    if found and one.content:
+        one.content[0] = (found.start(), one.content[0][1])
 
 
 def _gives_none(page: Page, one: Draft) -> bool:
@@ -165,8 +192,8 @@ def _fill_by(page: Page, one: Draft, floor: int) -> None:
 
 
 def _is_self(page: Page, one: Draft) -> bool:
-    before = _LETTERS.findall(page.text[max(0, one.cue[0] - SELF) : one.cue[0]].lower())
-    return bool(words_of("self") & set(before[-1:]))
+    before = _LETTERS.findall(page.text[max(0, one.cue[0] - SELF) : one.cue[0]])
+    return bool(words_of("self") & set(map(lowered, before[-1:])))
 
 
 def _holder(page: Page, one: Draft, floor: int) -> Actor:

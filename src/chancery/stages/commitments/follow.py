@@ -14,7 +14,7 @@ _ADVERBS = (
     r"|again|all|both|each|on\s+\w+day|\w+day|(?:last|this|next)\s+\w+"
     r"|(?:\w+\s+){1,3}ago|(?:in|by)\s+(?:\d{4}|[A-Z]\w+)))*"
 )
-_INFINITIVE = r"\s+(?:not\s+)?to\s+(?:(?:\w+ly|now|also|all)\s+)?[“\"‘`']*(?=[a-z])"
+_INFINITIVE = r"\s+(?:not\s+)?to\s+(?:(?:now|also|all)\s+)?[“\"‘`']*(?=[a-z])"
 _TO = re.compile(_ADVERBS + ",?" + _INFINITIVE)
 _THAT = re.compile(_ADVERBS + r"(?:\s+(?!that\b)[\w’']+){0,4}?,?\s+that\s+")
 _BARE = re.compile(_ADVERBS + r"(?:\s*\.{2,}\s*|\s+)(?=[a-z])")
@@ -116,7 +116,8 @@ def _thing(page: Page, at: int, limit: int) -> Followed | None:
         | words_of("if")
         | words_of("ends")
     )
-    return None if first in idle else Followed("thing", found.end())
+    timed = any(time.start == found.end() for time in page.times_in((found.end(), limit)))
+    return None if first in idle or timed else Followed("thing", found.end())
 
 
 def _whom(page: Page, at: int, limit: int) -> Followed | None:

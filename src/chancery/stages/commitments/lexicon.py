@@ -38,6 +38,9 @@ WordKind = Literal[
     "light",
     "undone",
     "clause",
+    "past",
+    "proceeds",
+    "within",
 ]
 
 
@@ -61,6 +64,11 @@ def cue_words() -> Mapping[str, tuple[CueWord, ...]]:
         for form in each:
             found.setdefault(form, []).append(word)
     return {form: tuple(words) for form, words in found.items()}
+
+
+def lowered(word: str) -> str:
+    """Return a word in lower case, but an abbreviation as it stands: "US" is not "us"."""
+    return word if len(word) > 1 and word.isupper() else word.lower()
 
 
 @cache

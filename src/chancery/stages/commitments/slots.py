@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from chancery.knowledge.measures import quantity_lexicon
 from chancery.model import Modality, Party, Span, TimeExpression
 from chancery.stages.commitments.draft import Draft
-from chancery.stages.commitments.lexicon import words_of
+from chancery.stages.commitments.lexicon import pattern_of, words_of
 from chancery.stages.commitments.parties import outermost
 from chancery.text.page import Page, overlap
 from chancery.text.quantities import find_quantities
@@ -17,6 +17,11 @@ BEFORE = 24  # characters before a cue that say whether and when it holds
 GIVEN = frozenset({"pledge", "offer"})
 _FOR = re.compile(r"\b(?:to|for)\s+(?:the\s+)?")
 _LIMIT = re.compile(r"\b(?:by|before|within|until|than)\s+(?:the\s+)?$", re.IGNORECASE)
+_OF_TIME = re.compile(r"\b(?:since|after|from|of|for|during)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOUN = re.compile(r"\s+[a-z]")
+_IN = re.compile(r"\b(?:in|over)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEHIND = re.compile(r"[\s,]*(?:(?:by|before|within|until|on|in|at|no later than)\s+)?(?:the\s+)?")
+_WHETHER = re.compile(r"\bwhether\s+(?:or\s+not\s+)?(?:(?:the|an?|its|his|her|their)\s+)?$")
 _WORD = re.compile(r"[\w'’]+")
 
 
@@ -51,19 +56,36 @@ def find_amounts(page: Page, one: Draft) -> list[Span]:
 
 
 def find_deadline(page: Page, one: Draft) -> TimeExpression | None:
-    """Return the first time that is not past in the content, or right behind it."""
+    """Return the first time that is not past in the content, or right behind it.
+
+    A time of another clause, "a vote that was put off until May", is no deadline.
+    """
     start, end = one.content[0][0], one.content[-1][1]
     sentence = page.sentence_of(start)
     within = (start, min(end + BEHIND, max(end, sentence[1])))
     times = (time for time in page.times_in(within) if time.type != "SET")
-    return next((time for time in times if _is_ahead(page, time)), None)
+    return next((time for time in times if _is_due(page, one, time)), None)
 
 
-def _is_ahead(page: Page, time: TimeExpression) -> bool:
-    """Say whether a time is not past, or a word before it makes it a limit."""
-    return time.direction != "past" or bool(
-        _LIMIT.search(page.text[max(0, time.start - BEFORE) : time.start])
-    )
+def _is_due(page: Page, one: Draft, time: TimeExpression) -> bool:
+    """Say whether a time is not past, or a word before it makes it a limit, and it is the deed's.
+
+    A stretch of time is a deadline only where a word makes it one: not "a truce of 72 hours".
+    """
+    before = page.text[max(0, time.start - BEFORE) : time.start]
+    is_limit = bool(_LIMIT.search(before))
+    is_ahead = time.direction != "past"
+    if time.type == "DURATION":
+        is_ahead = time.direction == "future" and bool(_IN.search(before))
+    start, end = one.content[0][0], one.content[-1][1]
+    inside = time.start < end
+    gap = page.text[start if inside else end : time.start]
+    other = pattern_of("within").search(gap) or pattern_of("if").search(gap)
+    near = inside or _BEHIND.fullmatch(gap)
+    is_due = is_limit or (is_ahead and not _OF_TIME.search(before))
+    # of "the 1997 plan" the year is no time of what is to be done
+    modifies = before.endswith("the ") and _NOUN.match(page.text, time.end)
+    return bool(is_due and near and not other and not modifies)
 
 
 def find_made(page: Page, one: Draft, deadline: TimeExpression | None) -> TimeExpression | None:
@@ -94,6 +116,8 @@ def find_modality(page: Page, one: Draft) -> Modality:
         for word in _WORD.findall(page.text[max(floor, one.cue[0] - BEFORE) : one.cue[0]])
     ][-2:]
     if one.takes != "bare" and words_of("doubt") & set(before):
+        return "hypothetical"
+    if _WHETHER.search(page.text, floor, min([one.cue, *one.by])[0]):
         return "hypothetical"
     if words_of("before") & set(before):
         return "background"

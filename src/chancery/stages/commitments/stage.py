@@ -38,7 +38,7 @@ class FindCommitments(DocumentStage):
     """Brings together what was read of each document, and makes its commitments."""
 
     name: ClassVar[str] = "commitments"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates, Statement)
     outputs: ClassVar[tuple[type[Record], ...]] = (Commitment,)
 

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from chancery.model import Party, Span
 from chancery.stages.commitments.draft import Draft
-from chancery.stages.commitments.lexicon import words_of
+from chancery.stages.commitments.lexicon import lowered, words_of
 from chancery.stages.commitments.parties import outermost
 from chancery.text.page import Page
 
@@ -61,7 +61,7 @@ def is_own(page: Page, one: Draft) -> bool:
     if one.carrier is None:
         return False
     words = {word for span in one.by for word in page.words(span).split()}
-    pronouns = words_of("pronoun") & {word.lower() for word in words}
+    pronouns = words_of("pronoun") & set(map(lowered, words))
     if pronouns:
         return any(_is_speaker(page, one, word) for word in pronouns)
     role = one.carrier.statement.role
@@ -75,7 +75,7 @@ def _introduced(page: Page, one: Draft, party: Party) -> Party:
     if one.carrier is None or len(one.carrier.speaker) != 1:
         return party
     (speaker,) = one.carrier.speaker
-    if not _is_speaker(page, one, party.evidence.quote.lower()):
+    if not _is_speaker(page, one, lowered(party.evidence.quote)):
         return party
     return replace(party, introduced=speaker.introduced or speaker.evidence)
 

@@ -16,6 +16,7 @@ NAMED = frozenset(
 )
 COUNTED_BEHIND = frozenset({"place", "people", "person", "office", "date", "duration", "set"})
 PAIR = 2
+OF_EACH = 8  # characters before a number in which "every" stands
 FEW = 10  # up to which "the four countries" speaks of those that were named
 _NAME_BEFORE = re.compile(r"\b[A-Z][^\W\d]+\s?(?:,\s+|\(\s?|-LRB-\s)$")
 _COMMA = re.compile(r"\s?(?:,|\)|-RRB-)")
@@ -23,6 +24,7 @@ _CAPITAL = re.compile(r"(?<![^\s(\[“\"‘'])[A-Z][\w&.’'-]*$")
 _OWNER = re.compile(r"[\w.][’']s?$|\s['’]s$")
 _FIGURE = re.compile(r"\d{1,4}")
 _SMALL = re.compile(r"(?<!\S)[a-z]{4,}(?!\S)")
+_OF_EACH = re.compile(r"\b(?:every|each)\s+$", re.IGNORECASE)  # "one of every nine voters"
 _WORD_BEFORE = re.compile(r"([^\W\d]+)\s+$")
 _WORD_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?([^\W\d][\w-]*)")
 
@@ -60,12 +62,15 @@ def is_given(page: Page, one: Quantity) -> bool:
 
 
 def _is_idle(page: Page, one: Quantity) -> bool:
-    """Say whether it has no bound, is "one" as an article, or counts who was just named."""
+    """Say whether it has no bound, is "one" as an article, or counts who was just named.
+
+    "One of every nine" is a share, of which the nine alone says nothing.
+    """
     if one.low is None and one.high is None:
         return True
     if one.kind != "count" or one.low != one.high or one.low is None:
         return False
-    if one.low == 1:
+    if one.low == 1 or _OF_EACH.search(page.text, max(0, one.start - OF_EACH), one.start):
         return one.modifier == "stated"
     if one.low > FEW:
         return False

@@ -27,7 +27,7 @@ class FindFigures(DocumentStage):
     """Brings each annotation together with document, dates and statements, and finds figures."""
 
     name: ClassVar[str] = "figures"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates, Statement)
     outputs: ClassVar[tuple[type[Record], ...]] = (Figure,)
 

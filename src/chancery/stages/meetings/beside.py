@@ -30,7 +30,7 @@ _COMING = re.compile(
     r"(?:the\s+)?"
 )
 _APPOSED = re.compile(
-    r",\s+(?:an?|the|his|her|its|their)\s+(?:(?!who|which|that|with|and|met|to)[\w’'-]+\s+){0,6}$"
+    r"\s?,\s+(?:an?|the|his|her|its|their)\s+(?:(?!who|which|that|with|and|met|to)[\w’'-]+\s+){0,6}$"
 )
 _IS_INDEFINITE = re.compile(r"an?\s")
 _HYPHEN = re.compile(r"\s?[-–/]\s?")
@@ -102,7 +102,7 @@ def apposed(page: Page, span: Span) -> Span | None:
     """
     start = max(page.sentence_of(span[0])[0], span[0] - FARTHEST)
     if _IS_INDEFINITE.match(page.text, *span) or _is_office(page, span):
-        comma = re.search(r",\s+$", page.text[start : span[0]])
+        comma = re.search(r"\s?,\s+$", page.text[start : span[0]])
     else:
         comma = _APPOSED.search(page.text[start : span[0]])
     if comma is None:

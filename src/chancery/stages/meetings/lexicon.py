@@ -29,6 +29,7 @@ WordKind = Literal[
     "topic",
     "acts",
     "account",
+    "picture",
 ]
 
 

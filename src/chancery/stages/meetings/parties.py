@@ -171,7 +171,8 @@ def _is_somebody(page: Page, span: Span) -> bool:
     words = _WORD.findall(page.words(span).lower())
     last = words[-1] if words else ""
     others = words_of("matter") | words_of("gathering")
-    return bool(last) and last not in others and words[0] != "any"
+    pictured = len(words) == 1 and last in words_of("picture")
+    return bool(last) and last not in others and words[0] != "any" and not pictured
 
 
 def _is_between(page: Page, one: "Draft") -> bool:

@@ -47,7 +47,7 @@ class FindMeetings(DocumentStage):
     """Brings each annotation together with its document and dates, and makes its meetings."""
 
     name: ClassVar[str] = "meetings"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates)
     outputs: ClassVar[tuple[type[Record], ...]] = (Meeting,)
 

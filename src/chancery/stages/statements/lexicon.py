@@ -24,6 +24,7 @@ WordKind = Literal[
     "beside",
     "did",
     "condition",
+    "wished",
     "mind",
     "owned",
     "answers",

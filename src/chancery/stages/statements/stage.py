@@ -46,7 +46,7 @@ class FindStatements(DocumentStage):
     """Brings each annotation together with its document, dates and credits: its statements."""
 
     name: ClassVar[str] = "statements"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation, Dates, Credit)
     outputs: ClassVar[tuple[type[Record], ...]] = (Statement,)
 

@@ -19,6 +19,7 @@ NEGATED = ("not", "n't", "n’t", "never")
 def find_modality(page: Page, one: Draft) -> Modality:
     """Return hypothetical for "might say" and "if he says", expected for "will say".
 
+    What is wished ("I hope that he says") is hypothetical too.
     What is refused ("would not say") and what was said at a later time ("would later say") are
     acts that were done.
     """
@@ -57,7 +58,8 @@ def _is_condition(page: Page, one: Draft) -> bool:
     first = min([one.cue, *one.speaker])[0]
     start = page.sentence_of(first)[0]
     before = _words(page.text[max(start, first - REACH) : first])
-    return bool(before) and before[-1] in words_of("condition")
+    wished = bool(words_of("wished") & set(before[-MOST:])) and not page.quotation_at(first)
+    return bool(before) and (before[-1] in words_of("condition") or wished)
 
 
 def _words(text: str) -> list[str]:
