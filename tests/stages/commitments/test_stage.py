@@ -297,6 +297,12 @@ def test_what_is_not_to_be_done_keeps_the_word_that_says_so(text: str, content: 
         ("Aldania will open the port if the truce holds.", "open the port", "if the truce holds"),
         ("If the truce holds, Aldania will open the port.", "open the port", "If the truce holds"),
         (
+            "Aldania will open the port, provided the truce holds.",
+            "open the port",
+            "provided the truce holds",
+        ),
+        ("Aldania will pay the sum provided by law.", "pay the sum provided by law", ""),
+        (
             "Aldania will open part, if not all, of the port.",
             "open part, if not all, of the port",
             "",
