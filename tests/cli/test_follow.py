@@ -15,7 +15,7 @@ from running import Run
 
 from chancery.cli.follow import read_duration
 from chancery.errors import SettingsError
-from chancery.model import Document
+from chancery.model import ArticleVersion, Document, Revision
 from chancery.pipeline.follow import SYSTEM
 from chancery.store.dossier import open_dossier
 
@@ -67,6 +67,24 @@ def test_a_dossier_keeps_its_sources_and_gets_the_articles(
     assert document.captured is not None
     assert document.captured.basis == "capture"
     assert document.address == f"{server.base}/b"
+
+
+def test_a_page_that_is_fetched_again_is_a_version_of_its_article(
+    run: Run, server: FeedServer, here: Path
+) -> None:
+    first = "Nine guards of the ferry lifted the bar at dawn, and the crew went down to the quay."
+    server.give("/b", page("Bridge opens", first))
+    feed = server.give("/feed", rss(item("/b")), XML)
+    run("follow", "t.dossier", feed, *QUICK, "-q")
+    server.give("/b", page("Bridge opens", first.replace("Nine", "Ten")))
+    server.give("/feed", rss(item("/b", title="The bridge opens")), XML)
+    ran = run("follow", "t.dossier", *QUICK, "--json")
+
+    assert json.loads(ran.out)["poll"]["changed"] == 1
+    with open_dossier(here / "t.dossier") as opened:
+        assert [one.versions for one in opened.all(ArticleVersion)] == [2, 2]
+        (revision,) = opened.all(Revision)
+    assert {revision.edits[0].a_text, revision.edits[0].b_text} == {"Nine", "Ten"}
 
 
 def test_a_pdf_that_a_feed_names_is_read_with_what_the_feed_says(

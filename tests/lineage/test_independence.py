@@ -175,3 +175,22 @@ def test_a_large_tangle_says_that_it_is_not_exact() -> None:
     ring = list(zip(nodes, [*nodes[1:], nodes[0]], strict=True))
     found = largest_set(nodes, ring)
     assert (len(found.members), found.exact) == (EXACT_SIZE, False)
+
+
+def test_versions_of_one_article_are_one_source_whatever_they_share() -> None:
+    supports = [span(name, 0, 50) for name in "abc"]
+    found = independent_sources(supports, [], {"a": "one", "c": "one"})
+    assert found == (2, 2, ("a", "b"), True)
+    assert independent_sources(supports, [], dict.fromkeys("abc", "one"))[:2] == (1, 1)
+
+
+def test_a_copy_of_one_version_is_no_source_beside_another() -> None:
+    links = [link(span("b", 0), span("c", 0))]
+    supports = [span(name, 100, 50) for name in "abc"]
+    assert independent_sources(supports, links, {"a": "one", "b": "one"})[:2] == (1, 2)
+
+
+def test_the_upper_bound_counts_an_article_once() -> None:
+    supports = [span("a", 0, 50), span("b", 1000, 50), span("c", 0, 50)]
+    links = [link(span("a", 0), span("c", 0))]
+    assert independent_sources(supports, links, {"a": "one", "b": "one"})[:2] == (1, 2)

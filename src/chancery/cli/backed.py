@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from chancery.cli.lines import days
-from chancery.cli.names import document_names
+from chancery.cli.names import document_names, label_words
 from chancery.cli.output import clip, one_line, short_id
 from chancery.model import (
     Backing,
@@ -33,16 +33,21 @@ DIFFERENCES = {
 
 
 class Articles(msgspec.Struct, frozen=True, kw_only=True):
-    """What is shown of the documents: what each is called, and when it was published."""
+    """What is shown of the documents: what each is called, its kind, when it was published."""
 
     names: dict[str, str]
     published: dict[str, DateValue | None]
+    kinds: dict[str, str]  # opinion and the like, in words; empty where nothing says so
 
 
 def read_articles(dossier: Dossier) -> Articles:
     """Return the names and days of all documents of a dossier."""
     documents = list(dossier.all(Document))
-    return Articles(names=document_names(documents), published=publications(documents))
+    return Articles(
+        names=document_names(documents),
+        published=publications(documents),
+        kinds={one.id: label_words(one) for one in documents},
+    )
 
 
 def sources(one: Finding | Backing) -> str:
@@ -68,11 +73,18 @@ def standing(row: Row, articles: Articles) -> str:
         f"{act}{sources(finding)}, {finding.strength}",
         "" if told == "asserted" else f"told as {told}",
         "several occasions" if finding.often else "",
+        _kinds(finding, articles),
         when(row, articles.published),
         places([one.evidence[0] for one in row.claims], articles.names),
         short_id(finding.id),
     ]
     return " · ".join(filter(None, parts))
+
+
+def _kinds(finding: Finding, articles: Articles) -> str:
+    """Return what kinds of text alone tell of a finding, where none is a plain report."""
+    kinds = {articles.kinds[one] for one in documents_of(finding)}
+    return f"told only in: {'; '.join(sorted(kinds))}" if all(kinds) else ""
 
 
 def when(row: Row, published: Mapping[str, DateValue | None]) -> str:

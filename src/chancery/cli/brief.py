@@ -9,8 +9,9 @@ from rich.text import Text
 from chancery.cli.documents import day_words, with_basis
 from chancery.cli.dossiers import split
 from chancery.cli.lineage import link_ends, origin_words
-from chancery.cli.names import document_names
+from chancery.cli.names import cited_names, document_names, label_words
 from chancery.cli.output import clip, console, count_words, name_list, print_json
+from chancery.cli.versions import against
 from chancery.errors import UsageError
 from chancery.exports.papers.markdown import to_markdown
 from chancery.exports.papers.paper import Draft, Paper, Part, numbers
@@ -41,6 +42,7 @@ HEADINGS: Mapping[SectionName, str] = {
     "differing": "Where sources differ",
     "open": "Open: promised, demanded, expected",
     "thin": "Thin: one source",
+    "withdrawn": "Withdrawn: said by nobody but articles that were retracted, or corrected in it",
 }
 LEGEND = (
     "Words in ‹ › are an article's own. Numbers of sources are independent ones: articles that "
@@ -77,7 +79,7 @@ def run(arguments: list[str], *, output: Path | None, json: bool) -> None:
 def compose(made: Brief, documents: Sequence[Document]) -> Paper:
     """Return the brief as a paper."""
     names = document_names(documents)
-    draft = Draft(names)
+    draft = Draft(cited_names(documents))
     draft.add("title", f"Brief of {Path(made.dossier).name}")
     draft.add("paragraph", f"Built {made.built or 'never'}.")
     _add_coverage(draft, made)
@@ -128,25 +130,30 @@ def _add_chapter(draft: Draft, chapter: Chapter, names: Mapping[str, str]) -> No
     dated = f"Published {' to '.join(days)}" if days else "Publication not dated"
     draft.add("paragraph", f"{dated}; {count_words(len(chapter.documents), 'document')}: {told}.")
     for section in chapter.sections:
-        _add_section(draft, section)
+        _add_section(draft, section, names)
 
 
-def _add_section(draft: Draft, section: Section) -> None:
+def _add_section(draft: Draft, section: Section, names: Mapping[str, str]) -> None:
     draft.add("subheading", HEADINGS[section.name])
     for line in section.lines:
-        draft.add("item", line.text, line.evidence, _backing(line))
+        draft.add("item", line.text, line.evidence, _backing(line, names))
     if section.more:
         draft.add("paragraph", f"… and {section.more:,} more.")
 
 
-def _backing(line: Line) -> str:
+def _backing(line: Line, names: Mapping[str, str]) -> str:
+    """Return who stands behind a line, and what other versions of articles say against it."""
+    return f"({'; '.join([_sources(line), *against(line.unsettled, names)])})"
+
+
+def _sources(line: Line) -> str:
     documents = count_words(line.documents, "document")
     if line.independent is None or line.upper_bound is None:
-        return f"({documents})"
+        return documents
     if line.documents == 1:
-        return "(1 source)"
+        return "1 source"
     most = f", at most {line.upper_bound}" if line.upper_bound > line.independent else ""
-    return f"({line.independent} independent{most}; {documents})"
+    return f"{line.independent} independent{most}; {documents}"
 
 
 def _add_coverage(draft: Draft, made: Brief) -> None:
@@ -226,7 +233,9 @@ def _add_documents(draft: Draft, documents: Sequence[Document], names: dict[str,
     for one in ordered[:SHOWN_DOCUMENTS]:
         title = clip(one.title.value, TITLE_WIDTH) if one.title else "unknown"
         outlet, published = with_basis(one.outlet), day_words(one.published)
-        draft.add("item", f"{names[one.id]}: {title}. Outlet {outlet}; published {published}.")
+        kind = f"; {label_words(one)}" if one.labels else ""
+        words = f"{names[one.id]}: {title}. Outlet {outlet}; published {published}{kind}."
+        draft.add("item", words)
     if len(ordered) > SHOWN_DOCUMENTS:
         more = len(ordered) - SHOWN_DOCUMENTS
         draft.add("paragraph", f"… and {more:,} more; `chancery documents` lists them.")

@@ -11,6 +11,7 @@ from chancery.cli.dossiers import split
 from chancery.cli.names import document_names
 from chancery.cli.output import clip, console, one_line, print_json, table
 from chancery.cli.parties import forms_of, one_bears, shown
+from chancery.cli.versions import standing_words
 from chancery.model import (
     ClaimTime,
     Commitment,
@@ -71,6 +72,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     commitment: Commitment
     told_in: tuple[str, ...]  # names of the documents of its follow-ups, in their order
     open: OpenItem | None  # what it still waits for
+    standing: str  # in words: what other versions of its article say against it
 
 
 def run(arguments: list[str], asked: Asked, *, json: bool) -> None:
@@ -106,7 +108,8 @@ def run(arguments: list[str], asked: Asked, *, json: bool) -> None:
 def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
     documents = list(dossier.all(Document))
     by_document: dict[str, list[Commitment]] = defaultdict(list)
-    for row in choose(dossier, asked.query(), publications(documents)):
+    found = choose(dossier, asked.query(), publications(documents))
+    for row in found:
         for one in row.claims:
             if not isinstance(one, Commitment):
                 message = f"{one.id} is no commitment, and a finding of commitments holds it"
@@ -115,6 +118,12 @@ def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
                 by_document[one.document].append(one)
     names = document_names(documents)
     waiting = {one.about: one for one in dossier.all(OpenItem)}
+    standings = {
+        each.claim: standing_words(each.standing, names)
+        for row in found
+        for each in row.finding.support
+        if each.standing
+    }
     for identity, some in by_document.items():
         text = dossier.get(Document, identity).text
         meanings = Meanings(text, dossier.where(Referent, "document = ?", identity))
@@ -131,6 +140,7 @@ def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
                     commitment=one,
                     told_in=tuple(names[each.document] for each in one.follow_up),
                     open=waiting.get(one.id),
+                    standing=standings.get(one.id, ""),
                 )
 
 
@@ -150,6 +160,8 @@ def _became(row: Row) -> str:
     lines = [
         became(one, name) for name, one in zip(row.told_in, row.commitment.follow_up, strict=True)
     ]
+    if row.standing:
+        lines.append(row.standing)
     if row.open:
         lines.append(f"open: waits for {WAITED[row.open.waits_for]}")
     return "\n".join(lines)

@@ -5,9 +5,10 @@ import re
 import msgspec
 
 from chancery.cli.dossiers import split
-from chancery.cli.names import document_names
+from chancery.cli.names import document_names, label_words
 from chancery.cli.output import clip, console, print_json, short_id, table
-from chancery.model import DateValue, Document, TextValue, kept_size
+from chancery.cli.versions import version_words, versions_by_document
+from chancery.model import ArticleVersion, DateValue, Document, Label, TextValue, kept_size
 from chancery.store.dossier import open_dossier
 
 TITLE_WIDTH = 60
@@ -24,9 +25,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     published: DateValue | None
     language: TextValue | None
     agencies: tuple[TextValue, ...]
+    labels: tuple[Label, ...]
     characters: int
     characters_kept: int
     reuse_links: int
+    version: ArticleVersion | None  # null: its article has no other, and no notice
 
 
 def run(arguments: list[str], *, json: bool) -> None:
@@ -38,13 +41,20 @@ def run(arguments: list[str], *, json: bool) -> None:
             for side in (link.a.document, link.b.document):
                 links[side] = links.get(side, 0) + 1
         documents = list(dossier.all(Document))
+        versions = versions_by_document(dossier.all(ArticleVersion))
     names = document_names(documents)
-    rows = [_row(one, links.get(one.id, 0)) for one in documents]
+    kinds = {one.id: label_words(one) for one in documents}
+    rows = [_row(one, links.get(one.id, 0), versions.get(one.id)) for one in documents]
     rows.sort(key=lambda row: names[row.id])
     if json:
         print_json(rows)
         return
-    listed = table("id", "path", "title", "outlet", "published", "kept", "links")
+    more = {
+        "kind": kinds,
+        "version": {one: version_words(each) for one, each in versions.items()},
+    }
+    more = {title: words for title, words in more.items() if any(words.values())}
+    listed = table("id", "path", "title", "outlet", "published", "kept", "links", *more)
     for row in rows:
         listed.add_row(
             short_id(row.id),
@@ -54,6 +64,7 @@ def run(arguments: list[str], *, json: bool) -> None:
             day_words(row.published),
             f"{row.characters_kept / max(1, row.characters):.0%}",
             str(row.reuse_links or ""),
+            *(words.get(row.id, "") for words in more.values()),
         )
     console().print(listed)
 
@@ -88,7 +99,7 @@ def basis_words(basis: str) -> str:
     return basis.replace("_", " ")
 
 
-def _row(document: Document, links: int) -> Row:
+def _row(document: Document, links: int, version: ArticleVersion | None) -> Row:
     return Row(
         id=document.id,
         uri=document.uri,
@@ -98,7 +109,9 @@ def _row(document: Document, links: int) -> Row:
         published=document.published,
         language=document.language,
         agencies=document.agencies,
+        labels=document.labels,
         characters=len(document.text),
         characters_kept=kept_size(document),
         reuse_links=links,
+        version=version,
     )

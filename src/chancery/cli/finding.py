@@ -9,6 +9,7 @@ from rich.text import Text
 from chancery.cli.backed import Articles, difference, place, read_articles, sources, when
 from chancery.cli.lines import days, line, listed, whom
 from chancery.cli.output import one_line, print_json, short_id
+from chancery.cli.versions import standing_words
 from chancery.model import (
     Apart,
     Claim,
@@ -133,6 +134,7 @@ def _differences(found: Iterable[Discrepancy], shown: Shown) -> Iterator[str]:
 
 
 def _tellings(shown: Shown, articles: Articles) -> Iterator[str]:
+    standings = {one.claim: one.standing for one in shown.finding.support}
     for one in shown.claims:
         published = (articles.published[one.document], days(facets(one).time))
         parts = [
@@ -140,10 +142,14 @@ def _tellings(shown: Shown, articles: Articles) -> Iterator[str]:
             published[1] and f"speaks of {published[1]}",
             "" if one.modality == "asserted" else f"told as {one.modality}",
             f"reported by {listed(one.reported_by)}" if one.reported_by else "",
+            articles.kinds[one.document],
             f"confidence {one.confidence:.2f}",
         ]
         name = shown.documents[one.document]
         yield f"{INDENT}{name}, {', '.join(filter(None, parts))}"
+        standing = standings[one.id]
+        if standing and (words := standing_words(standing, articles.names)):
+            yield f"{INDENT * 2}{words}"
         for each in one.evidence:
             yield f"{INDENT * 2}[{each.start}:{each.end}] “{one_line(each.quote)}”"
 

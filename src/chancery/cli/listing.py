@@ -17,8 +17,9 @@ from chancery.cli.backed import (
 from chancery.cli.dossiers import split
 from chancery.cli.lines import days, line
 from chancery.cli.output import console, count_words, print_json, short_id
+from chancery.cli.versions import against, standing_words
 from chancery.errors import NotFoundError
-from chancery.model import Claim, Finding
+from chancery.model import Claim, Finding, Standing
 from chancery.pipeline.facets import facets
 from chancery.pipeline.query import Query, choose
 from chancery.pipeline.rows import Row
@@ -42,6 +43,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     document: str
     finding: str
     claim: Claim
+    standing: Standing | None  # by other versions of its article
 
 
 def run(arguments: list[str], query: Query, *, claims: bool, json: bool) -> None:
@@ -92,18 +94,21 @@ def row_lines(
     yield Text(INDENT + " · ".join(filter(None, (lead, standing(row, articles)))))
     for words in more:
         yield Text(INDENT + words)
+    for words in against(row.finding.support, articles.names):
+        yield Text(INDENT + words, style="red")
     for words in differences(row.finding) if differing else ():
         yield Text(INDENT + words, style="yellow")
 
 
 def print_claim(screen: Console, one: Told, articles: Articles) -> None:
     """Print one telling: what it says, where, and of which finding it is."""
-    claim = one.claim
+    claim, standing = one.claim, one.standing
     parts = [
         "" if claim.modality == "asserted" else f"told as {claim.modality}",
         days(facets(claim).time),
         place(claim.evidence[0], articles.names),
         f"of {short_id(one.finding)}",
+        standing_words(standing, articles.names) if standing else "",
     ]
     screen.print(Text(line(claim), style="bold"), soft_wrap=True)
     screen.print(Text(INDENT + " · ".join(filter(None, parts))), soft_wrap=True)
@@ -121,7 +126,15 @@ def listed_row(row: Row, articles: Articles) -> Listed:
 
 def _told(rows: Iterable[Row], articles: Articles) -> Iterator[Told]:
     made = [
-        Told(document=articles.names[claim.document], finding=row.finding.id, claim=claim)
+        Told(
+            document=articles.names[claim.document],
+            finding=row.finding.id,
+            claim=claim,
+            standing=next(
+                (one.standing for one in row.finding.support if one.document == claim.document),
+                None,
+            ),
+        )
         for row in rows
         for claim in row.claims
     ]

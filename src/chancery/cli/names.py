@@ -21,3 +21,17 @@ def document_names(documents: Iterable[Document]) -> dict[str, str]:
         else:
             names[one.id] = f"{one.path or one.uri} {short_id(one.id)}"
     return names
+
+
+def label_words(document: Document) -> str:
+    """Return what kinds of text a document is said to be; nothing where nothing says so."""
+    kinds = dict.fromkeys(one.label.replace("_", " ") for one in document.labels)
+    return ", ".join(kinds)
+
+
+def cited_names(documents: Iterable[Document]) -> dict[str, str]:
+    """Return the names of documents as they are cited: with the kind, where it matters."""
+    documents = list(documents)
+    names = document_names(documents)
+    kinds = {one.id: label_words(one) for one in documents}
+    return {one: f"{name} ({kinds[one]})" if kinds[one] else name for one, name in names.items()}

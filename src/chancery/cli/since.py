@@ -1,4 +1,4 @@
-"""`chancery since`: what is new since a build or a day, and what became of commitments."""
+"""`chancery since`: what is new since a build or a day: findings, versions, follow-ups."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,8 +9,9 @@ from chancery.cli.backed import Articles, became, difference, read_articles
 from chancery.cli.dossiers import split
 from chancery.cli.listing import INDENT, Listed, listed_row, row_lines
 from chancery.cli.output import console, count_words, print_json
+from chancery.cli.versions import change_lines, revision_words
 from chancery.errors import NotFoundError, UsageError
-from chancery.model import Discrepancy, FollowUp
+from chancery.model import Discrepancy, FollowUp, Revision, Support
 from chancery.pipeline.rows import Row
 from chancery.pipeline.since import Changed, Followed, News, find_news
 from chancery.store.dossier import Dossier, open_dossier
@@ -24,6 +25,14 @@ class More(msgspec.Struct, frozen=True, kw_only=True):
     point: Listed
     independent_before: int
     differences: tuple[Discrepancy, ...]
+
+
+class Weaker(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding that was there before; `unsettled`: what versions newly speak against."""
+
+    point: Listed
+    independent_before: int
+    unsettled: tuple[Support, ...]
 
 
 class Became(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +52,8 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     new: tuple[Listed, ...]
     grown: tuple[More, ...]
     contested: tuple[More, ...]
+    weakened: tuple[Weaker, ...]
+    revisions: tuple[Revision, ...] | None  # null: which there were by then is not kept
     followed: tuple[Became, ...] | None  # null: what became of them by then is not kept
     gone: int
 
@@ -64,7 +75,8 @@ def run(arguments: list[str], *, json: bool) -> None:
         title = _title(dossier, news)
     if json:
         print_json(_shown(news, articles))
-    if not (news.new or news.grown or news.contested or news.followed or news.gone):
+    changed = news.new or news.grown or news.contested or news.weakened or news.revisions
+    if not (changed or news.followed or news.gone):
         message = f"nothing is new. {title}"
         raise NotFoundError(message)
     if not json:
@@ -105,9 +117,34 @@ def _lines(news: News, articles: Articles) -> Iterator[Text]:
     for one in news.contested[:MOST]:
         yield from row_lines(one.row, articles, more=_contested(one), differing=False)
     yield from _left_out(news.contested)
+    yield from _weakened(news, articles)
+    yield from _revised(news, articles)
     yield from _followed(news, articles)
     if news.gone:
         yield Text(f"\nNo longer held: {count_words(news.gone, 'finding')}, as articles went.")
+
+
+def _weakened(news: News, articles: Articles) -> Iterator[Text]:
+    """Yield the findings that rest on less: a version speaks against them, or sources are one."""
+    thin = sum(one.became_thin for one in news.weakened)
+    more = f", {thin} now thin" if thin else ""
+    yield from _section("Resting on less than before", news.weakened, more)
+    for one in news.weakened[:MOST]:
+        had = count_words(one.independent_before, "independent source")
+        yield from row_lines(one.row, articles, more=[f"had {had} before"], differing=False)
+    yield from _left_out(news.weakened)
+
+
+def _revised(news: News, articles: Articles) -> Iterator[Text]:
+    """Yield the new versions of articles, with what each changed."""
+    revisions = news.revisions or ()
+    if revisions:
+        title = f"\nNew versions of articles: {count_words(len(revisions), 'version')}"
+        yield Text(title, style="bold")
+    for one in revisions[:MOST]:
+        yield Text(revision_words(one, articles.names), style="bold")
+        yield from (Text(INDENT + line) for line in change_lines(one))
+    yield from _left_out(revisions)
 
 
 def _followed(news: News, articles: Articles) -> Iterator[Text]:
@@ -151,6 +188,15 @@ def _shown(news: News, articles: Articles) -> Shown:
         new=tuple(_listed(news.new, articles)),
         grown=tuple(_more(one, articles) for one in news.grown),
         contested=tuple(_more(one, articles) for one in news.contested),
+        weakened=tuple(
+            Weaker(
+                point=listed_row(one.row, articles),
+                independent_before=one.independent_before,
+                unsettled=one.unsettled,
+            )
+            for one in news.weakened
+        ),
+        revisions=news.revisions,
         followed=_became(news.followed, articles),
         gone=news.gone,
     )

@@ -11,8 +11,9 @@ from rich.text import Text
 
 from chancery.cli.brief import WRITERS, show
 from chancery.cli.dossiers import split
-from chancery.cli.names import document_names
+from chancery.cli.names import cited_names
 from chancery.cli.output import console, count_words, one_line, print_json
+from chancery.cli.versions import against
 from chancery.errors import NotFoundError, UsageError
 from chancery.exports.papers.paper import Bar, Draft, Paper, Part
 from chancery.model import ClaimTime, ClaimTimeBasis, DaySpan, Document, PublishedSpan
@@ -69,7 +70,7 @@ def run(
     with open_dossier(path) as dossier:
         found = rows(dossier, asked)
         told = told_days(dossier, asked, found, days) if days else []
-        names = document_names(dossier.all(Document))
+        names = cited_names(dossier.all(Document))
     if json:
         print_json(told if days else found)
     if not (told if days else found):
@@ -105,7 +106,7 @@ def of_entries(found: Iterable[Row], names: dict[str, str], path: Path) -> Paper
         if axis:
             draft.add("paragraph", _span_words(axis))
         for row in group:
-            _add(draft, row, axis)
+            _add(draft, row, axis, names)
     return draft.paper()
 
 
@@ -136,7 +137,7 @@ def of_days(told: Iterable[ToldDay], names: dict[str, str], path: Path) -> Paper
             draft.add("item", f"‹{one_line(one.words.quote)}›", [one.words])
         others = [row for row in one.rows if one.words not in row.line.evidence]
         for row in others[:MOST_TOLD]:
-            draft.add("item", row.line.text, row.line.evidence, _note(row))
+            draft.add("item", row.line.text, row.line.evidence, _note(row, names))
     return draft.paper()
 
 
@@ -163,10 +164,10 @@ def draw(screen: Console, part: Part) -> None:
         screen.print(words)
 
 
-def _add(draft: Draft, row: Row, axis: Axis | None) -> None:
+def _add(draft: Draft, row: Row, axis: Axis | None, names: Mapping[str, str]) -> None:
     bar = axis.bar(*days_of(row.entry)) if axis else None
     text = f"{happened(row.entry.time)}: {row.line.text}"
-    draft.add("item", text, row.line.evidence, _note(row), bar)
+    draft.add("item", text, row.line.evidence, _note(row, names), bar)
 
 
 def happened(time: ClaimTime | None) -> str:
@@ -181,7 +182,7 @@ def happened(time: ClaimTime | None) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _note(row: Row) -> str:
+def _note(row: Row, names: Mapping[str, str]) -> str:
     """Return who stands behind an entry, on what its day rests, and its other two clocks."""
     entry = row.entry
     basis = BASES.get(entry.time.basis) if entry.time and is_dated(entry) else None
@@ -190,6 +191,7 @@ def _note(row: Row) -> str:
         f"day {basis}" if basis else "",
         f"published {_published(entry.published)}",
         f"captured {_span(entry.captured)}" if entry.captured else "",
+        *against(row.line.unsettled, names),
     ]
     return f"({'; '.join(filter(None, parts))})"
 

@@ -1,8 +1,9 @@
 """Counts the independent sources of a claim, over any set of documents that support it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 from typing import NamedTuple
 
 from chancery.lineage.clusters import End, group_ends, meet, strong_ends
@@ -26,8 +27,15 @@ class Independence(NamedTuple):
     exact: bool
 
 
-def independent_sources(supports: Iterable[Evidence], links: Iterable[ReuseLink]) -> Independence:
+def independent_sources(
+    supports: Iterable[Evidence],
+    links: Iterable[ReuseLink],
+    articles: Mapping[str, str] = MappingProxyType({}),
+) -> Independence:
     """Return the independent sources of what these spans support, given the links of a dossier.
+
+    `articles` names the article of each document that is a version of one: versions of one are
+    one source, whatever their words share, and the first by id stands for them.
 
     Two documents share a passage where a strong link says so, or where both share one stretch of
     a third and were not compared (see `pairing`). A support that lies in a shared passage counts
@@ -37,8 +45,10 @@ def independent_sources(supports: Iterable[Evidence], links: Iterable[ReuseLink]
     near = [link for link in links if _touches(link, spans)]
     strong = [link for link in near if link.strength == "strong"]
     pairs = _direct(strong, spans) | _derived(strong, spans, compared=_compared(near, spans))
-    found = largest_set(sorted(spans), pairs)
-    upper = _upper(spans, strong)
+    one_of = _representatives(spans, articles)
+    joined = {(one_of[a], one_of[b]) for a, b in pairs if one_of[a] != one_of[b]}
+    found = largest_set(sorted(set(one_of.values())), joined)
+    upper = _upper(spans, strong, one_of)
     lower = min(len(found.members), upper)
     return Independence(lower, upper, found.members[:lower], found.exact)
 
@@ -51,6 +61,17 @@ def _spans(supports: Iterable[Evidence]) -> dict[str, list[End]]:
     for one in supports:
         spans[one.document].add(End(one.document, one.start, one.end))
     return {document: sorted(ends) for document, ends in spans.items()}
+
+
+def _representatives(
+    spans: Mapping[str, list[End]], articles: Mapping[str, str]
+) -> dict[str, str]:
+    """Return for each document the first that is a version of the same article."""
+    firsts: dict[str, str] = {}
+    return {
+        document: firsts.setdefault(articles.get(document, document), document)
+        for document in sorted(spans)
+    }
 
 
 def _touches(link: ReuseLink, spans: dict[str, list[End]]) -> bool:
@@ -96,16 +117,21 @@ def _told_alike(a: Evidence, b: Evidence) -> bool:
     return end - start - spoken >= TOLD
 
 
-def _upper(spans: dict[str, list[End]], strong: Sequence[ReuseLink]) -> int:
+def _upper(
+    spans: dict[str, list[End]], strong: Sequence[ReuseLink], one_of: Mapping[str, str]
+) -> int:
     groups = group_ends(strong_ends(strong))
     by_document: dict[str, list[tuple[End, int]]] = defaultdict(list)
     for number, group in enumerate(groups):
         for end in group:
             by_document[end.document].append((end, number))
+    of_source: dict[str, list[End]] = defaultdict(list)
+    for document, ends in spans.items():
+        of_source[one_of[document]] += ends
     inside: list[set[int]] = []
     outside = 0
-    for document, ends in spans.items():
-        shared = [_lies_in(end, by_document.get(document, [])) for end in ends]
+    for ends in of_source.values():
+        shared = [_lies_in(end, by_document.get(end.document, [])) for end in ends]
         if all(shared):
             inside.append(set().union(*shared))
         else:

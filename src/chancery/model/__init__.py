@@ -105,7 +105,15 @@ from chancery.model.follow import (
     Trace,
     Undertaking,
 )
-from chancery.model.metadata import Basis, DatePrecision, DateValue, TextValue
+from chancery.model.metadata import (
+    Basis,
+    DatePrecision,
+    DateValue,
+    DocumentLabel,
+    Label,
+    LabelBasis,
+    TextValue,
+)
 from chancery.model.namesake import Namesake, ReferentPair, ReferentProfile, StatedOffice, Verdict
 from chancery.model.place import PlaceGuess, PlaceKind, Places, PlaceUse, Toponym
 from chancery.model.reuse import (
@@ -154,6 +162,17 @@ from chancery.model.timeline import (
     PublishedSpan,
     TimelineEntry,
 )
+from chancery.model.version import (
+    ArticleVersion,
+    Later,
+    Notice,
+    NoticeKind,
+    Revision,
+    RevisionOrder,
+    RevisionType,
+    Standing,
+    Withdrawal,
+)
 
 __all__ = [
     "CLAIMS",
@@ -164,6 +183,7 @@ __all__ = [
     "Annotation",
     "AnyClaim",
     "Apart",
+    "ArticleVersion",
     "Attribution",
     "Backing",
     "Basis",
@@ -196,6 +216,7 @@ __all__ = [
     "Discrepancy",
     "DiscrepancyType",
     "Document",
+    "DocumentLabel",
     "DocumentPair",
     "Edit",
     "Entity",
@@ -215,6 +236,9 @@ __all__ = [
     "Form",
     "Head",
     "KnownActor",
+    "Label",
+    "LabelBasis",
+    "Later",
     "Lead",
     "Link",
     "LinkBasis",
@@ -230,6 +254,8 @@ __all__ = [
     "Merger",
     "Modality",
     "Namesake",
+    "Notice",
+    "NoticeKind",
     "Occasion",
     "Occurrence",
     "OpenItem",
@@ -260,6 +286,9 @@ __all__ = [
     "Rejection",
     "Relation",
     "ReuseLink",
+    "Revision",
+    "RevisionOrder",
+    "RevisionType",
     "Role",
     "RoleStatement",
     "Root",
@@ -268,6 +297,7 @@ __all__ = [
     "Slot",
     "Span",
     "Speech",
+    "Standing",
     "StatedOffice",
     "StatedRole",
     "Statement",
@@ -296,6 +326,7 @@ __all__ = [
     "Value",
     "Verdict",
     "Version",
+    "Withdrawal",
     "cite",
     "cite_markup",
     "cite_span",

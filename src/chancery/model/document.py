@@ -5,7 +5,7 @@ from typing import Literal
 
 from chancery.errors import RecordError
 from chancery.model.base import Record, Value, make_id, register
-from chancery.model.metadata import DateValue, TextValue
+from chancery.model.metadata import DateValue, Label, TextValue
 
 BlockType = Literal[
     "headline",
@@ -59,6 +59,7 @@ class Document(Record, tag="document", frozen=True, kw_only=True):
     photo_credits: tuple[TextValue, ...] = ()
     language: TextValue | None = None
     address: str | None = None  # canonical address, where the input gave one
+    labels: tuple[Label, ...] = ()  # at most one of a kind for each basis
     media_type: str = "text/plain"
     fields: dict[str, str] = {}  # unknown fields of the input, as JSON
 

@@ -7,11 +7,13 @@ from chancery.model.base import Record, Value, register
 from chancery.model.claim import ClaimTime, Party
 from chancery.model.evidence import Evidence
 from chancery.model.reuse import OriginBasis
+from chancery.model.version import Standing
 
 ClaimKind = Literal["commitment", "event", "figure", "meeting", "statement"]
 
 FindingStrength = Literal["solid", "thin"]
-"""solid: two or more independent sources; thin: one, however many copy it."""
+"""solid: two or more independent sources; thin: one, however many copy it. What was retracted or
+corrected away counts as no source."""
 
 Relation = Literal["same", "possibly_same", "apart"]
 """possibly_same: shown side by side, never counted as one; apart: alike, but not one."""
@@ -87,6 +89,7 @@ class Point(Record, tag="point", frozen=True, kw_only=True):
     vector: bytes  # of its first sentence, 384 int8 of length 127; empty if unread
     made_from: str | None  # of an act by words: the claim that it goes with
     origins: tuple[OriginName, ...]  # of the text that its evidence lies in
+    standing: Standing | None = None  # null: no other version of its article, and no retraction
 
 
 Apart = Literal[
@@ -157,6 +160,7 @@ class Support(Value, frozen=True, kw_only=True):
     document: str
     modality: Modality
     time: ClaimTime | None
+    standing: Standing | None = None  # by other versions of the article; null: there is none
 
 
 class Backing(Value, frozen=True, kw_only=True):

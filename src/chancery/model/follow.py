@@ -46,6 +46,7 @@ class Undertaking(Record, tag="undertaking", frozen=True, kw_only=True):
     sentence: Evidence  # that holds its cue, or its content
     again: bool  # its sentence says that it is not the first time
     turned: bool  # its sentence tells that it was broken, dropped or rejected
+    article: str | None = None  # of which its document is a version
 
 
 @register

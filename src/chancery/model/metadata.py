@@ -22,6 +22,24 @@ AFTER_CAPTURE = "after_capture"
 had been captured already; none of them is used."""
 
 
+DocumentLabel = Literal["opinion", "analysis", "press_release", "sponsored", "state_media"]
+"""What kind of text a document is, or whose; reports have none."""
+
+LabelBasis = Literal["markup", "stated", "address", "knowledge"]
+"""markup: the page's types or section say so; stated: a line of its text; address: a folder of its
+address; knowledge: a table of chancery.knowledge, about its outlet."""
+
+
+class Label(Value, frozen=True, kw_only=True):
+    """A kind that something says a document is of."""
+
+    label: DocumentLabel
+    basis: LabelBasis
+    words: str  # that say so: a type, a section, a line, a folder, or the outlet and its owner
+    evidence: Citation | None = None  # null: the address, or knowledge
+    source: str | None = None  # of knowledge: where it is from
+
+
 class TextValue(Value, frozen=True, kw_only=True):
     """A metadata value that is text, such as a title or an outlet's name."""
 

@@ -33,6 +33,7 @@ class FingerprintSlice(Record, tag="fingerprint_slice", frozen=True, kw_only=Tru
 
     document: str
     outlet: str | None
+    article: str | None  # its canonical address: versions of one article share it
     bucket: int
     hashes: bytes  # little-endian uint64, sorted, distinct
     neighbours: bytes = b""  # little-endian uint16 each: a byte of the one before, one of the next

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from chancery.lineage.articles import articles_of
 from chancery.lineage.independence import independent_sources
-from chancery.model import Document, Evidence, Origin, ReuseLink, Thread, cite
+from chancery.model import ArticleVersion, Document, Evidence, Origin, ReuseLink, Thread, cite
 from chancery.pipeline.coverage import Count, Coverage, coverage
 from chancery.pipeline.record import Chapter, chapters
 from chancery.store.dossier import Dossier
@@ -41,7 +42,8 @@ def make_brief(dossier: Dossier, documents: Sequence[Document]) -> Brief:
     """Return the brief of a dossier, whose documents the caller has read."""
     links = dossier.links()
     strong = [link for link in links if link.strength == "strong"]
-    found = independent_sources([_first_words(d) for d in documents], links)
+    articles = articles_of(dossier.all(ArticleVersion))
+    found = independent_sources([_first_words(d) for d in documents], links, articles)
     runs = dossier.runs()
     return Brief(
         dossier=str(dossier.path),

@@ -13,7 +13,6 @@ from chancery.errors import SourceError
 from chancery.pipeline.before import Before, read_before
 from chancery.pipeline.build import BuildReport, build, locked, work_folder
 from chancery.ports import Progress, TextReader
-from chancery.sources.feeds.addresses import tidy_address
 from chancery.sources.feeds.fetch import Fetcher
 from chancery.sources.feeds.network import Network
 from chancery.sources.feeds.pace import Pace
@@ -21,6 +20,7 @@ from chancery.sources.feeds.poll import Poll, PollReport
 from chancery.sources.feeds.settings import FollowSettings
 from chancery.sources.feeds.store import FOLDER, Store
 from chancery.store.dossier import check_target
+from chancery.text.addresses import tidy_address
 
 
 def _utc_now() -> datetime:

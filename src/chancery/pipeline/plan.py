@@ -2,6 +2,7 @@
 
 from chancery.model import (
     Annotation,
+    ArticleVersion,
     Capture,
     Commitment,
     Credit,
@@ -22,6 +23,7 @@ from chancery.model import (
     Referent,
     Rejection,
     ReuseLink,
+    Revision,
     Role,
     Statement,
     Thread,
@@ -58,6 +60,7 @@ from chancery.stages.reuse.align import Align
 from chancery.stages.reuse.compare import Compare
 from chancery.stages.reuse.fingerprint import Fingerprint
 from chancery.stages.reuse.trace import Trace
+from chancery.stages.reuse.versions import Versions
 from chancery.stages.statements.stage import FindStatements
 from chancery.stages.threads.match import Match
 from chancery.stages.threads.portray import Portray
@@ -89,7 +92,7 @@ FINDINGS = (  # what makes points of record of the claims
     Step(stage=Spread(), takes=("decide", "trace"), looks_up=("gather",)),
     Step(
         stage=Bind(),
-        takes=("annotate", "dates", "gather", "spread", *CLAIMS),
+        takes=("annotate", "dates", "gather", "spread", "versions", *CLAIMS),
         looks_up=("describe",),
     ),
     Step(stage=Liken(), takes=("bind",)),
@@ -100,7 +103,7 @@ FINDINGS = (  # what makes points of record of the claims
 OUTCOMES = (  # what became of commitments
     Step(
         stage=Retell(),
-        takes=("annotate", "dates", "gather", "spread", "bind"),
+        takes=("annotate", "dates", "gather", "spread", "versions", "bind"),
         looks_up=("describe",),
     ),
     Step(stage=Trail(), takes=("retell",)),
@@ -129,7 +132,8 @@ def make_plan(
         Step(stage=Fingerprint(settings.buckets), takes=("describe",)),
         Step(stage=Compare(), takes=("fingerprint",)),
         Step(stage=Align(), takes=("compare",), looks_up=("describe",)),
-        Step(stage=Trace(), takes=("align", "describe")),
+        Step(stage=Versions(), takes=("describe",)),
+        Step(stage=Trace(), takes=("align", "describe", "versions")),
         *((*EPISODES, *FINDINGS, *OUTCOMES, *TIMELINE) if model else ()),
     )
     keeps: dict[str, tuple[type[Record], ...]] = {
@@ -137,6 +141,7 @@ def make_plan(
         "describe": (Document, Credit),
         "align": (ReuseLink,),
         "trace": (Origin,),
+        "versions": (ArticleVersion, Revision),
     }
     if model:
         keeps |= {

@@ -21,19 +21,23 @@ from chancery.model import (
     Finding,
     FollowUp,
     Statement,
+    Support,
     Thread,
     Version,
     kept_spans,
 )
 from chancery.pipeline.plain import is_plain, is_sure, surely_one
+from chancery.pipeline.rows import unsettled
 from chancery.pipeline.telling import become, tell
+from chancery.stages.corroborate.standing import is_withdrawn
 from chancery.stages.corroborate.wording import words_of
 from chancery.stages.timeline.weighing import is_followed, mark, weigh
 from chancery.store.dossier import Dossier
 
-SectionName = Literal["happened", "solid", "thin", "differing", "open"]
+SectionName = Literal["happened", "solid", "thin", "differing", "open", "withdrawn"]
 """happened: meetings and deeds; solid: what two or more independent sources say; thin: what one
-says; differing: where they differ; open: what was promised, demanded or expected."""
+says; differing: where they differ; open: what was promised, demanded or expected; withdrawn: what
+none says but articles that were retracted, or corrected in it."""
 
 MOST = 8  # lines of a section; the lists have all
 TITLE = 80  # characters of a document's first words that stand for its title
@@ -53,6 +57,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     documents: int
     independent: int | None  # null: of a difference, which nobody confirms
     upper_bound: int | None
+    unsettled: tuple[Support, ...] = ()  # what other versions of its articles speak against
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -198,18 +203,24 @@ def repeats(one: Evidence, given: Iterable[Evidence]) -> bool:
 
 
 def _happened(one: Finding) -> bool:
-    return one.about in {"meeting", "event"} and one.modality == "asserted"
+    return one.about in {"meeting", "event"} and one.modality == "asserted" and _stands(one)
 
 
 def _is_open(one: Finding) -> bool:
-    return one.about == "commitment" and one.sort in OPEN_TYPES
+    return one.about == "commitment" and one.sort in OPEN_TYPES and _stands(one)
+
+
+def _stands(one: Finding) -> bool:
+    """Say whether a claim of it stands: one that was neither retracted nor corrected away."""
+    return not all(is_withdrawn(each.standing) for each in one.support)
 
 
 SORTED: tuple[tuple[SectionName, Callable[[Finding], bool]], ...] = (
     ("happened", _happened),
     ("solid", lambda one: one.strength == "solid"),
     ("open", _is_open),
-    ("thin", lambda one: one.strength == "thin"),
+    ("thin", lambda one: one.strength == "thin" and _stands(one)),
+    ("withdrawn", lambda one: not _stands(one)),
 )
 """The sections in order, and what belongs to each that no section before it shows."""
 
@@ -273,6 +284,7 @@ def line(one: Finding, claims: Mapping[str, AnyClaim]) -> Line:
         documents=len({support.document for support in one.support}),
         independent=one.independent,
         upper_bound=one.upper_bound,
+        unsettled=unsettled(one),
     )
 
 

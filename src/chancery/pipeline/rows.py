@@ -16,8 +16,10 @@ from chancery.model import (
     Finding,
     Meeting,
     Party,
+    Support,
 )
 from chancery.pipeline.facets import CLAIMS, SPOKEN, facets
+from chancery.stages.corroborate.standing import is_unsettled
 from chancery.store.dossier import Dossier
 
 ISO_DAY = 10  # characters of a day in an ISO 8601 time
@@ -168,6 +170,11 @@ def day_of(row: Row, published: Published) -> str | None:
 def documents_of(finding: Finding) -> list[str]:
     """Return the documents that a finding rests on."""
     return sorted({one.document for one in finding.support})
+
+
+def unsettled(finding: Finding) -> tuple[Support, ...]:
+    """Return the claims that other versions of their articles, or retractions, speak against."""
+    return tuple(one for one in finding.support if is_unsettled(one.standing))
 
 
 def span_of(

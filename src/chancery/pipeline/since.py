@@ -1,4 +1,4 @@
-"""What is new since a build, or a day of publication: findings, and what became of commitments."""
+"""What is new since a build or a day: findings, versions of articles, follow-ups."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -6,11 +6,23 @@ from datetime import date
 import msgspec
 
 from chancery.errors import UsageError
-from chancery.model import Claim, Commitment, Discrepancy, Finding, FollowUp, ReuseLink, Thread
+from chancery.model import (
+    ArticleVersion,
+    Claim,
+    Commitment,
+    DateValue,
+    Discrepancy,
+    Finding,
+    FollowUp,
+    ReuseLink,
+    Revision,
+    Support,
+    Thread,
+)
 from chancery.pipeline.actors import check_read
 from chancery.pipeline.record import told_anew
-from chancery.pipeline.rows import Published, Row, rank, read_claims
-from chancery.stages.corroborate.slots import backing
+from chancery.pipeline.rows import Published, Row, rank, read_claims, unsettled
+from chancery.stages.corroborate.slots import Standings, backing
 from chancery.store.dossier import Dossier
 from chancery.store.history import digest_of, told_by
 
@@ -20,6 +32,7 @@ class Before(msgspec.Struct, frozen=True, kw_only=True):
 
     independent: int
     differences: frozenset[str]  # digests
+    unsettled: frozenset[str]  # claims that other versions of their articles spoke against
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,11 +41,17 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
     row: Row
     independent_before: int
     differences: tuple[Discrepancy, ...]  # those that are new
+    unsettled: tuple[Support, ...]  # those that another version newly speaks against
 
     @property
     def became_solid(self) -> bool:
         """Whether it rested on one source, and now on several."""
         return self.independent_before == 1 and self.row.finding.independent > 1
+
+    @property
+    def became_thin(self) -> bool:
+        """Whether it rested on several sources, and now on one."""
+        return self.independent_before > 1 and self.row.finding.independent == 1
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +70,8 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     new: tuple[Row, ...]
     grown: tuple[Changed, ...]  # those that became solid first
     contested: tuple[Changed, ...]
+    weakened: tuple[Changed, ...]  # with fewer sources, or a claim that a version speaks against
+    revisions: tuple[Revision, ...] | None  # None: it is not known which there were by the build
     followed: tuple[Followed, ...] | None  # None: it is not known what was told after the build
     gone: int  # findings of which no claim is held any more
 
@@ -73,7 +94,11 @@ def find_news(dossier: Dossier, since: str, published: Published) -> News:
     if since.isdecimal():
         states = dossier.findings_at(int(since))
         old = {
-            claim: Before(independent=one.independent, differences=frozenset(one.differences))
+            claim: Before(
+                independent=one.independent,
+                differences=frozenset(one.differences),
+                unsettled=frozenset(one.unsettled),
+            )
             for one in states
             for claim in one.claims
         }
@@ -83,11 +108,17 @@ def find_news(dossier: Dossier, since: str, published: Published) -> News:
         gone = sum(held.isdisjoint(one.claims) for one in states)
         fresh = _since_build(dossier, int(since))
         followed = _followed(dossier, found, fresh, published) if fresh else None
-        return msgspec.structs.replace(made, build=int(since), followed=followed, gone=gone)
+        return msgspec.structs.replace(
+            made,
+            build=int(since),
+            revisions=_revisions_since(dossier, int(since)),
+            followed=followed,
+            gone=gone,
+        )
     day = _day(since)
     late = {one for one, date_ in published.items() if date_ and (date_.start or "") >= day}
     undated = sum(date_ is None or date_.start is None for date_ in published.values())
-    compare = _Publication(dossier, late)
+    compare = _Publication(dossier, late, day)
     found = list(dossier.all(Finding))
     made = _sorted_out(dossier, found, compare.before, published)
     followed = _followed(
@@ -96,7 +127,30 @@ def find_news(dossier: Dossier, since: str, published: Published) -> News:
         lambda one, told: one.document not in late and told.document in late,
         published,
     )
-    return msgspec.structs.replace(made, day=day, undated=undated, followed=followed)
+    revisions = tuple(one for one in _in_order(dossier) if _is_late(one.captured, day))
+    return msgspec.structs.replace(
+        made, day=day, undated=undated, revisions=revisions, followed=followed
+    )
+
+
+def _in_order(dossier: Dossier) -> list[Revision]:
+    """Return the revisions, those of one article together, in the order of capture."""
+    return sorted(
+        dossier.all(Revision),
+        key=lambda one: (one.address, one.captured.start or "" if one.captured else "", one.id),
+    )
+
+
+def _revisions_since(dossier: Dossier, run: int) -> tuple[Revision, ...] | None:
+    states = dossier.revisions_at(run)
+    if states is None:
+        return None
+    old = {(one.revision, one.type) for one in states}
+    return tuple(one for one in _in_order(dossier) if (one.id, one.type) not in old)
+
+
+def _is_late(captured: DateValue | None, day: str) -> bool:
+    return captured is not None and (captured.start or "") >= day
 
 
 def _day(text: str) -> str:
@@ -118,15 +172,19 @@ def _known(finding: Finding, old: Mapping[str, Before]) -> Before | None:
     return Before(
         independent=max(one.independent for one in parts),
         differences=frozenset().union(*(one.differences for one in parts)),
+        unsettled=frozenset().union(*(one.unsettled for one in parts)),
     )
 
 
 class _Publication:
     """Says what findings were before the late documents were published."""
 
-    def __init__(self, dossier: Dossier, late: set[str]) -> None:
+    def __init__(self, dossier: Dossier, late: set[str], day: str) -> None:
         self._dossier = dossier
         self._late = late
+        self._captured_late = {
+            one.document for one in dossier.all(ArticleVersion) if _is_late(one.captured, day)
+        }
         self._links: Sequence[ReuseLink] | None = None
 
     def before(self, finding: Finding) -> Before | None:
@@ -136,17 +194,24 @@ class _Publication:
         whole = Before(
             independent=finding.independent,
             differences=frozenset(map(digest_of, self._early(finding))),
+            unsettled=frozenset(
+                one.claim
+                for one in unsettled(finding)
+                if one.standing and one.standing.version not in self._captured_late
+            ),
         )
         if documents.isdisjoint(self._late):
             return whole
         claims = read_claims(self._dossier, finding)
-        return msgspec.structs.replace(whole, independent=self._sources(claims))
+        standings = {one.document: one.standing for one in finding.support}
+        return msgspec.structs.replace(whole, independent=self._sources(claims, standings))
 
-    def _sources(self, claims: Iterable[Claim]) -> int:
+    def _sources(self, claims: Iterable[Claim], standings: Standings) -> int:
         if self._links is None:
             self._links = self._dossier.links()
         early = [one for one in claims if one.document not in self._late]
-        return backing([each for one in early for each in one.evidence], self._links).independent
+        spans = [each for one in early for each in one.evidence]
+        return backing(spans, self._links, standings).independent
 
     def _early(self, finding: Finding) -> Iterator[Discrepancy]:
         """Yield the differences of which two sides at least were published before."""
@@ -166,6 +231,7 @@ def _sorted_out(
     new: list[Row] = []
     grown: list[Changed] = []
     contested: list[Changed] = []
+    weakened: list[Changed] = []
     for finding in findings:
         before = compare(finding)
         if before is None:
@@ -174,14 +240,19 @@ def _sorted_out(
         differences = tuple(
             one for one in finding.discrepancies if digest_of(one) not in before.differences
         )
+        against = tuple(one for one in unsettled(finding) if one.claim not in before.unsettled)
         more = finding.independent > before.independent
-        if not (more or differences):
+        weaker = bool(against) or finding.independent < before.independent
+        if not (more or differences or weaker):
             continue
         changed = Changed(
             row=_row(dossier, finding),
             independent_before=before.independent,
             differences=differences,
+            unsettled=against,
         )
+        if weaker:
+            weakened.append(changed)
         if more:
             grown.append(changed)
         if differences:
@@ -195,6 +266,10 @@ def _sorted_out(
             sorted(grown, key=lambda one: (not one.became_solid, rank(one.row, published)))
         ),
         contested=tuple(sorted(contested, key=lambda one: rank(one.row, published))),
+        weakened=tuple(
+            sorted(weakened, key=lambda one: (not one.became_thin, rank(one.row, published)))
+        ),
+        revisions=None,
         followed=None,
         gone=0,
     )

@@ -17,11 +17,12 @@ from chancery.model import (
     Record,
     Rejection,
     ReuseLink,
+    Revision,
     kind_of,
     record_kinds,
 )
 from chancery.store import history, schema
-from chancery.store.history import CommitmentState, FindingState
+from chancery.store.history import CommitmentState, FindingState, RevisionState
 from chancery.store.rows import AnyKind, from_row
 from chancery.store.schema import columns
 
@@ -158,6 +159,12 @@ class Dossier:
         first = history.first_run(self.connection, Commitment)
         kept = first is not None and first <= run
         return history.commitments_at(self.connection, run) if kept else None
+
+    def revisions_at(self, run: int) -> list[RevisionState] | None:
+        """Return the revisions as they were after a build; None where nothing is kept of it."""
+        first = history.first_run(self.connection, Revision)
+        kept = first is not None and first <= run
+        return history.revisions_at(self.connection, run) if kept else None
 
     def faults(self) -> list[str]:
         """Return what is wrong with the file, by SQLite's checks and ours; empty when sound."""

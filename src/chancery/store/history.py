@@ -1,4 +1,4 @@
-"""What findings and commitments were after each build, so that builds can be compared.
+"""What findings, commitments and revisions were after each build, so that builds can be compared.
 
 It is kept beside the records: like the table of builds, it is no part of what two builds of the
 same articles have in common.
@@ -10,7 +10,18 @@ from typing import NamedTuple
 
 import msgspec
 
-from chancery.model import Commitment, Discrepancy, Finding, FollowUp, Record, kind_of, make_id
+from chancery.model import (
+    Commitment,
+    Discrepancy,
+    Finding,
+    FollowUp,
+    Record,
+    Revision,
+    RevisionType,
+    Standing,
+    kind_of,
+    make_id,
+)
 
 READ_BATCH = 512  # records whose state is read together
 MARK = ""  # stands for no record: says that a build is in the history at all
@@ -23,6 +34,7 @@ class FindingState(msgspec.Struct, frozen=True, kw_only=True):
     independent: int
     upper_bound: int
     differences: tuple[str, ...]  # digests, sorted
+    unsettled: tuple[str, ...] = ()  # claims that other versions of their articles speak against
 
 
 class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,8 +44,21 @@ class CommitmentState(msgspec.Struct, frozen=True, kw_only=True):
     told: tuple[str, ...]
 
 
+class RevisionState(msgspec.Struct, frozen=True, kw_only=True):
+    """What is compared of a revision."""
+
+    revision: str
+    type: RevisionType
+
+
 class _Support(msgspec.Struct):
     claim: str
+    standing: Standing | None = None
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether another version, or a retraction, speaks against the claim."""
+        return self.standing is not None and bool(self.standing.later or self.standing.withdrawn)
 
 
 class _Kept(NamedTuple):
@@ -47,6 +72,7 @@ _supports = msgspec.json.Decoder(list[_Support])
 _discrepancies = msgspec.json.Decoder(tuple[Discrepancy, ...])
 _follow_ups = msgspec.json.Decoder(tuple[FollowUp, ...])
 _finding = msgspec.json.Decoder(FindingState)
+_revision = msgspec.json.Decoder(RevisionState)
 _commitment = msgspec.json.Decoder(CommitmentState)
 
 
@@ -115,6 +141,11 @@ def commitments_at(connection: sqlite3.Connection, run: int) -> list[CommitmentS
     return [_commitment.decode(one) for one in _states(connection, Commitment, run)]
 
 
+def revisions_at(connection: sqlite3.Connection, run: int) -> list[RevisionState]:
+    """Return the revisions as they were after a build, sorted by id."""
+    return [_revision.decode(one) for one in _states(connection, Revision, run)]
+
+
 def _states(connection: sqlite3.Connection, kind: type[Record], run: int) -> list[str]:
     table = f"{kind_of(kind)}_history"
     rows = connection.execute(
@@ -129,13 +160,15 @@ def _finding_state(
     identity: str, support: str, independent: int, upper_bound: int, discrepancies: str
 ) -> FindingState:
     del identity
+    supports = _supports.decode(support)
     return FindingState(
-        claims=tuple(one.claim for one in _supports.decode(support)),
+        claims=tuple(one.claim for one in supports),
         independent=independent,
         upper_bound=upper_bound,
         differences=tuple(
             sorted({digest_of(one) for one in _discrepancies.decode(discrepancies)})
         ),
+        unsettled=tuple(one.claim for one in supports if one.is_unsettled),
     )
 
 
@@ -144,8 +177,13 @@ def _commitment_state(identity: str, follow_up: str) -> CommitmentState:
     return CommitmentState(claim=identity, told=tuple(sorted(told)))
 
 
+def _revision_state(identity: str, type_: RevisionType) -> RevisionState:
+    return RevisionState(revision=identity, type=type_)
+
+
 KEPT: dict[type[Record], _Kept] = {
     Finding: _Kept("support, independent, upper_bound, discrepancies", _finding_state),
     Commitment: _Kept("follow_up", _commitment_state),
+    Revision: _Kept("type", _revision_state),
 }
 """The kinds of record whose states are kept."""

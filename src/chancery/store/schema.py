@@ -39,6 +39,12 @@ CREATE TABLE IF NOT EXISTS commitment_history (
     state TEXT,
     PRIMARY KEY (id, run)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS revision_history (
+    id TEXT NOT NULL,
+    run INTEGER NOT NULL,
+    state TEXT,
+    PRIMARY KEY (id, run)
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS document_text USING fts5(
     text, content='document', content_rowid='number', tokenize="unicode61 remove_diacritics 2"
 );
@@ -50,6 +56,7 @@ CREATE TRIGGER IF NOT EXISTS document_removed AFTER DELETE ON document BEGIN
 END;
 CREATE INDEX IF NOT EXISTS reuse_link_a ON reuse_link(json_extract(a, '$.document'));
 CREATE INDEX IF NOT EXISTS reuse_link_b ON reuse_link(json_extract(b, '$.document'));
+CREATE INDEX IF NOT EXISTS version_document ON version(document);
 CREATE INDEX IF NOT EXISTS credit_document ON credit(document);
 CREATE INDEX IF NOT EXISTS commitment_document ON commitment(document);
 CREATE INDEX IF NOT EXISTS figure_document ON figure(document);

@@ -1,6 +1,6 @@
 import pytest
 
-from chancery.sources.feeds.addresses import is_public, tidy_address
+from chancery.sources.feeds.addresses import is_public
 
 
 @pytest.mark.parametrize(
@@ -24,21 +24,3 @@ def test_no_private_address_is_public_however_it_is_written(address: str) -> Non
 )
 def test_an_address_of_the_public_network_is_public(address: str) -> None:
     assert is_public(address)
-
-
-@pytest.mark.parametrize(
-    ("given", "tidy"),
-    [
-        ("HTTP://ferry.example", "http://ferry.example/"),
-        ("https://ferry.example/a?id=1&utm_source=x#top", "https://ferry.example/a?id=1"),
-        ("https://ferry.example/a?q=a%20b", "https://ferry.example/a?q=a%20b"),
-        ("https://user:word@ferry.example/", None),
-        ("file:///etc/passwd", None),
-        ("ftp://ferry.example/", None),
-        ("http://ferry.example:port/", None),
-        ("http:///a", None),
-        ("/a", None),
-    ],
-)
-def test_a_web_address_is_written_one_way(given: str, tidy: str | None) -> None:
-    assert tidy_address(given) == tidy

@@ -97,6 +97,22 @@ def test_an_article_of_which_the_feed_says_something_new_is_asked_for_again(
     assert server.paths().count("/a") == 2
 
 
+def test_a_page_that_comes_back_as_it_was_was_captured_from_the_first_time_to_the_last(
+    server: FeedServer, poll: Polling, clocks: Any, tmp_path: Path
+) -> None:
+    for title, text in (("Talks", "early"), ("Talks end", "late"), ("Talks", "early")):
+        server.give("/a", page("Talks end", f"They ended {text}."))
+        feed = server.give("/feed", rss(item("/a", title)), XML)
+        poll(feed)
+        clocks.sleep(60)
+
+    captured = [one.fetch.captured for one in kept(tmp_path) if one.fetch]
+    assert [(one.start, one.end, one.precision) for one in captured if one] == [
+        ("2024-03-05T12:00:00Z", "2024-03-05T12:02:00Z", "between"),
+        ("2024-03-05T12:01:00Z", "2024-03-05T12:01:00Z", "second"),
+    ]
+
+
 def test_an_article_that_two_entries_or_two_feeds_name_is_fetched_once(
     server: FeedServer, poll: Polling
 ) -> None:

@@ -221,3 +221,32 @@ def test_a_page_of_endless_json_ld_is_cut_off() -> None:
     value = [{"@type": "Thing"}] * 5_000 + [{"@type": "Article", "headline": "late"}]
 
     assert facts(script(value)).titles == []
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (script({"@type": "OpinionNewsArticle"}), ("opinion", "script[ld+json][0]/@type")),
+        (script({"@type": ["NewsArticle", "AnalysisNewsArticle"]}), ("analysis", None)),
+        (script({"@type": "AdvertiserContentArticle"}), ("sponsored", None)),
+        (
+            script({"@type": "NewsArticle", "articleSection": ["World", "Opinion"]}),
+            ("opinion", None),
+        ),
+        ("<meta property=article:section content=News/Opinion>", ("opinion", None)),
+        ("<meta property=article:section content='Press Releases'>", ("press_release", None)),
+        ("<meta property=article:section content='Public opinion'>", None),
+        ("<meta property=article:section content='Opinion, Analysis'>", None),
+        (script({"@type": "ReportageNewsArticle", "articleSection": "World"}), None),
+        (script({"@type": "WebPage", "articleSection": "Opinion"}), None),
+    ],
+)
+def test_types_and_sections_of_the_markup_label_the_page(
+    head: str, expected: tuple[str, str | None] | None
+) -> None:
+    found = facts(head).labels
+    assert [one.label for one in found] == ([expected[0]] if expected else [])
+    assert all(one.basis == "markup" and one.evidence for one in found)
+    if expected and expected[1]:
+        assert found[0].evidence is not None
+        assert found[0].evidence.pointer == expected[1]

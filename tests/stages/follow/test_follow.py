@@ -1,5 +1,6 @@
 """What clauses tell of commitments, through a build with a reader that finds given words."""
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -34,12 +35,15 @@ Told = list[tuple[str, str]]
 def told(tmp_path: Path) -> Callable[..., tuple[Told, list[str]]]:
     """Give the follow-ups of the first article's commitments, and what they wait for."""
 
-    def run(first: str, later: str, *, dated: bool = True) -> tuple[Told, list[str]]:
+    def run(
+        first: str, later: str, *, dated: bool = True, address: str | None = None
+    ) -> tuple[Told, list[str]]:
         articles = tmp_path / "articles"
         articles.mkdir()
         for name, day, text in (("a", "2 March 2020", first), ("b", "20 March 2020", later)):
             head = f"Published {day}\n\n" if dated else ""
-            (articles / f"{name}.txt").write_text(f"News\n\n{head}{text}\n", encoding="utf-8")
+            line = {"text": f"News\n\n{head}{text}\n", "url": address}
+            (articles / f"{name}.jsonl").write_text(json.dumps(line), encoding="utf-8")
         path = tmp_path / "t.dossier"
         settings = Settings(workers=1)
         build([str(articles)], path, settings=settings, progress=Silent(), reader=Namer())
@@ -93,6 +97,14 @@ def test_a_deed_that_no_date_puts_later_is_not_delivered(
     found, _ = told(PROMISE, "Aldania delivered 40 trucks of flour to Corvia.", dated=False)
 
     assert found == []
+
+
+def test_a_version_of_an_article_does_not_say_again_what_another_said(
+    told: Callable[..., tuple[Told, list[str]]],
+) -> None:
+    again = "Aldania promised again to send 40 trucks of flour to Corvia."
+
+    assert told(PROMISE, again, address="https://post.example/flour")[0] == []
 
 
 def test_who_is_asked_contests_a_demand_and_so_answers_it(

@@ -1,9 +1,11 @@
 import logging
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace as replace_record
 
 from chancery.model import FingerprintSlice, codec
 from chancery.stages.reuse.compare import Compare
@@ -92,9 +94,10 @@ def test_what_the_law_treats_apart_is_counted() -> None:
         documents=np.tile(np.arange(count), 3),
         neighbours=np.full(3 * count, 0x0101, dtype=np.uint16),
         outlets=np.arange(count) % 2,
+        articles=np.arange(count),
     )
     assert pair_documents(held).cut == {"outlet_habit": 0, "in_many_documents": 3}
-    own = Holdings(held.hashes, held.documents, held.neighbours, np.zeros(count, dtype=np.int64))
+    own = replace(held, outlets=np.zeros(count, dtype=np.int64))
     found = pair_documents(own)
     assert found.cut == {"outlet_habit": 3, "in_many_documents": 0}
     assert len(found.a) == 0
@@ -123,12 +126,22 @@ def test_the_work_grows_with_the_documents_not_with_their_pairs() -> None:
             documents=np.arange(count),
             neighbours=np.full(count, 0x0101, dtype=np.uint16),
             outlets=np.full(count, -1, dtype=np.int64),
+            articles=np.arange(count),
         )
         assert Counter(pair_documents(held).a.tolist()) == {0: count - 1}
 
 
+def test_versions_of_one_article_are_no_habit_of_its_outlet(press: Any) -> None:
+    captured = [
+        replace_record(one, address="https://post.example/ferry")
+        for one in crowd(press, OUTLET_HABIT + 2, outlet="Post")
+    ]
+    assert pairs(press, crowd(press, OUTLET_HABIT + 2, outlet="Post")) == set()
+    assert len(pairs(press, captured)) == 45
+
+
 def test_the_key_is_the_bucket_and_nothing_else_is_needed() -> None:
-    part = FingerprintSlice(id="x", document="d", outlet=None, bucket=7, hashes=b"")
+    part = FingerprintSlice(id="x", document="d", outlet=None, article=None, bucket=7, hashes=b"")
     assert (Compare().keys(part), Compare().refers(part)) == (("7",), ())
 
 

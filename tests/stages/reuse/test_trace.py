@@ -3,7 +3,7 @@ from typing import Any, Literal
 from msgspec.structs import replace
 
 from chancery.model import Credit, Evidence, Origin, ReuseLink, make_id
-from chancery.stages.reuse.trace import Trace
+from chancery.stages.reuse.trace import Trace, find_origins
 
 TEXT = "x" * 4000
 
@@ -181,3 +181,11 @@ def test_a_short_passage_inside_a_longer_one_belongs_to_it() -> None:
         link(side("a", 950, 600), side("d", 0, 600)),
     )
     assert told(origins) == {(None, "inferred", ("a", "b", "c", "d"))}
+
+
+def test_what_versions_of_one_article_share_has_no_other_origin() -> None:
+    links = [link(side("a", 0), side("b", 0))]
+    of_one = {"a": "one", "b": "one"}
+    assert find_origins(links, [], of_one) == []
+    assert len(find_origins(links, [], {"a": "one"})) == 1
+    assert [one.name for one in find_origins(links, [credit("a", (0, 400))], of_one)] != []

@@ -1,30 +1,12 @@
-"""Tells which addresses of the network may be asked, and writes web addresses one way."""
+"""Tells which addresses of the network may be asked, and whose they are."""
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 _MAPPED = IPv6Network("::ffff:0:0/96")  # RFC 4291, 2.5.5.2
 _COMPATIBLE = IPv6Network("::/96")  # RFC 4291, 2.5.5.1
 _LOW = 0xFFFF_FFFF
-_CAMPAIGN = "utm_"  # parameters that say how a reader came, and change nothing of the page
-
-
-def tidy_address(address: str) -> str | None:
-    """Return a web address without fragment and campaign parameters, None if it is none."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:  # such as a port that is no number
-        return None
-    if parts.scheme.lower() not in {"http", "https"} or not host or "@" in parts.netloc:
-        return None
-    query = parts.query
-    if _CAMPAIGN in query:
-        pairs = parse_qsl(query, keep_blank_values=True)
-        query = urlencode([pair for pair in pairs if not pair[0].startswith(_CAMPAIGN)])
-    return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path or "/", query, ""))
 
 
 def join_link(base: str | None, target: str) -> str:

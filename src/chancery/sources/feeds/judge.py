@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from chancery.sources.feeds.addresses import tidy_address
 from chancery.sources.feeds.answers import Answer, Failure, Moved, Outcome, Unchanged
 from chancery.sources.feeds.body import Collected, collect
 from chancery.sources.feeds.network import Reply, join_address
 from chancery.sources.flaw import Flaw
 from chancery.sources.sniff import HEAD_BYTES, Kind, type_of_head
+from chancery.text.addresses import tidy_address
 
 Accepts = Mapping[str, Kind]
 

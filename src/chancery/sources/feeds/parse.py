@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import feedparser
 
 from chancery.model import FeedNote
-from chancery.sources.feeds.addresses import join_link, tidy_address
+from chancery.sources.feeds.addresses import join_link
 from chancery.sources.feeds.markup import looks_like_feed, read_markup
 from chancery.sources.flaw import Flaw
+from chancery.text.addresses import tidy_address
 
 _TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)

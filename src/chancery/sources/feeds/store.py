@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from chancery.errors import DossierError, DossierWriteError
 from chancery.model import (
@@ -176,16 +177,42 @@ def tokens_of(headers: dict[str, str]) -> Tokens:
 def read_followed(folder: Path) -> Iterator[Capture | Rejection]:
     """Yield every capture of the folder once, and why other articles and feeds are none.
 
+    A page that came back as it was, after it had been another, was captured from the first time
+    to the last: nothing that lies between is later.
+
     Raises:
         DossierError: `state.json` is damaged.
     """
+    again = _came_again(folder)
     seen: set[str] = set()
     for line in _read_lines(folder):
         capture = _capture(folder, line) if isinstance(line, Kept) else None
         if capture is not None and capture.id not in seen:
             seen.add(capture.id)
-            yield capture
+            yield _until(capture, again[capture.id]) if capture.id in again else capture
     yield from refusals(_read_state(folder / "state.json"))
+
+
+def _came_again(folder: Path) -> dict[str, str]:
+    """Return when each capture that stands in several lines came last."""
+    seen: set[str] = set()
+    again: dict[str, str] = {}
+    for line in _read_lines(folder):
+        if isinstance(line, Kept):
+            identity = make_id("capture", [line.address, line.sha256])
+            if identity in seen:
+                again[identity] = line.fetched_at
+            seen.add(identity)
+    return again
+
+
+def _until(capture: Capture, last: str) -> Capture:
+    """Return the capture with the time from when it was first fetched to when it was last."""
+    fetch = capture.fetch
+    if fetch is None or fetch.captured is None or fetch.captured.start == last:
+        return capture
+    captured = replace(fetch.captured, end=last, precision="between")
+    return replace(capture, fetch=replace(fetch, captured=captured))
 
 
 def refusals(state: State) -> Iterator[Rejection]:

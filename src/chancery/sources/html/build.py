@@ -59,6 +59,7 @@ def build_document(
         byline=facts.byline,
         language=facts.language,
         address=facts.address,
+        labels=facts.labels,
         media_type="text/html",
         fields=_fields(facts, data.broken, doubtful=doubtful),
     )

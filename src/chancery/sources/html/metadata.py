@@ -10,7 +10,8 @@ import msgspec
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from chancery.model import DateValue, TextValue, cite_markup
+from chancery.knowledge.genres import genre_of
+from chancery.model import DateValue, DocumentLabel, Label, TextValue, cite_markup
 from chancery.sources.dates import read_date
 from chancery.sources.html.jsonld import Node, is_article, names
 from chancery.sources.html.titles import plain, without_site
@@ -34,6 +35,7 @@ _MODIFIED = (
 _TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "headline")
 _OUTLET = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _BYLINE = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+_SECTION = ("article:section", "og:article:section", "parsely-section", "articlesection")
 _SUMMARY = ("og:description", "description", "twitter:description", "dc.description")
 _TIMES = (
     (XPath("//article//header//time[@datetime]"), "article header time[datetime]"),
@@ -72,6 +74,7 @@ class PageFacts(NamedTuple):
     byline: TextValue | None
     language: TextValue | None
     address: str | None
+    labels: tuple[Label, ...]
     unread: dict[str, str]  # dates that stand there and are in no form that we read
 
 
@@ -101,6 +104,7 @@ def read_facts(
         byline=_byline(page, outlet.value if outlet else None),
         language=_language(page),
         address=_address(page),
+        labels=tuple(_labels(page)),
         unread=unread | unread_too,
     )
 
@@ -244,6 +248,30 @@ def _marked_authors(page: _Page) -> Iterator[Given]:
 def _language(page: _Page) -> TextValue | None:
     match = _LANGUAGE.fullmatch((page.root.get("lang") or page.root.get("xml:lang") or "").strip())
     return _text(page, Given(match[1].lower(), "html[lang]")) if match else None
+
+
+def _labels(page: _Page) -> Iterator[Label]:
+    """Yield what the types and sections of the article say of its kind, each kind once."""
+    types = _linked_texts(page, "@type")
+    sections = chain(_linked_texts(page, "articleSection"), _named(page, _SECTION))
+    told: list[tuple[DocumentLabel | None, Given]] = [
+        *((genre_of("type", one.value), one) for one in types),
+        *((genre_of("section", one.value), one) for one in sections),
+    ]
+    seen: set[DocumentLabel] = set()
+    for label, given in told:
+        if label is not None and label not in seen:
+            seen.add(label)
+            evidence = cite_markup(page.capture, page.prefix + given.pointer)
+            yield Label(label=label, basis="markup", words=given.value, evidence=evidence)
+
+
+def _linked_texts(page: _Page, name: str) -> Iterator[Given]:
+    """Yield each text of a property of the article's nodes; no page says it for its articles."""
+    for node in page.articles:
+        if is_article(node):
+            for one in names(node.values.get(name)):
+                yield Given(_tidy(one), f"{node.pointer}/{name}")
 
 
 def _address(page: _Page) -> str | None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from chancery.model import (
     CLAIMS,
     Annotation,
+    ArticleVersion,
     Belonging,
     Claim,
     Dates,
@@ -17,6 +18,7 @@ from chancery.model import (
 )
 from chancery.stages.corroborate.bound import Binder
 from chancery.stages.corroborate.points import Setting, make_point, topical
+from chancery.stages.corroborate.standing import is_noted
 from chancery.stages.together import DocumentStage, of_kind
 from chancery.text.page import Page
 
@@ -25,13 +27,14 @@ class Bind(DocumentStage):
     """Brings the claims of a document together with the entities that it speaks of."""
 
     name: ClassVar[str] = "bind"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (
         Annotation,
         Dates,
         Referent,
         Belonging,
         OriginPart,
+        ArticleVersion,
         *CLAIMS,
     )
     outputs: ClassVar[tuple[type[Record], ...]] = (*CLAIMS, Point)
@@ -40,8 +43,12 @@ class Bind(DocumentStage):
     def find(
         self, document: Document, annotation: Annotation, dates: Dates, group: Sequence[Record]
     ) -> Iterable[Record]:
-        """Yield the bound claims of one document, each followed by its point."""
-        claims = [one for one in group if isinstance(one, Claim)]
+        """Yield the bound claims of one document, each followed by its point.
+
+        What a notice tells of an earlier version is no claim of this one.
+        """
+        version = next(iter(of_kind(group, ArticleVersion)), None)
+        claims = [one for one in group if isinstance(one, Claim) and not is_noted(one, version)]
         if not claims:
             return
         page = Page(document, annotation, dates)
@@ -52,6 +59,7 @@ class Bind(DocumentStage):
             dates=dates,
             origins=sorted(of_kind(group, OriginPart), key=lambda one: one.origin.origin),
             common=topical(page),
+            version=version,
         )
         for one in claims:
             bound = setting.binder.bind(one)

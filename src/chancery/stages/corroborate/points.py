@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from chancery.model import (
+    ArticleVersion,
     Claim,
     ClaimKind,
     ClaimTime,
@@ -26,6 +27,7 @@ from chancery.model import (
     make_id,
 )
 from chancery.stages.corroborate.bound import Binder
+from chancery.stages.corroborate.standing import standing_of
 from chancery.text.claim_time import time_of
 from chancery.text.page import Page, overlap
 from chancery.text.rarity import rarity, telling_words
@@ -159,6 +161,7 @@ class Setting:
     dates: Dates | None = None
     origins: Sequence[OriginPart] = ()
     common: frozenset[str] = frozenset()  # its topical stems
+    version: ArticleVersion | None = None
 
 
 def make_point(claim: Claim, setting: Setting) -> Point:
@@ -198,6 +201,7 @@ def make_point(claim: Claim, setting: Setting) -> Point:
         vector=_vector(page, place),
         made_from=made.made_from,
         origins=tuple(one.origin for one in setting.origins if _rests_on(claim, one)),
+        standing=standing_of(claim, setting.version) if setting.version else None,
     )
 
 

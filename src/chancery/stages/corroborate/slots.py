@@ -1,7 +1,8 @@
 """Merges the slots of claims, each filler with the claims that give it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from chancery.lineage.independence import independent_sources
 from chancery.model import (
@@ -15,8 +16,10 @@ from chancery.model import (
     Party,
     ReuseLink,
     Slot,
+    Standing,
     Statement,
 )
+from chancery.stages.corroborate.standing import is_withdrawn
 from chancery.text.rarity import telling_words
 
 
@@ -42,12 +45,25 @@ def fillers(claims: Iterable[Claim]) -> list[Filler]:
     return list(found.values())
 
 
-def backing(evidence: Sequence[Evidence], links: Sequence[ReuseLink]) -> Backing:
-    """Return the sources of what these spans say."""
+Standings = Mapping[str, Standing | None]
+"""What became of the claim that each document makes, by document."""
+
+
+def backing(
+    evidence: Sequence[Evidence],
+    links: Sequence[ReuseLink],
+    standings: Standings = MappingProxyType({}),
+) -> Backing:
+    """Return the sources of what these spans say.
+
+    What was retracted or corrected away is no source beside others, and one alone.
+    """
     documents = tuple(sorted({one.document for one in evidence}))
-    if len(documents) == 1:
+    held = [one for one in evidence if not is_withdrawn(standings.get(one.document))]
+    if not held or len({one.document for one in held}) == 1:
         return Backing(documents=documents, independent=1, upper_bound=1)
-    found = independent_sources(evidence, links)
+    articles = {name: one.article for name, one in standings.items() if one}
+    found = independent_sources(held, links, articles)
     return Backing(
         documents=documents,
         independent=found.lower,
@@ -56,14 +72,18 @@ def backing(evidence: Sequence[Evidence], links: Sequence[ReuseLink]) -> Backing
     )
 
 
-def make_slots(claims: Iterable[Claim], links: Sequence[ReuseLink]) -> tuple[Slot, ...]:
+def make_slots(
+    claims: Iterable[Claim],
+    links: Sequence[ReuseLink],
+    standings: Standings = MappingProxyType({}),
+) -> tuple[Slot, ...]:
     """Return the slots of a finding, in the order in which its claims fill them."""
     return tuple(
         Slot(
             slot=one.slot,
             party=one.party,
             evidence=tuple(one.evidence),
-            backing=backing(one.evidence, links),
+            backing=backing(one.evidence, links, standings),
         )
         for one in fillers(claims)
     )

@@ -1,6 +1,7 @@
 """Makes a finding of the claims of each point, with the sources that stand behind it."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import ClassVar, cast
 
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from chancery.model import (
     Point,
     Record,
     ReuseLink,
+    Standing,
     Support,
     kind_of,
     make_id,
@@ -27,6 +29,7 @@ from chancery.ports import GroupStage
 from chancery.stages.corroborate.differences import discrepancies
 from chancery.stages.corroborate.points import cut
 from chancery.stages.corroborate.slots import backing, make_slots
+from chancery.stages.corroborate.standing import is_superseded, settle
 from chancery.stages.corroborate.wording import differing
 from chancery.text.claim_time import closest, time_of
 
@@ -50,7 +53,7 @@ class Corroborate(GroupStage):
     """
 
     name: ClassVar[str] = "corroborate"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (Point, Merged, Merger)
     outputs: ClassVar[tuple[type[Record], ...]] = (Finding,)
     lookups: ClassVar[tuple[type[Record], ...]] = (Point, ReuseLink, *CLAIMS)
@@ -71,8 +74,8 @@ class Corroborate(GroupStage):
         if isinstance(record, Merged):
             return ()
         merger = cast("Merger", record)
-        points = [make_id("point", [one]) for one in merger.claims]
         near = {one for link in merger.links for one in (link.a, link.b)}
+        points = [make_id("point", [one]) for one in (*merger.claims, *near)]
         return sorted({*merger.claims, *near, *points, *merger.reused})
 
     def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
@@ -89,21 +92,32 @@ class Corroborate(GroupStage):
             {one.id: one for one in found.values() if isinstance(one, Claim)},
             [one for one in found.values() if isinstance(one, ReuseLink)],
             [by_claim[one] for one in ids],
+            superseded={one.claim for one in points if is_superseded(one.standing)},
         )
 
 
-def make_finding(
+def make_finding(  # noqa: PLR0913 - the claims, and all that bears on them
     claims: Sequence[Claim],
     links: Sequence[ClaimLink],
     others: dict[str, Claim],
     reused: Sequence[ReuseLink],
     points: Sequence[Point],
+    *,
+    superseded: AbstractSet[str] = frozenset(),
 ) -> Finding:
-    """Return the finding of claims and their points; `others` are those that links name, by id."""
+    """Return the finding of claims and their points; `others` are those that links name, by id.
+
+    The words of those that are `superseded` are not those of a later version of their article:
+    they differ from what others say no more than it does.
+    """
     ordered = sorted(claims, key=lambda one: (one.document, one.evidence[0].start, one.id))
-    best = min(ordered, key=lambda one: (FURTHEST.index(one.modality), -one.confidence, one.id))
-    whole = backing([each for one in ordered for each in one.evidence], reused)
-    slots = make_slots(ordered, reused)
+    standings = settle(points)
+    lasting = [one for one in ordered if not is_superseded(standings[one.document])] or ordered
+    best = min(lasting, key=lambda one: (FURTHEST.index(one.modality), -one.confidence, one.id))
+    whole = backing([each for one in ordered for each in one.evidence], reused, standings)
+    slots = make_slots(ordered, reused, standings)
+    left_out = superseded - {one.id for one in lasting}
+    differing_links = [one for one in links if left_out.isdisjoint((one.a, one.b))]
     return Finding(
         id=make_id("finding", [min(one.id for one in claims)]),
         about=cast("ClaimKind", kind_of(type(best))),
@@ -112,22 +126,26 @@ def make_finding(
         often=any(one.often for one in points),
         words=best.evidence[0],
         slots=slots,
-        time=closest(map(time_of, ordered)),
-        support=tuple(_support(one) for one in ordered),
+        time=closest(map(time_of, lasting)),
+        support=tuple(_support(one, standings[one.document]) for one in ordered),
         origins=_origins(points),
         independent=whole.independent,
         upper_bound=whole.upper_bound,
         exact=whole.exact,
         strength="solid" if whole.independent > 1 else "thin",
         links=tuple(_worded(one, others) for one in links),
-        discrepancies=discrepancies(ordered, slots, links, others),
+        discrepancies=discrepancies(lasting, slots, differing_links, others),
         confidence=max(one.confidence for one in ordered),
     )
 
 
-def _support(claim: Claim) -> Support:
+def _support(claim: Claim, standing: Standing | None) -> Support:
     return Support(
-        claim=claim.id, document=claim.document, modality=claim.modality, time=time_of(claim)
+        claim=claim.id,
+        document=claim.document,
+        modality=claim.modality,
+        time=time_of(claim),
+        standing=standing,
     )
 
 

@@ -12,6 +12,7 @@ from chancery.stages.describe.after_capture import leave_out_later
 from chancery.stages.describe.credits import find_credits
 from chancery.stages.describe.disagree import settle
 from chancery.stages.describe.heads import find_byline, find_title
+from chancery.stages.describe.labels import find_labels
 from chancery.stages.describe.language import find_language
 from chancery.stages.describe.lines import lines_of
 from chancery.stages.describe.outlet import find_outlet
@@ -63,11 +64,13 @@ def describe(document: Document) -> tuple[Document, list[Credit]]:
         "byline": find_byline(document, lines),
         "dateline": place_value(document.id, document.text, dateline),
     }
+    settled = settle(*leave_out_later(document, told))
     described = msgspec.structs.replace(
-        settle(*leave_out_later(document, told)),
+        settled,
         language=language,
         agencies=_credited(document, found, "text"),
         photo_credits=_credited(document, found, "photo"),
+        labels=find_labels(settled, lines, settled.outlet),
     )
     return described, found
 

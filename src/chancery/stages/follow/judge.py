@@ -93,7 +93,7 @@ def _how_far(one: Undertaking, told: Telling) -> FollowUpType | None:
 
 def again(one: Undertaking, other: Undertaking) -> Judged | None:
     """Return what another commitment says of one: that it still holds, or is turned down."""
-    if one.document == other.document or other.turned:
+    if _same_article(one, other) or other.turned:
         return None
     if not _about_the_same(one, other.others, (*other.by, *other.doers)):
         return None
@@ -103,6 +103,13 @@ def again(one: Undertaking, other: Undertaking) -> Judged | None:
     if order != "earlier" and _turns_down(one, other):
         return Judged("contested", order, ("who is asked refuses it", why))
     return None
+
+
+def _same_article(one: Undertaking, other: Undertaking) -> bool:
+    """Say whether one article makes both, also where it is another version of it."""
+    if one.document == other.document:
+        return True
+    return one.article is not None and one.article == other.article
 
 
 def _said_again(one: Undertaking, other: Undertaking) -> FollowUpType | None:

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from chancery.model import (
     Annotation,
+    ArticleVersion,
     Belonging,
     Commitment,
     Dates,
@@ -31,12 +34,13 @@ class Retell(DocumentStage):
     """Brings the sentences of a document together with its claims and who it names."""
 
     name: ClassVar[str] = "retell"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (
         Annotation,
         Dates,
         Referent,
         Belonging,
+        ArticleVersion,
         *CLAIMS,
     )
     outputs: ClassVar[tuple[type[Record], ...]] = (Undertaking, Telling)
@@ -50,9 +54,11 @@ class Retell(DocumentStage):
         told = _told(dates)
         claims = [one for one in group if isinstance(one, CLAIMS)]
         page = Page(document, annotation, dates)
+        version = next(iter(of_kind(group, ArticleVersion)), None)
         for one in claims:
             if isinstance(one, Commitment):
-                yield undertake(page, actors, one, told)
+                made = undertake(page, actors, one, told)
+                yield replace(made, article=version.article) if version else made
         yield from tell(page, actors, claims, told)
 
 

@@ -5,6 +5,7 @@ Text that is not read parts nothing here: a passage may run on behind it.
 Chaining as in local alignment (Smith and Waterman 1981), with runs in place of letters.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from chancery.stages.reuse.gaps import words_between
@@ -17,6 +18,9 @@ REPLACED = 1.5  # cost of a word that another replaces: one run of 2 words pays 
 ADDED = 0.5  # cost of a word that one document has more
 MOST_STEP = 3  # words that the ends of a passage may step over
 LEAST_STEP_RUN = 2  # words alike that such a step must win
+
+Between = Callable[[Side, Side, Run, Run], list[Run]]
+"""Finds the words alike between two runs."""
 
 
 class Link(NamedTuple):
@@ -35,14 +39,14 @@ def chain_runs(a: Side, b: Side, runs: list[Run]) -> list[list[Run]]:
     links: list[Link] = []
     for run in runs:
         links.append(_best_link(a, b, links, run))
-    return [_fill(a, b, _stretch(a, b, chain)) for chain in _pick(links)]
+    return [fill(a, b, _stretch(a, b, chain)) for chain in _pick(links)]
 
 
 def _best_link(a: Side, b: Side, links: list[Link], run: Run) -> Link:
     best = Link(run, float(run.length), -1)
     for place in range(len(links) - 1, max(-1, len(links) - 1 - LOOK_BACK), -1):
         before = links[place]
-        joined = _trim(before.run, run)
+        joined = trim(before.run, run)
         if joined is None or not _near(a, b, before.run, joined):
             continue
         if before.score + joined.length + _most_won(before.run, joined) <= best.score:
@@ -56,7 +60,7 @@ def _best_link(a: Side, b: Side, links: list[Link], run: Run) -> Link:
     return best
 
 
-def _trim(before: Run, run: Run) -> Run | None:
+def trim(before: Run, run: Run) -> Run | None:
     """Return the run without the words that the run before holds already."""
     over = max(before.a + before.length - run.a, before.b + before.length - run.b, 0)
     if over >= run.length:
@@ -160,11 +164,11 @@ def _alike(a: Side, b: Side, at_a: int, at_b: int, way: int) -> int:
     return length
 
 
-def _fill(a: Side, b: Side, chain: list[Run]) -> list[Run]:
+def fill(a: Side, b: Side, chain: list[Run], between: Between = words_between) -> list[Run]:
     """Return the chain with the words alike that stand in its gaps, touching runs joined."""
     filled = [chain[0]]
     for run in chain[1:]:
-        for part in (*words_between(a, b, filled[-1], run), run):
+        for part in (*between(a, b, filled[-1], run), run):
             last = filled[-1]
             if last.a + last.length == part.a and last.b + last.length == part.b:
                 filled[-1] = Run(last.a, last.b, last.length + part.length)

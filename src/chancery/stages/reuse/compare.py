@@ -17,7 +17,7 @@ class Compare(GroupStage):
     """Compares the documents of one bucket; what they share is judged hash by hash."""
 
     name: ClassVar[str] = "compare"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (FingerprintSlice,)
     outputs: ClassVar[tuple[type[Record], ...]] = (SharedFingerprints,)
     lookups: ClassVar[tuple[type[Record], ...]] = ()
@@ -50,15 +50,16 @@ def _holdings(slices: list[FingerprintSlice]) -> Holdings:
         neighbours=np.frombuffer(b"".join(part.neighbours for part in slices), dtype="<u2").astype(
             np.uint16, copy=False
         ),
-        outlets=_outlet_numbers(slices),
+        outlets=_numbers([part.outlet for part in slices]),
+        articles=_numbers([part.article or part.document for part in slices]),
     )
 
 
-def _outlet_numbers(slices: list[FingerprintSlice]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _numbers(names: Iterable[str | None]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return a number for each name, from 0 on, and -1 where there is none."""
     numbers: dict[str, int] = {}
-    outlets = (part.outlet for part in slices)
     return np.array(
-        [-1 if outlet is None else numbers.setdefault(outlet, len(numbers)) for outlet in outlets],
+        [-1 if name is None else numbers.setdefault(name, len(numbers)) for name in names],
         dtype=np.int64,
     )
 

@@ -1,6 +1,7 @@
 """Turns the runs of a passage into the two spans it covers and the edits between them."""
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from chancery.model import Edit, Evidence, cite
 from chancery.stages.reuse.reading import Reading
@@ -34,13 +35,30 @@ def quote_sides(a: Reading, b: Reading, runs: list[Run]) -> tuple[Evidence, Evid
 
 def find_edits(a: Reading, b: Reading, runs: list[Run]) -> tuple[Edit, ...]:
     """Return the differences in words between the runs, in order."""
-    pairs = pairwise(runs)
-    return tuple(_edit(a, b, before, after) for before, after in pairs)
+    return tuple(edit(a, b, gap) for gap in find_gaps(runs))
 
 
-def _edit(a: Reading, b: Reading, before: Run, after: Run) -> Edit:
-    a_start, a_end = _gap(a, before.a + before.length, after.a)
-    b_start, b_end = _gap(b, before.b + before.length, after.b)
+class Gap(NamedTuple):
+    """The words between two runs, in each document: from the first to before the last."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+
+
+def find_gaps(runs: list[Run]) -> list[Gap]:
+    """Return the gaps between the runs, in order."""
+    return [
+        Gap(before.a + before.length, after.a, before.b + before.length, after.b)
+        for before, after in pairwise(runs)
+    ]
+
+
+def edit(a: Reading, b: Reading, gap: Gap) -> Edit:
+    """Return the difference that the words of a gap make."""
+    a_start, a_end = _place(a, gap.a, gap.a_end)
+    b_start, b_end = _place(b, gap.b, gap.b_end)
     return Edit(
         a_start=a_start,
         a_end=a_end,
@@ -51,10 +69,12 @@ def _edit(a: Reading, b: Reading, before: Run, after: Run) -> Edit:
     )
 
 
-def _gap(reading: Reading, first: int, after: int) -> tuple[int, int]:
+def _place(reading: Reading, first: int, after: int) -> tuple[int, int]:
     """Return the span of the words `first` to `after`; an empty one stands before `after`."""
     if first == after:
-        return int(reading.starts[after]), int(reading.starts[after])
+        places = reading.starts[after : after + 1] if after < len(reading.starts) else reading.ends
+        place = int(places[-1]) if len(places) else 0
+        return place, place
     return int(reading.starts[first]), int(reading.ends[after - 1])
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chancery.errors import SettingsError
+from chancery.lineage.articles import address_of
 from chancery.model import Document, FingerprintSlice, Record, make_id
 from chancery.ports import BatchStage
 from chancery.stages.reuse.reading import read_text
@@ -27,7 +28,7 @@ class Fingerprint(BatchStage):
     """Makes the fingerprints of each document; the number of buckets changes no link."""
 
     name: ClassVar[str] = "fingerprint"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Document,)
     outputs: ClassVar[tuple[type[Record], ...]] = (FingerprintSlice,)
 
@@ -89,6 +90,7 @@ def _slice(document: Document, bucket: int, hashes: bytes, neighbours: bytes) ->
         id=make_id("fingerprint_slice", [document.id, bucket]),
         document=document.id,
         outlet=document.outlet.value if document.outlet else None,
+        article=address_of(document),
         bucket=bucket,
         hashes=hashes,
         neighbours=neighbours,

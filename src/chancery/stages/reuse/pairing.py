@@ -6,7 +6,8 @@ The law, for a hash that `n` documents hold:
 - more: each document is compared with the first of them alone, so a story that 300 outlets copy
   costs 299 comparisons, and two copies are related through the passages they share with it;
   here the fingerprints on both sides must agree, as in a sentence, not in a set phrase.
-- `OUTLET_HABIT` or more, nearly all of one outlet: the outlet's own boilerplate, left out.
+- `OUTLET_HABIT` or more articles, nearly all of one outlet: the outlet's own boilerplate, left
+  out. Versions of one article count once.
 - in any case the two must agree in a neighbouring fingerprint: a lone one is a set phrase.
 
 The work is at most `EACH_PAIR / 2` pairs for each fingerprint of a document.
@@ -41,6 +42,7 @@ class Holdings:
     documents: Positions
     neighbours: NDArray[np.uint16]
     outlets: Positions  # by document
+    articles: Positions  # by document, numbered from 0: versions of one article share a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,11 @@ def _outlet_habits(held: Holdings, order: Positions, starts: Positions, counts: 
     habits = np.zeros(len(starts), dtype=np.bool_)
     for place in np.flatnonzero(counts >= OUTLET_HABIT):
         rows = order[starts[place] : starts[place] + counts[place]]
-        outlets = held.outlets[held.documents[rows]]
+        _, firsts = np.unique(held.articles[held.documents[rows]], return_index=True)
+        outlets = held.outlets[held.documents[rows[firsts]]]
         known = outlets[outlets >= 0]
         most = int(np.bincount(known).max()) if len(known) else 0
-        habits[place] = most >= NEARLY_ALL * counts[place]
+        habits[place] = len(firsts) >= OUTLET_HABIT and most >= NEARLY_ALL * len(firsts)
     return habits
 
 

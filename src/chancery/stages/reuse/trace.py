@@ -1,11 +1,13 @@
 """Traces copied and credited text to its origins, stated and inferred kept apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
+from chancery.lineage.articles import articles_of
 from chancery.lineage.clusters import End, end_of, group_ends, meet, strong_ends
-from chancery.model import Credit, Evidence, Origin, Record, ReuseLink, make_id
+from chancery.model import ArticleVersion, Credit, Evidence, Origin, Record, ReuseLink, make_id
 from chancery.model.reuse import OriginBasis
 from chancery.ports import CorpusStage
 from chancery.stages.reuse.names import agency_names
@@ -17,15 +19,17 @@ class Trace(CorpusStage):
     """Finds what stands behind text: an agency that is credited, or a source that none names."""
 
     name: ClassVar[str] = "trace"
-    version: ClassVar[int] = 2
-    inputs: ClassVar[tuple[type[Record], ...]] = (ReuseLink, Credit)
+    version: ClassVar[int] = 3
+    inputs: ClassVar[tuple[type[Record], ...]] = (ReuseLink, Credit, ArticleVersion)
     outputs: ClassVar[tuple[type[Record], ...]] = (Origin,)
 
     def run(self, records: Sequence[Record]) -> Iterable[Record]:
         """Yield one origin for each group of passages, name and basis."""
         links = [record for record in records if isinstance(record, ReuseLink)]
         credits_ = [record for record in records if isinstance(record, Credit)]
-        yield from find_origins(links, [one for one in credits_ if one.medium == "text"])
+        versions = [record for record in records if isinstance(record, ArticleVersion)]
+        text_credits = [one for one in credits_ if one.medium == "text"]
+        yield from find_origins(links, text_credits, articles_of(versions))
 
 
 class Passages(NamedTuple):
@@ -36,10 +40,16 @@ class Passages(NamedTuple):
     credited: dict[str, list[Credit]]  # by agency, the names that are one agency's joined
 
 
-def find_origins(links: Sequence[ReuseLink], text_credits: Sequence[Credit]) -> list[Origin]:
+def find_origins(
+    links: Sequence[ReuseLink],
+    text_credits: Sequence[Credit],
+    articles: Mapping[str, str] = MappingProxyType({}),
+) -> list[Origin]:
     """Return the origins of strong passages and of credited text, sorted by id.
 
-    A name is inferred for a document only where it shares a passage that a credit speaks for.
+    What versions of one article alone share has no origin but that article: `articles` names it
+    for each of its documents. A name is inferred for a document only where it shares a passage
+    that a credit speaks for.
     """
     quotes = {end_of(side): side for link in links for side in (link.a, link.b)}
     by_document: dict[str, list[Credit]] = defaultdict(list)
@@ -49,7 +59,9 @@ def find_origins(links: Sequence[ReuseLink], text_credits: Sequence[Credit]) -> 
     used: set[str] = set()
     for group in _groups(links, by_document):
         used.update(one.id for found in group.credited.values() for one in found)
-        origins.extend(_origins_of(group, quotes))
+        sharing = {articles.get(end.document, end.document) for end in group.ends}
+        if group.credited or len(sharing) > 1:
+            origins.extend(_origins_of(group, quotes))
     alone = [one for one in text_credits if one.id not in used]
     origins.extend(_origins_alone(alone))
     return sorted(origins, key=lambda origin: origin.id)
