@@ -8,14 +8,9 @@ resident, both of all processes together; what n log n allows from the size befo
 the growth.
 """
 
-import argparse
-import contextlib
 import json
 import math
-import os
 import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -25,11 +20,10 @@ from typing import Any
 
 from chancery.model import Record
 from generate_referents import generate
+from growth import Growth, run
 from resolving import entities, resolve
 
-TICKS = os.sysconf("SC_CLK_TCK")
 SIZES = (12_500, 25_000, 50_000, 100_000)
-MOST_GROWN = 1.1  # times what n log n allows, from the first of these sizes on
 FLOORS: dict[str, float] = json.loads(Path(__file__).with_name("floors.json").read_text()).get(
     "entities_speed", {}
 )
@@ -37,70 +31,17 @@ FLOORS: dict[str, float] = json.loads(Path(__file__).with_name("floors.json").re
 
 def main() -> int:
     """Print a line for each size; 1 if a floor is missed."""
-    ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    ask.add_argument("--workers", type=int, default=1)
-    ask.add_argument("--measure", type=int, help=argparse.SUPPRESS)
-    options = ask.parse_args()
-    if options.measure:
-        print(json.dumps(measure(options.measure, options.workers)))
-        return 0
-    before: dict[str, Any] | None = None
-    missed: list[str] = []
-    for size in options.sizes:
-        command = [sys.executable, __file__, "--measure", str(size)]
-        command += ["--workers", str(options.workers)]
-        found = watched(command)
-        if before:
-            found["growth"] = round(found["cpu_s"] / before["cpu_s"], 2)
-            found["n_log_n"] = round(_steps(size) / _steps(before["articles"]), 2)
-        print(json.dumps(found), flush=True)
-        missed += [f"{size}: {one}" for one in _missed(found)]
-        before = found
-    print("\n".join(missed) or "every floor is met")
-    return bool(missed)
-
-
-def _missed(found: dict[str, Any]) -> Iterator[str]:
-    for name, floor in FLOORS.items():
-        if found[name] < floor if name in {"precision", "recall"} else found[name] > floor:
-            yield f"{name} {found[name]}, floor {floor}"
-    grown = "growth" in found and found["growth"] > MOST_GROWN * found["n_log_n"]
-    if found["articles"] > SIZES[0] and grown:
-        yield f"grew {found['growth']} times, n log n allows {found['n_log_n']}"
-
-
-def watched(command: list[str]) -> dict[str, Any]:
-    """Return what the command prints, with the memory and CPU seconds of its workers added."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
-    peak, seconds = 0, dict[int, float]()
-    while process.poll() is None:
-        held = 0
-        for worker, used, memory in _session(process.pid):
-            held += memory
-            if worker != process.pid:
-                seconds[worker] = used / TICKS
-        peak = max(peak, held >> 10)
-        time.sleep(0.5)
-    if process.returncode or not process.stdout:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    found: dict[str, Any] = json.loads(process.stdout.read())
-    found["cpu_s"] = round(found["cpu_s"] + sum(seconds.values()), 1)
-    found["peak_mb"] = max(found["peak_mb"], peak)
-    return found
-
-
-def _session(leader: int) -> Iterator[tuple[int, int, int]]:
-    """Yield each process of a session: its number, ticks of the processor and KiB of memory.
-
-    A page that several hold counts once, in parts.
-    """
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):  # it ended meanwhile
-            fields = path.read_text().rpartition(")")[2].split()
-            if int(fields[3]) == leader:
-                held = path.with_name("smaps_rollup").read_text().partition("\nPss:")[2].split()
-                yield int(path.parent.name), int(fields[11]) + int(fields[12]), int(held[0])
+    return run(
+        Growth(
+            text=__doc__ or "",
+            script=__file__,
+            measure=measure,
+            sizes=SIZES,
+            floors=FLOORS,
+            cost="cpu_s",
+            settled=SIZES[0],
+        )
+    )
 
 
 def measure(size: int, workers: int) -> dict[str, Any]:
@@ -144,10 +85,6 @@ def _pairs(groups: list[list[int]], meant: dict[str, int]) -> tuple[float, float
     right = sum(math.comb(n, 2) for group in groups for n in Counter(group).values())
     true = sum(math.comb(n, 2) for n in Counter(meant.values()).values())
     return right / max(1, found), right / max(1, true)
-
-
-def _steps(size: int) -> float:
-    return size * math.log2(size)
 
 
 def _peak_mb() -> int:

@@ -1,7 +1,7 @@
 """Measures how the steps from claims to the brief grow, on invented articles with known copies.
 
 `python bench/findings_speed.py [--sizes N ...]` makes so many articles and their claims
-(bench/generate_claims.py), runs every step from entities to the timeline over them as a build
+(bench/generate_claims.py), runs every step from portraits to the timeline over them as a build
 does, stores what they give, makes the brief, each size in a process of its own, and prints the CPU
 seconds of the steps, the largest memory, and what n log n allows from the size before beside the
 growth. It checks itself: of the claims that stand in verbatim copies, the share that is found to
@@ -9,16 +9,13 @@ be one with its original (recall), and of the claims that are taken for one, the
 which one document copies the other or both have the same words (precision).
 """
 
-import argparse
 import json
-import math
 import resource
-import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -40,13 +37,12 @@ from chancery.model import (
     Record,
     Referent,
     ReuseLink,
-    Role,
     Statement,
     Thread,
     TimelineEntry,
     make_id,
 )
-from chancery.pipeline.plan import ACROSS_DOCUMENTS, EPISODES, FINDINGS, OUTCOMES, TIMELINE
+from chancery.pipeline.plan import EPISODES, FINDINGS, OUTCOMES, TIMELINE
 from chancery.pipeline.record import chapters
 from chancery.pipeline.rows import read_claims
 from chancery.ports import BatchStage, Plan, Step
@@ -57,11 +53,10 @@ from chancery.stages.reuse.trace import Trace
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.store.write import RunNote, save
 from claims_speed import Clock
-from entities_speed import watched
-from generate_claims import read_all
+from generate_claims import entities, read_all
+from growth import Growth, run
 
 SIZES = (3_000, 12_000, 50_000)
-MOST_GROWN = 1.1  # times what n log n allows
 CHAPTERS = 10  # of a brief: of the largest threads
 INPUTS = "read"
 FLOORS: dict[str, float] = json.loads(Path(__file__).with_name("floors.json").read_text()).get(
@@ -90,14 +85,15 @@ GIVEN = (
     Give("dates", Dates),
     Give("places", Places),
     Give("gather", Referent),
+    Give("decide", Entity),
     Give("statements", Statement),
     Give("figures", Figure),
     Give("meetings", Meeting),
     Give("events", Event),
     Give("commitments", Commitment),
 )
-ELSEWHERE = ("fingerprint", "compare", "align", "trace", "profile", "bundle", "pair", "decide")
-"""Steps that reuse.py and entities_speed.py measure."""
+ELSEWHERE = ("fingerprint", "compare", "align", "trace")
+"""Steps that reuse.py measures."""
 
 BEFORE = {INPUTS, *(one.name for one in GIVEN), *ELSEWHERE}
 PLAN = Plan(
@@ -108,7 +104,6 @@ PLAN = Plan(
         Step(stage=Compare(), takes=("fingerprint",)),
         Step(stage=Align(), takes=("compare",), looks_up=("describe",)),
         Step(stage=Trace(), takes=("align", "describe")),
-        *ACROSS_DOCUMENTS,
         *EPISODES,
         *FINDINGS,
         *OUTCOMES,
@@ -117,7 +112,7 @@ PLAN = Plan(
     keeps={
         "describe": (Document,),
         "align": (ReuseLink,),
-        "decide": (Entity, Role),
+        "decide": (Entity,),
         "weave": (Thread,),
         "processes": (Process,),
         "bind": (Statement, Figure, Meeting, Event),
@@ -130,48 +125,26 @@ PLAN = Plan(
 
 def main() -> int:
     """Print a line for each size; 1 if a floor is missed."""
-    ask = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    return run(
+        Growth(
+            text=__doc__ or "",
+            script=__file__,
+            measure=measure,
+            sizes=SIZES,
+            floors=FLOORS,
+            cost="findings_s",
+        )
     )
-    ask.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    ask.add_argument("--workers", type=int, default=1)
-    ask.add_argument("--measure", type=int, help=argparse.SUPPRESS)
-    options = ask.parse_args()
-    if options.measure:
-        print(json.dumps(measure(options.measure, options.workers)))
-        return 0
-    before: dict[str, Any] | None = None
-    missed: list[str] = []
-    for size in options.sizes:
-        command = [sys.executable, __file__, "--measure", str(size)]
-        found = watched([*command, "--workers", str(options.workers)])
-        if before:
-            found["growth"] = round(found["findings_s"] / before["findings_s"], 2)
-            found["n_log_n"] = round(_steps(size) / _steps(before["articles"]), 2)
-        print(json.dumps(found), flush=True)
-        missed += [f"{size}: {one}" for one in _missed(found)]
-        before = found
-    print("\n".join(missed) or "every floor is met")
-    return bool(missed)
-
-
-def _missed(found: dict[str, Any]) -> Iterator[str]:
-    for name, floor in FLOORS.items():
-        least = name in {"precision", "recall"}
-        if found[name] < floor if least else found[name] > floor:
-            yield f"{name} {found[name]}, floor {floor}"
-    if "growth" in found and found["growth"] > MOST_GROWN * found["n_log_n"]:
-        yield f"grew {found['growth']} times, n log n allows {found['n_log_n']}"
 
 
 def measure(size: int, workers: int) -> dict[str, Any]:
     """Return the figures of this process."""
-    reads, _ = read_all(size)
+    (reads, _), (again, _) = read_all(size), read_all(size)
     clock = Clock()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         engine = LocalEngine(folder / "work", workers=workers, batch_size=256, progress=clock)
-        made = (record for one in reads for record in one.records())
+        made = chain((record for one in reads for record in one.records()), entities(again))
         results = engine.run(PLAN, made)  # type: ignore[arg-type]
         path = folder / "t.dossier"
         note = RunNote(started=datetime.now(UTC), sources=(), settings={})
@@ -244,10 +217,6 @@ def _words(one: Claim) -> set[str]:
 
 def _id(number: int) -> str:
     return make_id("document", [number])
-
-
-def _steps(size: int) -> float:
-    return size * math.log2(size)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Makes what reading would give of invented articles: annotations, dates, referents and claims.
+"""Makes what is found before findings are: annotations, dates, referents, claims, entities.
 
 The articles are those of bench/generate_reuse.py, so that what is a copy of what is known. No
 model reads them: each sentence tells what it is by its place and its words alone, so that a copied
@@ -7,7 +7,7 @@ sentence makes the same claim as its original.
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from zlib import crc32
@@ -22,6 +22,7 @@ from chancery.model import (
     DateValue,
     DayBound,
     Document,
+    Entity,
     Event,
     Evidence,
     Figure,
@@ -48,6 +49,7 @@ DAYS = 1000  # over which the articles are published
 LATER = 2  # days from an original to its copy, at most
 CLAIMED = 0.35  # share of the sentences that make a claim: a dozen in an article of 600 words
 NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+REMARK = re.compile(r"“[^”]+”[^”]*[^\W\d]")  # a copy may be cut within it
 SENTENCE = re.compile(r"\S[^.\n]*\.")
 MODEL = "invented"
 
@@ -71,7 +73,7 @@ class Read:
         yield self._annotation()
         yield self._dates()
         yield Places(id=make_id("places", [self.id]), document=self.id, toponyms=())
-        yield from self._referents()
+        yield from self.referents()
         yield from self.claims()
 
     def claims(self) -> Iterator[Claim]:
@@ -80,7 +82,7 @@ class Read:
             words = self.text[slice(*span)]
             draw = crc32(words.encode()) / 2**32
             inside = [one for one in self.names if span[0] <= one[0] and one[1] <= span[1]]
-            if words.startswith("“") and inside:
+            if REMARK.match(words) and inside:
                 yield self._statement(span, inside[-1])
             elif draw < CLAIMED and inside:
                 make = KINDS[int(draw / CLAIMED * len(KINDS))]
@@ -179,7 +181,8 @@ class Read:
             captured=None,
         )
 
-    def _referents(self) -> Iterator[Referent]:
+    def referents(self) -> Iterator[Referent]:
+        """Yield who is named."""
         places: dict[str, list[Span]] = {}
         for span in self.names:
             places.setdefault(self.text[slice(*span)], []).append(span)
@@ -207,6 +210,26 @@ def read_all(count: int) -> tuple[Iterator[Read], list[Copy]]:
     for one in copies:
         days[one.copy] = days[one.original] + timedelta(days=dice.randrange(LATER + 1))
     return (Read(one, days[one.number]) for one in articles), copies
+
+
+def entities(reads: Iterable[Read]) -> Iterator[Entity]:
+    """Yield an entity for each name that articles have, as if all who bear it were one."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for read in reads:
+        for one in read.referents():
+            found.setdefault(one.name, []).append((one.id, one.document))
+    for name, some in found.items():
+        ids = sorted(one for one, _ in some)
+        yield Entity(
+            id=make_id("entity", [ids[0]]),
+            type="person",
+            name=name,
+            names=(name,),
+            referents=tuple(ids),
+            documents=tuple(sorted(document for _, document in some)),
+            known=(),
+            ambiguous=(),
+        )
 
 
 def _event(read: Read, span: Span, names: list[Span]) -> Claim:

@@ -6,7 +6,7 @@ What the gold does not mark of a claim (who acts, when) is what the product find
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ from chancery.model import (
     DateValue,
     Document,
     Event,
+    Evidence,
     Figure,
     Meeting,
     Modality,
@@ -42,6 +43,7 @@ from chancery.model import (
 from chancery.pipeline.one import date_one
 from chancery.ports import TextReader
 from chancery.stages.corroborate.bound import Binder
+from chancery.stages.corroborate.keys import with_keys
 from chancery.stages.corroborate.points import Setting, cut, make_point, topical
 from chancery.stages.resolve.gather import find_referents
 from chancery.stages.resolve.within.known import packaged
@@ -91,7 +93,7 @@ def mentions(row: Mapping[str, Any], found: Annotation) -> Iterator[Mention]:
             modality: Modality = "negated" if one["type"].startswith("NEG") else "asserted"
             event = binder.bind(_event(page, span, trigger, modality))
             point = make_point(event, setting)
-            point = point if trigger else replace(point, sort="")
+            point = point if trigger else with_keys(replace(point, sort=""))
             yield Mention(point, row["topic"], row["event"], one["chain"])
 
 
@@ -135,7 +137,7 @@ class _Read:
         claim = self._binder.bind(self._claim(kind, side))
         point = make_point(claim, self._setting)
         read = not isinstance(claim, Event) or claim.producer != "gold" or claim.actors
-        return point if read else replace(point, sort="")
+        return point if read else with_keys(replace(point, sort=""))
 
     def _claim(self, kind: str, side: Side) -> Claim:
         """Return the claim that the product finds where a gold claim is, or one as marked."""
@@ -194,19 +196,32 @@ def _alone(one: Referent) -> Belonging:
 
 def _event(page: Page, span: Span, trigger: Trigger | None, modality: Modality) -> Event:
     return Event(
-        id=claim_id("event", page.document.id, span),
-        document=page.document.id,
-        evidence=page.evidence([span]),
-        modality=modality,
+        **_common("event", page, span, page.evidence([span])) | {"modality": modality},  # type: ignore[arg-type]
         trigger=page.cite(span),
         scheme="none",
         root=trigger.root if trigger else "CONSULT",
         actors=page.parties(trigger.actor) if trigger else (),
         recipients=page.parties(trigger.recipient) if trigger else (),
         place=page.parties(trigger.where) if trigger else (),
-        confidence=1.0,
-        producer="gold",
     )
+
+
+def _common(
+    kind: str, page: Page, span: Span, evidence: Sequence[Evidence], *parts: str
+) -> dict[str, object]:
+    """Return what gold claims of all kinds have; `parts` tell one from others of its span."""
+    return {
+        "id": claim_id(kind, page.document.id, span, *parts),
+        "document": page.document.id,
+        "evidence": tuple(evidence),
+        "modality": "asserted",
+        "confidence": 1.0,
+        "producer": "gold",
+    }
+
+
+def _as_marked(kind: str, page: Page, side: Side) -> dict[str, object]:
+    return _common(kind, page, side.head[0], page.cite_all(side.evidence), "gold")
 
 
 def _trigger(page: Page, span: Span) -> Trigger | None:
@@ -220,12 +235,7 @@ def _statement(page: Page, side: Side) -> Statement:
     cue = next(iter(page.cite_all(side.slots.get("cue", ()))), None)
     evidence = page.cite_all(side.evidence)
     return Statement(
-        id=claim_id("statement", page.document.id, side.head[0], "gold"),
-        document=page.document.id,
-        evidence=evidence,
-        modality="asserted",
-        confidence=1.0,
-        producer="gold",
+        **_as_marked("statement", page, side),  # type: ignore[arg-type]
         speaker=speaker,
         words=words,
         style="indirect",
@@ -242,12 +252,7 @@ def _plain_event(page: Page, side: Side) -> Event:
 
 def _meeting(page: Page, side: Side) -> Meeting:
     return Meeting(
-        id=claim_id("meeting", page.document.id, side.head[0], "gold"),
-        document=page.document.id,
-        evidence=page.cite_all(side.evidence),
-        modality="asserted",
-        confidence=1.0,
-        producer="gold",
+        **_as_marked("meeting", page, side),  # type: ignore[arg-type]
         trigger=page.cite(side.head[0]),
         parties=(),
     )
@@ -255,12 +260,7 @@ def _meeting(page: Page, side: Side) -> Meeting:
 
 def _commitment(page: Page, side: Side) -> Commitment:
     return Commitment(
-        id=claim_id("commitment", page.document.id, side.head[0], "gold"),
-        document=page.document.id,
-        evidence=page.cite_all(side.evidence),
-        modality="asserted",
-        confidence=1.0,
-        producer="gold",
+        **_as_marked("commitment", page, side),  # type: ignore[arg-type]
         type="pledge",
         by=(),
         content=page.cite_all(side.head),
@@ -273,12 +273,7 @@ def _figure(page: Page, side: Side) -> Figure:
     found = find_quantities(page.text, quantity_lexicon())
     read = next((one for one in found if overlap(one.number, side.head[0])), None)
     return Figure(
-        id=claim_id("figure", page.document.id, side.head[0], "gold"),
-        document=page.document.id,
-        evidence=page.cite_all(side.evidence),
-        modality="asserted",
-        confidence=1.0,
-        producer="gold",
+        **_as_marked("figure", page, side),  # type: ignore[arg-type]
         written=written,
         low=read.low if read else None,
         high=read.high if read else None,

@@ -25,7 +25,8 @@ from texts import DATA
 
 from chancery.inference import open_reader
 from chancery.model import ClaimKind
-from chancery.stages.corroborate.features import FEATURES, ONE, apart, packaged_weights
+from chancery.stages.corroborate.apart import apart
+from chancery.stages.corroborate.features import FEATURES, ONE, packaged_weights
 from chancery.stages.corroborate.merge import group
 
 HERE = Path(__file__).resolve().parent

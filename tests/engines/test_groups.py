@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
 import pytest
 
 from chancery.engines import cache
 from chancery.engines.cache import KeyCache, signatures
-from chancery.engines.dataset import Dataset
-from chancery.engines.groups import CLASSES, Groups, Keyed
+from chancery.engines.dataset import INDEX_SCHEMA, Dataset, Digests
+from chancery.engines.groups import CLASSES, KEYED, Groups, Keyed
 from chancery.engines.shard import Row, write_shard
 from chancery.model.codec import DIGEST_BYTES
 
@@ -22,11 +24,12 @@ def grouped(keyed: Keyed, smallest: int) -> dict[str, list[int]]:
     return {one.key: one.rows.tolist() for one in Groups(smallest, keyed, Dataset.empty())}
 
 
-@pytest.mark.parametrize("together", [1, 8])
+@pytest.mark.parametrize(("together", "kept"), [(1, 8), (1, 1), (8, 8)])
 def test_a_key_has_its_records_once_and_in_order(
-    together: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    together: int, kept: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "READ_TOGETHER", together)
+    monkeypatch.setattr(cache, "KEPT_TOGETHER", kept)  # shards are read again for other classes
     for shard, rows in enumerate((ROWS[:3], ROWS[3:])):
         made = [Row(unit(record), "key", key) for record, key in rows]
         write_shard(tmp_path / f"{shard}.parquet", made)
@@ -34,7 +37,7 @@ def test_a_key_has_its_records_once_and_in_order(
     def keyed() -> Keyed:
         return KeyCache(tmp_path).keys_of(signatures([unit(0), unit(1), unit(2)]))
 
-    assert len(keyed().classes) == (CLASSES if together == 1 else 1)
+    assert len(list(keyed().classes)) == (CLASSES if together == 1 else 1)
     assert grouped(keyed(), 2) == {"ferry": [0, 2], "harbour": [0, 2]}
     assert list(grouped(keyed(), 1)) == ["dam", "ferry", "harbour"]
     assert grouped(keyed(), 3) == {}
@@ -53,6 +56,31 @@ def test_keys_of_units_are_read_from_whole_shards_alone(tmp_path: Path) -> None:
     assert sorted(zip(*keys.to_pydict().values(), strict=True)) == [(1, "dam"), (2, "dam")]
     assert keyed.refers.to_pydict() == {"record": [2], "id": ["x"]}
     assert not (tmp_path / "c.parquet").exists()
+
+
+def test_groups_see_what_any_of_their_records_refers_to() -> None:
+    ids = [f"document-{name}" for name in "abc"]
+    table = pa.table(
+        {"id": ids, **{name: [None] * 3 for name in INDEX_SCHEMA.names if name != "id"}}
+    )
+    keys = pa.Table.from_pydict({"record": [0, 1, 2], "id": ["dam", "dam", "ferry"]}, KEYED)
+    refers = pa.Table.from_pydict(
+        {"record": [1, 0, 1, 2], "id": ["document-c", "document-a", "elsewhere", "document-b"]},
+        KEYED,
+    )
+    lookups = Dataset(table.select(INDEX_SCHEMA.names).cast(INDEX_SCHEMA), ())
+    found = Groups(1, Keyed(iter([keys]), refers), lookups)
+
+    assert [(one.key, one.found.tolist()) for one in found] == [("dam", [0, 2]), ("ferry", [1])]
+    assert [some.tolist() for some in found.all_rows(np.array([1]))] == [[2], [1]]
+    assert [some.tolist() for some in found.all_rows(np.array([0, 1]))] == [[0, 1, 2], [0, 1, 2]]
+
+
+def test_digests_are_those_of_the_column() -> None:
+    column = pa.array([unit(n) for n in range(5)], pa.binary(DIGEST_BYTES))
+
+    assert list(Digests(column.slice(2))) == column.to_pylist()[2:]
+    assert list(Dataset.empty().digests()) == []
 
 
 def test_rows_of_keys_that_no_build_needs_are_dropped(tmp_path: Path) -> None:

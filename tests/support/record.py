@@ -104,13 +104,12 @@ def link(a: Claim, b: Claim, relation: Relation, apart: Apart | None = None) -> 
 
 
 def finding(
-    claims: Sequence[AnyClaim], links: Sequence[ClaimLink] = (), others: Sequence[Claim] = ()
+    claims: Sequence[AnyClaim], links: Sequence[ClaimLink] = (), others: Sequence[AnyClaim] = ()
 ) -> Finding:
     known = {one.id: one for one in (*claims, *others)}
     pages = {one.id: one for one in told()}
-    return make_finding(
-        claims, links, known, (), [pages[one.document].point(one) for one in claims]
-    )
+    points = [pages[one.document].point(one) for one in known.values()]
+    return make_finding(claims, links, known, (), points)
 
 
 def followed(one: Commitment, what: FollowUpType, words: Evidence) -> Commitment:

@@ -6,14 +6,14 @@ unit found here need not be done again, in this build or in any later one.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from chancery.engines.dataset import INDEX_SCHEMA, Dataset
+from chancery.engines.dataset import INDEX_SCHEMA, Dataset, Rows
 from chancery.engines.groups import CLASSES, KEYED, Keyed
 from chancery.engines.shard import (
     SCHEMA,
@@ -27,12 +27,17 @@ from chancery.model.codec import DIGEST_BYTES
 
 SHARD_ROWS = 4096  # rows of a compacted shard
 READ_TOGETHER = 8  # shards of keys: nearly a million rows, of 70 bytes
+KEPT_TOGETHER = 48  # shards whose keys are held at once: some six million rows, of 30 bytes
 MANY_SHARDS = 64  # below this, small shards cost less than rewriting them
 
 
-def signatures(units: Sequence[bytes]) -> pa.Array:
+def signatures(units: Iterable[bytes]) -> pa.Array:
     """Return signatures as a column, 16 bytes each."""
-    return pa.array(units, pa.binary(DIGEST_BYTES))
+    data = bytearray()
+    for one in units:
+        data += one
+    buffers = [None, pa.py_buffer(data)]
+    return pa.Array.from_buffers(pa.binary(DIGEST_BYTES), len(data) // DIGEST_BYTES, buffers)
 
 
 class StageCache:
@@ -60,17 +65,18 @@ class StageCache:
         """Return the signatures of all units that are done."""
         return set(self._index().column("unit").to_pylist())
 
-    def missing(self, units: pa.Array) -> list[int]:
+    def missing(self, units: pa.Array) -> Rows:
         """Return the positions of the units that are not done."""
         known = self._index().column("unit").combine_chunks()
         done = pc.is_in(units, value_set=known)
-        return [int(i) for i in pc.indices_nonzero(pc.invert(done)).to_pylist()]
+        missing: Rows = pc.indices_nonzero(pc.invert(done)).to_numpy().astype(np.int64)
+        return missing
 
     def select(self, units: pa.Array) -> Dataset:
         """Return the records of these units; each unit once, though two shards may hold it."""
         index = self._index()
-        rows = index.filter(pc.is_in(index.column("unit"), value_set=units))
-        rows = rows.filter(pc.is_valid(rows.column("id")))
+        rows = index.filter(pc.is_valid(index.column("id")))
+        rows = rows.filter(pc.is_in(rows.column("unit"), value_set=units))
         return Dataset(rows, tuple(self._paths)).distinct()
 
     def slim(self) -> None:
@@ -139,18 +145,32 @@ class KeyCache(StageCache):
             self._paths.append(str(path))
 
     def keys_of(self, units: pa.Array) -> Keyed:
-        """Return the keys and references of units, by their positions in `units`."""
+        """Return the keys and references of units, by their positions in `units`.
+
+        Keys are read when they are asked for, some classes at a time: all would be too many.
+        """
+        parts = [_of_kind(table, "refers") for table in self._read_all(units)]
+        return Keyed(self._classes(units), pa.concat_tables([KEYED.empty_table(), *parts]))
+
+    def _classes(self, units: pa.Array) -> Iterator[pa.Table]:
+        """Yield the keys by classes; the shards are read for so many classes as fit."""
         classes = CLASSES if len(self._paths) > READ_TOGETHER else 1
-        keys = [[KEYED.empty_table()] for _ in range(classes)]
-        refers = [KEYED.empty_table()]
+        times = min(classes, 1 + len(self._paths) // KEPT_TOGETHER)
+        for first in range(times):
+            own = range(first, classes, times)
+            found = {number: [KEYED.empty_table()] for number in own}
+            for table in self._read_all(units):
+                keys = _of_kind(table, "key")
+                length = pc.bit_wise_and(pc.binary_length(keys.column("id")), classes - 1)
+                for number, some in found.items():
+                    some.append(keys.filter(pc.equal(length, number)))
+            while found:
+                yield pa.concat_tables(found.popitem()[1])
+
+    def _read_all(self, units: pa.Array) -> Iterator[pa.Table]:
+        """Yield the rows that are of these units, of some shards at a time."""
         for start in range(0, len(self._paths), READ_TOGETHER):
-            table = self._read(self._paths[start : start + READ_TOGETHER], units)
-            refers.append(_of_kind(table, "refers"))
-            own = _of_kind(table, "key")
-            length = pc.bit_wise_and(pc.binary_length(own.column("id")), classes - 1)
-            for number, some in enumerate(keys):
-                some.append(own.filter(pc.equal(length, number)) if classes > 1 else own)
-        return Keyed([pa.concat_tables(some) for some in keys], pa.concat_tables(refers))
+            yield self._read(self._paths[start : start + READ_TOGETHER], units)
 
     def _read(self, paths: Sequence[str], units: pa.Array) -> pa.Table:
         """Return the rows of shards that are of these units, with the unit's position."""

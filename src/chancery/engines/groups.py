@@ -1,6 +1,6 @@
 """Brings records that share a key together, by number of row, with what they look up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,16 +11,17 @@ from numpy.typing import NDArray
 from chancery.engines.dataset import Dataset, Rows
 
 CLASSES = 16  # a power of two: of keys by their length
+HALF, RECORD = 32, 2**32 - 1  # bits of the number of a record, below that of its key
 KEYED = pa.schema([("record", pa.int32()), ("id", pa.string())])
 
 
 class Keyed(NamedTuple):
     """Rows of the inputs with their keys, and with the ids that they refer to; some may repeat.
 
-    A key stands in one class only.
+    A key stands in one class only; each class is made when it is asked for.
     """
 
-    classes: list[pa.Table]
+    classes: Iterator[pa.Table]
     refers: pa.Table
 
 
@@ -37,10 +38,7 @@ class Groups(Sequence[Group]):
 
     def __init__(self, smallest: int, keyed: Keyed, lookups: Dataset) -> None:
         """Take what the inputs are keyed by and refer to; the classes are used up."""
-        shared = _shared(keyed.classes, smallest)
-        self._keys = shared.names
-        self._rows = shared.records
-        self._starts = np.searchsorted(shared.numbers, np.arange(len(shared.names) + 1))
+        self._keys, self._starts, self._rows = _shared(keyed.classes, smallest)
         self._refers = _refers(keyed.refers, lookups)
 
     def __len__(self) -> int:
@@ -50,40 +48,69 @@ class Groups(Sequence[Group]):
     def __getitem__(self, at: int) -> Group:  # type: ignore[override] # slices are not asked for
         """Return one group."""
         rows = self._rows[self._starts[at] : self._starts[at + 1]].astype(np.int64)
-        found = {one for row in rows.tolist() for one in self._refers.get(row, ())}
-        return Group(self._keys[at].as_py(), rows, np.array(sorted(found), np.int64))
+        return Group(self._keys[at].as_py(), rows, self._found(rows))
+
+    def all_rows(self, groups: Rows) -> tuple[Rows, Rows]:
+        """Return the rows of the inputs and of what is looked up that some groups have."""
+        own = np.zeros(len(self), np.bool_)
+        own[groups] = True
+        rows = np.unique(self._rows[np.repeat(own, np.diff(self._starts))]).astype(np.int64)
+        return rows, np.unique(self._refers.found[np.isin(self._refers.rows, rows)])
+
+    def _found(self, rows: Rows) -> Rows:
+        by, found = self._refers
+        if not len(by):
+            return found
+        starts, ends = np.searchsorted(by, rows), np.searchsorted(by, rows, side="right")
+        parts = (found[start:end] for start, end in zip(starts, ends, strict=True))
+        return np.unique(np.concatenate([found[:0], *parts]))
+
+
+class _Refers(NamedTuple):
+    """Rows of the inputs, sorted, and beside each a row of what is looked up that it names."""
+
+    rows: Rows
+    found: Rows
 
 
 class _Shared(NamedTuple):
-    """Keys that enough records share, and the records with the numbers of their keys."""
+    """Keys that enough records share, and where the records of each begin among all of them."""
 
     names: pa.Array
-    numbers: NDArray[np.integer]
+    starts: Rows
     records: NDArray[np.int32]
 
 
-def _shared(classes: list[pa.Table], smallest: int) -> _Shared:
+def _shared(classes: Iterator[pa.Table], smallest: int) -> _Shared:
     """Return the keys that enough records share, each record once, in the order of the keys.
 
     Each class is let go when it is done, for most keys have one record.
     """
-    found: list[_Shared] = []
+    found: list[tuple[pa.Array, Rows]] = []
     before = 0
-    while classes:
-        found.append(_often(classes.pop(), smallest, before))
-        before += len(found[-1].names)
-    names = pa.concat_arrays([one.names for one in found])
+    for keys in classes:
+        found.append(_often(keys, smallest, before))
+        before += len(found[-1][0])
+    names = pa.concat_arrays([pa.array([], pa.string()), *(one for one, _ in found)])
     order = pc.sort_indices(names)
-    rank = np.empty(before, np.int32)
-    rank[order.to_numpy()] = np.arange(before, dtype=np.int32)
-    numbers = rank[np.concatenate([one.numbers for one in found])]
-    records = np.concatenate([one.records for one in found])
-    at = np.lexsort((records, numbers))
-    return _Shared(names.take(order), numbers[at], records[at])
+    rank = np.empty(before, np.int64)
+    rank[order.to_numpy()] = np.arange(before)
+    rows = np.concatenate([np.zeros(0, np.int64), *(some for _, some in found)])
+    found.clear()
+    numbers = rank[rows >> HALF]
+    numbers <<= HALF
+    rows &= RECORD
+    rows |= numbers
+    rows.sort()
+    starts = np.searchsorted(rows, np.arange(before + 1) << HALF)
+    return _Shared(names.take(order), starts, (rows & RECORD).astype(np.int32))
 
 
-def _often(keys: pa.Table, smallest: int, before: int) -> _Shared:
-    """Return the keys that enough records share, numbered from `before` on."""
+def _often(keys: pa.Table, smallest: int, before: int) -> tuple[pa.Array, Rows]:
+    """Return the keys that enough records share, and these records below the keys' numbers.
+
+    The numbers count from `before` on; they are the upper half of a row.
+    """
     distinct = keys.group_by(KEYED.names, use_threads=False).aggregate([]).combine_chunks()
     ids = pa.concat_arrays(distinct.column("id").chunks or [pa.array([], pa.string())])
     ids = ids.dictionary_encode()
@@ -91,20 +118,14 @@ def _often(keys: pa.Table, smallest: int, before: int) -> _Shared:
     often = np.bincount(codes, minlength=len(ids.dictionary)) >= smallest
     chosen = often[codes]
     numbers = before - 1 + np.cumsum(often)
-    records = distinct.column("record").to_numpy()
-    return _Shared(
-        ids.dictionary.filter(pa.array(often)),
-        numbers[codes[chosen]].astype(np.int32),
-        records[chosen],
-    )
+    records = distinct.column("record").to_numpy()[chosen]
+    return ids.dictionary.filter(pa.array(often)), (numbers[codes[chosen]] << HALF) | records
 
 
-def _refers(refers: pa.Table, lookups: Dataset) -> dict[int, list[int]]:
+def _refers(refers: pa.Table, lookups: Dataset) -> _Refers:
     """Return the rows of `lookups` that each record refers to."""
-    part = refers.group_by(KEYED.names, use_threads=False).aggregate([])
-    found = pc.index_in(part.column("id"), value_set=lookups.table.column("id"))
-    lists: dict[int, list[int]] = {}
-    for row, one in zip(part.column("record").to_pylist(), found.to_pylist(), strict=True):
-        if one is not None:
-            lists.setdefault(row, []).append(one)
-    return lists
+    found = pc.index_in(refers.column("id"), value_set=lookups.table.column("id"))
+    known = pc.is_valid(found)
+    rows = refers.column("record").filter(known).to_numpy().astype(np.int64)
+    order = np.argsort(rows, kind="stable")
+    return _Refers(rows[order], found.filter(known).to_numpy().astype(np.int64)[order])

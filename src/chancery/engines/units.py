@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+import pyarrow as pa
 
+from chancery.engines.cache import signatures
 from chancery.engines.dataset import Dataset, Rows
 from chancery.engines.flat import FlatFile
 from chancery.engines.groups import Group, Groups
@@ -21,9 +23,9 @@ from chancery.model.codec import DIGEST_BYTES
 class Units(Protocol):
     """What an engine knows of a step's units."""
 
-    signatures: list[bytes]
+    signatures: pa.Array
 
-    def chosen(self, missing: Sequence[int], flat: Path) -> Iterator[Unit]:
+    def chosen(self, missing: Rows, flat: Path) -> Iterator[Unit]:
         """Yield the units at these positions in the order in which they are best done.
 
         `flat` names a file that may be written for them, and that lasts until they are done.
@@ -36,15 +38,15 @@ class Singles:
 
     def __init__(self, identity: bytes, inputs: Dataset) -> None:
         """Sign each record."""
-        self.signatures = [sign(identity, [digest]) for digest in inputs.digests()]
+        self.signatures = signatures(sign(identity, [one]) for one in inputs.digests())
         self._inputs = inputs
 
-    def chosen(self, missing: Sequence[int], flat: Path) -> Iterator[Unit]:
+    def chosen(self, missing: Rows, flat: Path) -> Iterator[Unit]:
         """Yield the units shard by shard, so that each shard is read once."""
         del flat
-        for path, rows, places in self._inputs.by_shard(np.array(missing, np.int64)):
+        for path, rows, places in self._inputs.by_shard(missing):
             for row, place in zip(rows.tolist(), places.tolist(), strict=True):
-                yield Unit(self.signatures[row], ((path, place),))
+                yield Unit(self.signatures[row].as_py(), ((path, place),))
 
 
 class Grouped:
@@ -53,24 +55,25 @@ class Grouped:
     def __init__(self, identity: bytes, inputs: Dataset, lookups: Dataset, groups: Groups) -> None:
         """Sign each group."""
         digests, found = inputs.digests(), lookups.digests()
-        self.signatures = [_sign_group(identity, group, digests, found) for group in groups]
+        self.signatures = signatures(
+            _sign_group(identity, group, digests, found) for group in groups
+        )
         self._inputs = inputs
         self._lookups = lookups
         self._groups = groups
 
-    def chosen(self, missing: Sequence[int], flat: Path) -> Iterator[Unit]:
+    def chosen(self, missing: Rows, flat: Path) -> Iterator[Unit]:
         """Yield the units by key."""
-        if not missing:
+        if not len(missing):
             return
-        ours = _distinct(self._groups[at].rows for at in missing)
-        theirs = _distinct(self._groups[at].found for at in missing)
+        ours, theirs = self._groups.all_rows(missing)
         with FlatFile(flat) as file:
             rows, found = file.add(self._inputs, ours), file.add(self._lookups, theirs)
         path = str(flat)
-        for at in missing:
+        for at in map(int, missing):
             group = self._groups[at]
             yield Unit(
-                self.signatures[at],
+                self.signatures[at].as_py(),
                 tuple((path, start) for start in rows[group.rows].tolist()),
                 group.key,
                 tuple((path, start) for start in found[group.found].tolist()),
@@ -82,17 +85,17 @@ class Whole:
 
     def __init__(self, identity: bytes, inputs: Dataset) -> None:
         """Sign all records."""
-        self.signatures = [sign(identity, inputs.digests())]
+        self.signatures = signatures([sign(identity, inputs.digests())])
         self._inputs = inputs
 
-    def chosen(self, missing: Sequence[int], flat: Path) -> Iterator[Unit]:
+    def chosen(self, missing: Rows, flat: Path) -> Iterator[Unit]:
         """Yield the unit, if it is missing."""
-        for at in missing:
+        for at in map(int, missing):
             with FlatFile(flat) as file:
                 starts = file.add(self._inputs, np.arange(len(self._inputs)))
             path = str(flat)
             places = tuple((path, start) for start in starts.tolist())
-            yield Unit(self.signatures[at], places)
+            yield Unit(self.signatures[at].as_py(), places)
 
 
 def sign(identity: bytes, parts: Iterable[bytes]) -> bytes:
@@ -110,7 +113,3 @@ def _sign_group(
     ours = (digests[row] for row in group.rows.tolist())
     theirs = (found[row] for row in group.found.tolist())
     return sign(identity, [len(key).to_bytes(8, "big"), key, *ours, b"found", *theirs])
-
-
-def _distinct(parts: Iterable[Rows]) -> Rows:
-    return np.unique(np.concatenate([np.zeros(0, np.int64), *parts]))

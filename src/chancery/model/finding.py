@@ -89,6 +89,7 @@ class Point(Record, tag="point", frozen=True, kw_only=True):
     vector: bytes  # of its first sentence, 384 int8 of length 127; empty if unread
     made_from: str | None  # of an act by words: the claim that it goes with
     origins: tuple[OriginName, ...]  # of the text that its evidence lies in
+    keys: tuple[str, ...]  # under which it is compared
     standing: Standing | None = None  # null: no other version of its article, and no retraction
 
 
@@ -116,7 +117,6 @@ class ClaimPair(Record, tag="claim_pair", frozen=True, kw_only=True):
     about: ClaimKind
     score: float  # log odds, without what their threads say
     apart: Apart | None
-    reasons: tuple[str, ...]  # in words, each with its weight
 
 
 class ClaimLink(Value, frozen=True, kw_only=True):
@@ -127,7 +127,7 @@ class ClaimLink(Value, frozen=True, kw_only=True):
     relation: Relation
     apart: Apart | None = None  # of those that are kept apart: by what
     score: float  # log odds
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...]  # in words, each with its weight
     only_a: tuple[Evidence, ...] = ()  # words that the other lacks
     only_b: tuple[Evidence, ...] = ()
 

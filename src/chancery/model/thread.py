@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from msgspec.structs import replace
+
 from chancery.model.base import Record, Value, register
 from chancery.model.evidence import Evidence
 from chancery.model.time import TimeDirection
@@ -61,6 +63,12 @@ class Portrait(Record, tag="portrait", frozen=True, kw_only=True):
     vector: bytes  # of the opening sentence, 384 int8 of length 127; empty if unread
     first_day: str | None  # ISO days between which it was published
     last_day: str | None
+
+    def outline(self) -> "Portrait":
+        """Return it without what two documents are compared by, to hold those of a corpus."""
+        return replace(
+            self, words=(), opening=(), persons=(), towns=(), weekdays=(), numbers=(), vector=b""
+        )
 
 
 @register

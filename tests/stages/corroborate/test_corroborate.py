@@ -25,15 +25,16 @@ from chancery.model import (
     ReuseLink,
     Thread,
 )
+from chancery.stages.corroborate.apart import apart
 from chancery.stages.corroborate.bound import Binder
 from chancery.stages.corroborate.features import (
     FEATURES,
-    apart,
     compare,
+    likeness,
     packaged_weights,
     read,
 )
-from chancery.stages.corroborate.liken import EACH_PAIR, NEIGHBOURS, Liken, pair
+from chancery.stages.corroborate.liken import EACH_PAIR, NEIGHBOURS, ONCE, Liken, pair
 from chancery.stages.corroborate.merge import merge
 from chancery.stages.corroborate.points import Setting, make_point, topical
 from chancery.stages.corroborate.stage import Corroborate, make_finding
@@ -233,7 +234,6 @@ def pair_of(a: Point, b: Point, score: float, why: Apart | None) -> ClaimPair:
         about=a.about,
         score=score,
         apart=why,
-        reasons=("alike",),
     )
 
 
@@ -277,7 +277,6 @@ def scored(a: str, b: str, score: float, why: Apart | None = None) -> ClaimPair:
         about="event",
         score=score,
         apart=why,
-        reasons=("alike",),
     )
 
 
@@ -365,6 +364,30 @@ def test_a_key_of_many_claims_costs_few_comparisons() -> None:
     assert len(list(near_pairs(many, EACH_PAIR, NEIGHBOURS))) < len(many) * NEIGHBOURS
 
 
+def test_claims_that_share_many_keys_are_compared_under_a_few() -> None:
+    stage, (a, b) = Liken(), KEPT_APART[1][1:]
+    shared = sorted(set(stage.keys(a)) & set(stage.keys(b)))
+
+    found = [one for key in shared for one in stage.run(key, [b, a], {})]
+
+    assert len(shared) > ONCE
+    assert len(found) == ONCE
+    assert len(set(found)) == 1
+
+
+@pytest.mark.parametrize(("why", "a", "b"), KEPT_APART)
+def test_what_is_left_off_early_could_not_have_been_above_the_least(
+    why: Apart | None, a: Point, b: Point
+) -> None:
+    del why
+    one, other = read(a), read(b)
+    score = compare(one, other).score
+
+    assert likeness(one, other, score - 1) == likeness(other, one, score - 1) == score
+    assert likeness(one, other, score) is None
+    assert likeness(one, other, score + 20_000) is None
+
+
 def test_claims_of_one_document_are_not_compared() -> None:
     statement = A.statement("the crossing would reopen within days", "Ida Roth", "roth")
     again = replace(A.point(statement), claim="statement-2", id="point-2")
@@ -440,6 +463,7 @@ def test_the_stage_gives_one_finding_for_claims_that_are_merged() -> None:
     (only,) = made
     assert [one.claim for one in only.support] == [a.id, b.id]
     assert [one.relation for one in only.links] == ["same"]
+    assert only.links[0].reasons == compare(read(points[0]), read(points[1])).reasons
     assert [one.quote for one in only.links[0].only_b] == ["a few"]
 
 
@@ -455,7 +479,6 @@ def _pair_of(a: Claim, b: Claim) -> ClaimPair:
         about="statement",
         score=3.0,
         apart=None,
-        reasons=("alike",),
     )
 
 

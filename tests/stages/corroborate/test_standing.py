@@ -111,9 +111,10 @@ def test_words_of_an_earlier_version_differ_from_nothing() -> None:
         a=told[0].id, b=told[1].id, relation="apart", apart="number", score=3.0, reasons=()
     )
     others = {one.id: one for one in told}
-    for superseded, count in ((frozenset[str](), 1), (frozenset({told[1].id}), 0)):
-        points = [A.point(told[0])]
-        one = make_finding(told[:1], [link], others, (), points, superseded=superseded)
+    gone = standing(later="gone", version="document-x")
+    for against, count in ((None, 1), (gone, 0)):
+        points = [A.point(told[0]), replace(other.point(told[1]), standing=against)]
+        one = make_finding(told[:1], [link], others, (), points)
         assert len(one.discrepancies) == count
 
 

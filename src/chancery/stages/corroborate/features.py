@@ -4,13 +4,13 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chancery.model import Apart, ClaimKind, Modality, Point
-from chancery.stages.corroborate.bound import PERSON, UNKNOWN
+from chancery.model import ClaimKind, Point
+from chancery.stages.corroborate.bound import UNKNOWN
 from chancery.text.kinship import kin_of, with_kin
 from chancery.text.rarity import rarity
 from chancery.text.tables import packaged_rows
@@ -33,6 +33,7 @@ FEATURES: Final = {
     "place": "one place",
     "other_place": "another place",
     "names": "names in both",
+    "other_names": "no name in both",
     "vector": "sentences that mean alike",
     "number": "one number",
     "other_number": "another number",
@@ -50,20 +51,15 @@ LONG_RUN = 6  # telling words in a row that two quotations share: more says no m
 FEW = 3  # telling words: where there are fewer, that another has them too says less
 LIKE = 5  # first letters that words of one root share
 COARSE = 60  # days: two stretches of time as long as this meet too easily to say anything
-HAPPENED: frozenset[Modality] = frozenset({"asserted", "background"})
-AHEAD: frozenset[Modality] = frozenset({"expected", "intended"})
-SPOKEN = frozenset({"statement", "commitment"})
-ALIKE_TYPES = frozenset({"pledge", "promise", "offer", "intention"})
 
 Weights = Mapping[str, float]
 Stretch = tuple[date | None, date | None]
 
 
 class Compared(NamedTuple):
-    """The log odds in thousandths, what keeps them apart, and the reasons, weightiest first."""
+    """The log odds in thousandths, and the reasons, weightiest first."""
 
     score: int
-    apart: Apart | None
     reasons: tuple[str, ...]
 
 
@@ -73,6 +69,7 @@ class Read(NamedTuple):
     point: Point
     words: frozenset[str]
     near: frozenset[str]
+    quoted: frozenset[str]
     names: frozenset[str]
     who: frozenset[str]
     whom: frozenset[str]
@@ -96,6 +93,7 @@ def read(point: Point) -> Read:
         point=point,
         words=words,
         near=frozenset(point.near),
+        quoted=frozenset(point.quoted),
         names=frozenset(point.names),
         who=frozenset(point.who),
         whom=frozenset(point.whom),
@@ -107,112 +105,108 @@ def read(point: Point) -> Read:
         weight=_weight(words),
         vector=vector,
         square=0 if vector is None else int(vector @ vector),
-        days=_days(point),
+        days=days_of(point),
         told=_told(point),
     )
 
 
 def weigh(a: Read, b: Read) -> dict[str, int]:
     """Return what each feature says of two claims of one kind: log odds in thousandths."""
-    weights = packaged_weights()[a.point.about]
-    return {
-        name: round(ONE * weights.get(name, 0.0) * value) for name, value in measure(a, b).items()
-    }
+    return _weighed(a, measure(a, b))
+
+
+def likeness(a: Read, b: Read, least: int) -> int | None:
+    """Return the log odds of two claims of one kind in thousandths; None if not above `least`.
+
+    What takes long to measure is left out where it could not help.
+    """
+    quick = sum(_weighed(a, _told_alike(a, b)).values())
+    if quick + _room(a, b) <= least:
+        return None
+    score = quick + sum(_weighed(a, _worded_alike(a, b)).values())
+    return score if score > least else None
 
 
 def compare(a: Read, b: Read) -> Compared:
     """Return how likely two claims of one kind make the same point; it is likelier above 0."""
-    return explain(a, b, weigh(a, b))
-
-
-def explain(a: Read, b: Read, lines: Mapping[str, int]) -> Compared:
-    """Return what was weighed with its reasons, and what keeps the two apart."""
+    lines = weigh(a, b)
     ordered = sorted(lines.items(), key=lambda line: (-abs(line[1]), line[0]))
     reasons = tuple(f"{FEATURES[name]} ({line / ONE:+.2f})" for name, line in ordered if line)
-    return Compared(sum(lines.values()), apart(a.point, b.point), reasons)
+    return Compared(sum(lines.values()), reasons)
 
 
 def measure(a: Read, b: Read) -> dict[str, float]:
     """Return each feature's value, most of them from 0 to 1; that of threads is not known here."""
+    return _worded_alike(a, b) | _told_alike(a, b)
+
+
+def _worded_alike(a: Read, b: Read) -> dict[str, float]:
+    """Return what weighs word by word."""
+    in_quotes = 0
+    if not a.quoted.isdisjoint(b.quoted):
+        in_quotes = longest_run(a.point.quoted, b.point.quoted)
+    return {
+        "words": _enough(a, b) * _overlap(a.words, b.words),
+        "contained": _contained(a, b),
+        "kin": _kin(a, b),
+        "near": _overlap(a.near, b.near),
+        "quoted": min(in_quotes, LONG_RUN) / LONG_RUN,
+        "names": _overlap(a.names, b.names),
+    }
+
+
+def _room(a: Read, b: Read) -> int:
+    """Return log odds that what weighs word by word does not exceed, in thousandths."""
+    weights = packaged_weights()[a.point.about]
+    both = _weight(a.words & b.words)
+    parts = {
+        "words": _enough(a, b) * both / max(a.weight, b.weight) if both else 0.0,
+        "contained": _contained(a, b),
+        "kin": 1.0,
+        "near": not a.near.isdisjoint(b.near),
+        "quoted": not a.quoted.isdisjoint(b.quoted),
+        "names": not a.names.isdisjoint(b.names),
+    }
+    most = sum(max(0.0, weights[name]) * value for name, value in parts.items())
+    return math.ceil(ONE * most) + len(parts)  # each is rounded
+
+
+def _told_alike(a: Read, b: Read) -> dict[str, float]:
+    """Return what is told at once, and how alike the sentences are."""
     same_head = not a.starts.isdisjoint(b.starts)
     kin_head = not same_head and not a.head_kin.isdisjoint(b.head)
     known_heads = bool(a.head and b.head)
     one, other = a.point, b.point
+    same_who, known_who = not a.who.isdisjoint(b.who), bool(a.who and b.who)
+    one_number = not a.numbers.isdisjoint(b.numbers)
     return {
-        "words": _overlap(a.words, b.words),
-        "contained": _contained(a, b),
-        "kin": _kin(a, b),
-        "near": _overlap(a.near, b.near),
-        "quoted": min(_longest_run(one.quoted, other.quoted), LONG_RUN) / LONG_RUN,
         "head": float(same_head),
         "head_kin": float(kin_head),
         "other_head": float(known_heads and not same_head and not kin_head),
         "sort": float(bool(one.sort) and one.sort == other.sort),
-        "who": float(_meet(a.who, b.who)),
+        "who": float(same_who),
         "other_who": float(_differ(a.who, b.who)),
-        "unlike_who": float(bool(a.who and b.who) and not _meet(a.who, b.who)),
-        "whom": float(_meet(a.whom, b.whom)),
+        "unlike_who": float(known_who and not same_who),
+        "whom": float(meet(a.whom, b.whom)),
         "other_whom": float(_differ(a.whom, b.whom)),
-        "place": float(_meet(a.place, b.place)),
+        "place": float(meet(a.place, b.place)),
         "other_place": float(_differ(a.place, b.place)),
-        "names": _overlap(a.names, b.names),
+        "other_names": float(bool(a.names and b.names) and a.names.isdisjoint(b.names)),
         "vector": _alike(a, b),
-        "number": float(_meet(a.numbers, b.numbers)),
-        "other_number": float(bool(a.numbers and b.numbers) and not _meet(a.numbers, b.numbers)),
+        "number": float(one_number),
+        "other_number": float(bool(a.numbers and b.numbers) and not one_number),
         "days": float(_days_meet(a.days, b.days)),
-        "days_apart": math.log2(1 + _gap(a.days, b.days)),
+        "days_apart": math.log2(1 + gap(a.days, b.days)),
         "other_grain": float(_other_grain(one, other) or _other_grain(other, one)),
-        "weeks_apart": math.log2(1 + _gap(a.told, b.told) / 7),
+        "weeks_apart": math.log2(1 + gap(a.told, b.told) / 7),
         "bias": 1.0,
     }
 
 
-def apart(a: Point, b: Point) -> Apart | None:
-    """Return why two claims are not one, however alike they are; None where nothing says so."""
-    if a.about == "figure":
-        return _figures_apart(a, b)
-    told = _said_apart(a, b) if a.about in SPOKEN else _done_apart(a, b)
-    return told or _days_apart(a, b)
-
-
-def _said_apart(a: Point, b: Point) -> Apart | None:
-    """Return what keeps two claims apart that somebody made in words."""
-    if a.about == "statement" and _are_persons(a.who, b.who) and not _meet(a.who, b.who):
-        return "speaker"
-    if a.about == "commitment" and _type(a) != _type(b):
-        return "type"
-    other_numbers = bool(a.numbers and b.numbers) and a.numbers != b.numbers
-    otherwise = a.denies != b.denies or other_numbers or _quoted_otherwise(a, b)
-    return "wording" if otherwise else None
-
-
-def _done_apart(a: Point, b: Point) -> Apart | None:
-    """Return what keeps two deeds or meetings apart."""
-    if _realised(a) != _realised(b):
-        return "denied" if "negated" in {a.modality, b.modality} else "modality"
-    return "often" if a.often != b.often else None
-
-
-def _figures_apart(a: Point, b: Point) -> Apart | None:
-    alike = _head_alike(a.head, b.head) or _meet(sorted(with_kin(a.head)), b.head)
-    one_number = _meet(a.numbers, b.numbers)
-    known = bool(a.head and b.head)
-    if a.sort != b.sort or (known and not alike) or not (known or one_number):
-        return "counted"
-    if _gap(_days(a), _days(b)):
-        return "day"
-    return None if one_number else "number"
-
-
-def _days_apart(a: Point, b: Point) -> Literal["day"] | None:
-    other_weekday = a.weekday and b.weekday and a.weekday != b.weekday
-    return "day" if other_weekday or _gap(_days(a), _days(b)) else None
-
-
-def _quoted_otherwise(a: Point, b: Point) -> bool:
-    """Say whether both are quoted, and neither is cut from the other's words."""
-    shorter = min(len(a.quoted), len(b.quoted))
-    return shorter >= FEW and 3 * _longest_run(a.quoted, b.quoted) < 2 * shorter
+def _weighed(a: Read, values: Mapping[str, float]) -> dict[str, int]:
+    """Return the values weighed as those of claims of one kind."""
+    weights = packaged_weights()[a.point.about]
+    return {name: round(ONE * weights[name] * value) for name, value in values.items() if value}
 
 
 @cache
@@ -224,20 +218,6 @@ def packaged_weights() -> Mapping[ClaimKind, Weights]:
     return {kind: {row[0]: float(row[at[kind]]) for row in rows} for kind in kinds}
 
 
-def _realised(one: Point) -> str:
-    """Return how real the claim says that it is, in the steps that keep claims of its kind apart.
-
-    A meeting that is expected and one that was held may be one; a deed that is intended and one
-    that was done are two claims.
-    """
-    ahead = one.about == "meeting" and one.modality in AHEAD
-    return "real" if ahead or one.modality in HAPPENED else one.modality
-
-
-def _type(one: Point) -> str:
-    return "pledge" if one.sort in ALIKE_TYPES else one.sort
-
-
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     both = _weight(a & b)
     return both / _weight(a | b) if both else 0.0
@@ -245,8 +225,12 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _contained(a: Read, b: Read) -> float:
     both = _weight(a.words & b.words)
-    told = min(1.0, min(len(a.words), len(b.words)) / FEW)
-    return told * both / min(a.weight, b.weight) if both else 0.0
+    return _enough(a, b) * both / min(a.weight, b.weight) if both else 0.0
+
+
+def _enough(a: Read, b: Read) -> float:
+    """Return how much it says that both have a word, by how many telling words there are."""
+    return min(1.0, min(len(a.words), len(b.words)) / FEW)
 
 
 def _kin(a: Read, b: Read) -> float:
@@ -264,7 +248,7 @@ def _weight(words: Iterable[str]) -> float:
     return math.fsum(map(rarity, words))
 
 
-def _longest_run(a: Sequence[str], b: Sequence[str]) -> int:
+def longest_run(a: Sequence[str], b: Sequence[str]) -> int:
     """Return the most words in a row that stand in both."""
     best, before = 0, [0] * (len(b) + 1)
     for one in a:
@@ -276,25 +260,16 @@ def _longest_run(a: Sequence[str], b: Sequence[str]) -> int:
     return best
 
 
-def _head_alike(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Say whether a word of one is a word of the other, or begins as it does."""
-    starts = {word[:LIKE] for word in b}
-    return any(word[:LIKE] in starts for word in a)
-
-
-def _meet(a: Collection[str], b: Collection[str]) -> bool:
+def meet(a: Collection[str], b: Collection[str]) -> bool:
+    """Say whether both hold one thing."""
     return not frozenset(a).isdisjoint(b)
 
 
 def _differ(a: Collection[str], b: Collection[str]) -> bool:
     """Say whether both are known, and nobody is in both."""
-    known = all(one and not any(each.startswith(UNKNOWN) for each in one) for one in (a, b))
-    return known and not _meet(a, b)
-
-
-def _are_persons(*some: Sequence[str]) -> bool:
-    """Say whether persons alone are in each; a body may speak for another, or be its part."""
-    return all(one and all(each.startswith(PERSON) for each in one) for one in some)
+    if not (a and b) or meet(a, b):
+        return False
+    return not any(each.startswith(UNKNOWN) for one in (a, b) for each in one)
 
 
 def _alike(a: Read, b: Read) -> float:
@@ -305,7 +280,8 @@ def _alike(a: Read, b: Read) -> float:
     return product / math.sqrt(a.square * b.square) if product else 0.0
 
 
-def _days(one: Point) -> Stretch:
+def days_of(one: Point) -> Stretch:
+    """Return the days between which a claim lies."""
     return _day(one.first_day), _day(one.last_day)
 
 
@@ -313,7 +289,7 @@ def _told(one: Point) -> Stretch:
     return _day(one.first_told), _day(one.last_told)
 
 
-def _gap(a: Stretch, b: Stretch) -> int:
+def gap(a: Stretch, b: Stretch) -> int:
     """Return how many days at least lie between two stretches; 0 where an end is not known."""
     gaps = [(late - early).days for early, late in ((a[1], b[0]), (b[1], a[0])) if early and late]
     return max(0, *gaps) if gaps else 0
@@ -322,7 +298,7 @@ def _gap(a: Stretch, b: Stretch) -> int:
 def _days_meet(a: Stretch, b: Stretch) -> bool:
     """Say whether both are dated closely, to days that meet."""
     close = all(one[0] and one[1] and (one[1] - one[0]).days < COARSE for one in (a, b))
-    return close and not _gap(a, b)
+    return close and not gap(a, b)
 
 
 def _other_grain(a: Point, b: Point) -> bool:

@@ -44,7 +44,7 @@ class Merge(CorpusStage):
     """Groups the claims that are like others; a claim like no other is not named here."""
 
     name: ClassVar[str] = "merge"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (ClaimPair, ReuseLink, Thread)
     outputs: ClassVar[tuple[type[Record], ...]] = (Merged, Merger)
 
@@ -244,7 +244,7 @@ def _links(
                 relation=relation,
                 apart=one.apart,
                 score=value / ONE,
-                reasons=one.reasons,
+                reasons=(),  # worded where the finding is made, of few pairs
             )
             for number in {of[one.a], of[one.b]}:
                 found[number].append((-one.score, link))

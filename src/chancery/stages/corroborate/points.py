@@ -27,6 +27,7 @@ from chancery.model import (
     make_id,
 )
 from chancery.stages.corroborate.bound import Binder
+from chancery.stages.corroborate.keys import with_keys
 from chancery.stages.corroborate.standing import standing_of
 from chancery.text.claim_time import time_of
 from chancery.text.page import Page, overlap
@@ -173,7 +174,7 @@ def make_point(claim: Claim, setting: Setting) -> Point:
     said = {word for one in made.told for word in telling_words(one.quote)}
     place = told[0][0] if told else claim.evidence[0].start
     published = dates.published if dates else None
-    return Point(
+    point = Point(
         id=make_id("point", [claim.id]),
         claim=claim.id,
         about=made.about,
@@ -201,8 +202,10 @@ def make_point(claim: Claim, setting: Setting) -> Point:
         vector=_vector(page, place),
         made_from=made.made_from,
         origins=tuple(one.origin for one in setting.origins if _rests_on(claim, one)),
+        keys=(),
         standing=standing_of(claim, setting.version) if setting.version else None,
     )
+    return with_keys(point)
 
 
 def weekday(time: ClaimTime | None) -> int | None:

@@ -1,7 +1,6 @@
 """Makes a finding of the claims of each point, with the sources that stand behind it."""
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, cast
 
 from msgspec.structs import replace
@@ -27,6 +26,7 @@ from chancery.model import (
 )
 from chancery.ports import GroupStage
 from chancery.stages.corroborate.differences import discrepancies
+from chancery.stages.corroborate.features import compare, read
 from chancery.stages.corroborate.points import cut
 from chancery.stages.corroborate.slots import backing, make_slots
 from chancery.stages.corroborate.standing import is_superseded, settle
@@ -74,9 +74,8 @@ class Corroborate(GroupStage):
         if isinstance(record, Merged):
             return ()
         merger = cast("Merger", record)
-        near = {one for link in merger.links for one in (link.a, link.b)}
-        points = [make_id("point", [one]) for one in (*merger.claims, *near)]
-        return sorted({*merger.claims, *near, *points, *merger.reused})
+        named = {one for link in merger.links for one in (link.a, link.b)}.union(merger.claims)
+        return sorted({*named, *(make_id("point", [one]) for one in named), *merger.reused})
 
     def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
         """Yield the finding of one claim and those that make the same point."""
@@ -84,34 +83,32 @@ class Corroborate(GroupStage):
             return  # another claim of the group names the finding
         merger = next((one for one in group if isinstance(one, Merger)), None)
         ids = merger.claims if merger else (key,)
-        points = [one for one in (*group, *found.values()) if isinstance(one, Point)]
-        by_claim = {one.claim: one for one in points}
         yield make_finding(
             [cast("Claim", found[one]) for one in ids],
             merger.links if merger else (),
             {one.id: one for one in found.values() if isinstance(one, Claim)},
             [one for one in found.values() if isinstance(one, ReuseLink)],
-            [by_claim[one] for one in ids],
-            superseded={one.claim for one in points if is_superseded(one.standing)},
+            [one for one in (*group, *found.values()) if isinstance(one, Point)],
         )
 
 
-def make_finding(  # noqa: PLR0913 - the claims, and all that bears on them
+def make_finding(
     claims: Sequence[Claim],
     links: Sequence[ClaimLink],
     others: dict[str, Claim],
     reused: Sequence[ReuseLink],
-    points: Sequence[Point],
-    *,
-    superseded: AbstractSet[str] = frozenset(),
+    points: Iterable[Point],
 ) -> Finding:
-    """Return the finding of claims and their points; `others` are those that links name, by id.
+    """Return the finding of claims; `others` are those that links name, by id.
 
-    The words of those that are `superseded` are not those of a later version of their article:
-    they differ from what others say no more than it does.
+    `points` are those of both. The words of those that a later version of their article is without
+    differ from what others say no more than it does.
     """
+    by_claim = {one.claim: one for one in points}
+    own = [by_claim[one.id] for one in claims]
+    superseded = {claim for claim, one in by_claim.items() if is_superseded(one.standing)}
     ordered = sorted(claims, key=lambda one: (one.document, one.evidence[0].start, one.id))
-    standings = settle(points)
+    standings = settle(own)
     lasting = [one for one in ordered if not is_superseded(standings[one.document])] or ordered
     best = min(lasting, key=lambda one: (FURTHEST.index(one.modality), -one.confidence, one.id))
     whole = backing([each for one in ordered for each in one.evidence], reused, standings)
@@ -123,17 +120,17 @@ def make_finding(  # noqa: PLR0913 - the claims, and all that bears on them
         about=cast("ClaimKind", kind_of(type(best))),
         sort=cut(best).sort,
         modality=best.modality,
-        often=any(one.often for one in points),
+        often=any(one.often for one in own),
         words=best.evidence[0],
         slots=slots,
         time=closest(map(time_of, lasting)),
         support=tuple(_support(one, standings[one.document]) for one in ordered),
-        origins=_origins(points),
+        origins=_origins(own),
         independent=whole.independent,
         upper_bound=whole.upper_bound,
         exact=whole.exact,
         strength="solid" if whole.independent > 1 else "thin",
-        links=tuple(_worded(one, others) for one in links),
+        links=tuple(_worded(one, others, by_claim) for one in links),
         discrepancies=discrepancies(lasting, slots, differing_links, others),
         confidence=max(one.confidence for one in ordered),
     )
@@ -162,9 +159,12 @@ def _origins(points: Iterable[Point]) -> tuple[FindingOrigin, ...]:
     )
 
 
-def _worded(link: ClaimLink, claims: dict[str, Claim]) -> ClaimLink:
-    """Return a link with the words that differ, but of those that are kept apart."""
+def _worded(
+    link: ClaimLink, claims: Mapping[str, Claim], points: Mapping[str, Point]
+) -> ClaimLink:
+    """Return a link with its reasons, and the words that differ, but of those kept apart."""
+    reasons = compare(read(points[link.a]), read(points[link.b])).reasons
     if link.relation == "apart":
-        return link
+        return replace(link, reasons=reasons)
     only_a, only_b = differing(claims[link.a], claims[link.b])
-    return replace(link, only_a=only_a, only_b=only_b)
+    return replace(link, reasons=reasons, only_a=only_a, only_b=only_b)

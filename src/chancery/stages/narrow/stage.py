@@ -19,7 +19,7 @@ class Narrow(CorpusStage):
 
     def run(self, records: Sequence[Record]) -> Iterable[Record]:
         """Yield the linked dates in order of the documents."""
-        portraits = {one.document: one for one in records if isinstance(one, Portrait)}
+        portraits = {one.document: one.outline() for one in records if isinstance(one, Portrait)}
         threads = [one for one in records if isinstance(one, Thread)]
         processes = [one for one in records if isinstance(one, Process)]
         yield from narrow(portraits, threads, processes)

@@ -13,9 +13,9 @@ A pair's score does not depend on the key that found it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import ClassVar, cast
 
+from chancery.graph import near_pairs
 from chancery.model import Namesake, Record, ReferentPair, Verdict, make_id
 from chancery.ports import GroupStage
 from chancery.stages.resolve.features import ONE, compare
@@ -50,8 +50,8 @@ class Pair(GroupStage):
     def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
         """Yield the pairs that have something in common."""
         del key, found
-        reads = sorted(map(read, cast("Sequence[Namesake]", group)), key=lambda one: one.id)
-        for a, b in _chosen(reads):
+        reads = sorted(map(read, cast("Sequence[Namesake]", group)), key=_by_name)
+        for a, b in near_pairs(reads, EACH_PAIR, NEIGHBOURS):
             compared = compare(*sorted((a, b), key=lambda one: one.id))
             if compared:
                 yield _record(a.id, b.id, compared.score, compared.verdict, compared.reasons)
@@ -71,13 +71,8 @@ def _record(
     )
 
 
-def _chosen(reads: list[Read]) -> Iterator[tuple[Read, Read]]:
-    if len(reads) <= EACH_PAIR:
-        yield from combinations(reads, 2)
-        return
-    ordered = sorted(reads, key=lambda one: (one.full.words, one.id))
-    for at, one in enumerate(ordered):
-        yield from ((one, other) for other in ordered[at + 1 : at + 1 + NEIGHBOURS])
+def _by_name(one: Read) -> tuple[tuple[str, ...], str]:
+    return tuple(one.full.words), one.id
 
 
 def _keys(one: Read) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What speaks for and against two documents telling of one episode, as a table of features."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple, TypeVar
@@ -62,15 +62,24 @@ class Compared(NamedTuple):
     reasons: tuple[str, ...]
 
 
+class Weighed(NamedTuple):
+    """Words with their weights, and the square of the length of these."""
+
+    weights: dict[str, int]
+    square: int
+
+
 class Read(NamedTuple):
-    """A portrait, ready to be compared."""
+    """A portrait, ready to be compared with many others."""
 
     document: str
-    words: dict[str, int]
-    names: dict[str, int]
-    main: dict[str, int]
+    words: Weighed
+    names: Weighed
+    main: frozenset[str]
+    main_weight: float  # of these names, by their rarity
     opening: frozenset[str]
     vector: NDArray[np.int32] | None
+    square: int  # of the vector's length
     persons: frozenset[str]
     towns: frozenset[str]
     weekdays: frozenset[int]
@@ -83,13 +92,16 @@ class Read(NamedTuple):
 def read(portrait: Portrait) -> Read:
     """Return a portrait as it is compared."""
     vector = np.frombuffer(portrait.vector, np.int8).astype(np.int32)
+    main = frozenset(word for word, _ in portrait.names[:MAIN])
     return Read(
         document=portrait.document,
-        words=dict(portrait.words),
-        names=dict(portrait.names),
-        main=dict(portrait.names[:MAIN]),
+        words=_weighed(portrait.words),
+        names=_weighed(portrait.names),
+        main=main,
+        main_weight=_rarities(main),
         opening=frozenset(portrait.opening),
         vector=vector if len(vector) else None,
+        square=int(vector @ vector),
         persons=frozenset(portrait.persons),
         towns=frozenset(portrait.towns),
         weekdays=frozenset(portrait.weekdays),
@@ -100,13 +112,22 @@ def read(portrait: Portrait) -> Read:
     )
 
 
+def weigh(a: Read, b: Read, weights: Mapping[str, float] | None = None) -> dict[str, int]:
+    """Return what each feature says of two documents: log odds in thousandths."""
+    weights = weights or packaged_weights()
+    return {name: round(ONE * weights[name] * value) for name, value in measure(a, b).items()}
+
+
 def compare(a: Read, b: Read, weights: Mapping[str, float] | None = None) -> Compared:
     """Return how likely two documents tell of one episode; one if above 0."""
-    weights = weights or packaged_weights()
-    lines = [(round(ONE * weights[name] * value), name) for name, value in measure(a, b).items()]
-    lines.sort(key=lambda line: (-abs(line[0]), line[1]))
-    reasons = tuple(f"{FEATURES[name]} ({line / ONE:+.2f})" for line, name in lines if line)
-    return Compared(sum(line for line, _ in lines), reasons)
+    return explain(weigh(a, b, weights))
+
+
+def explain(lines: Mapping[str, int]) -> Compared:
+    """Return what was weighed with its reasons."""
+    ordered = sorted(lines.items(), key=lambda line: (-abs(line[1]), line[0]))
+    reasons = tuple(f"{FEATURES[name]} ({line / ONE:+.2f})" for name, line in ordered if line)
+    return Compared(sum(lines.values()), reasons)
 
 
 def compare_subjects(a: Read, b: Read) -> Compared:
@@ -120,9 +141,9 @@ def measure(a: Read, b: Read) -> dict[str, float]:
     return {
         "words": _cosine(a.words, b.words),
         "names": _cosine(a.names, b.names),
-        "main_names": _contained(a.main, b.main),
+        "main_names": _contained(a, b),
         "opening": _overlap(a.opening, b.opening),
-        "vector": _alike(a.vector, b.vector),
+        "vector": _alike(a, b),
         "persons": _share(a.persons, b.persons),
         "other_persons": _disjoint(a.persons, b.persons),
         "towns": float(bool(a.towns & b.towns)),
@@ -143,22 +164,31 @@ def packaged_weights() -> Mapping[str, float]:
     return {name: float(value) for name, value in rows}
 
 
-def _cosine(a: Mapping[str, int], b: Mapping[str, int]) -> float:
-    product = sum(weight * b[word] for word, weight in a.items() if word in b)
-    sizes = sum(x * x for x in a.values()) * sum(x * x for x in b.values())
-    return product / math.sqrt(sizes) if product else 0.0
+def _weighed(words: Sequence[tuple[str, int]]) -> Weighed:
+    weights = dict(words)
+    return Weighed(weights, sum(one * one for one in weights.values()))
 
 
-def _contained(a: Mapping[str, int], b: Mapping[str, int]) -> float:
+def _cosine(a: Weighed, b: Weighed) -> float:
+    mine, theirs = a.weights, b.weights
+    product = sum(mine[word] * theirs[word] for word in mine.keys() & theirs.keys())
+    return product / math.sqrt(a.square * b.square) if product else 0.0
+
+
+def _contained(a: Read, b: Read) -> float:
     """Return how much of the lighter set of names, by rarity, the other has too."""
-    both = math.fsum(rarity(word) for word in sorted(a.keys() & b.keys()))
-    sizes = (math.fsum(rarity(word) for word in sorted(one)) for one in (a, b))
-    return both / min(sizes) if both else 0.0
+    both = _rarities(a.main & b.main)
+    return both / min(a.main_weight, b.main_weight) if both else 0.0
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    both = math.fsum(rarity(word) for word in sorted(a & b))
-    return both / math.fsum(rarity(word) for word in sorted(a | b)) if both else 0.0
+    both = _rarities(a & b)
+    return both / _rarities(a | b) if both else 0.0
+
+
+def _rarities(words: Iterable[str]) -> float:
+    """Return the sum of rarities, which `fsum` makes the same in any order."""
+    return math.fsum(map(rarity, words))
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
@@ -186,12 +216,12 @@ def _wanted(a: Occasion | None, b: Occasion | None) -> bool:
     return bool(a and b and ((a.held and b.wanted) or (a.wanted and b.held)))
 
 
-def _alike(a: NDArray[np.int32] | None, b: NDArray[np.int32] | None) -> float:
+def _alike(a: Read, b: Read) -> float:
     """Return the cosine of two sentences; 0 where a document was not read."""
-    if a is None or b is None:
+    if a.vector is None or b.vector is None:
         return 0.0
-    product = int(a @ b)
-    return product / math.sqrt(int(a @ a) * int(b @ b)) if product else 0.0
+    product = int(a.vector @ b.vector)
+    return product / math.sqrt(a.square * b.square) if product else 0.0
 
 
 def _days_apart(a: Read, b: Read) -> int:

@@ -18,7 +18,7 @@ from typing import ClassVar, cast
 from chancery.graph import near_pairs
 from chancery.model import DocumentPair, Portrait, Record, make_id
 from chancery.ports import GroupStage
-from chancery.stages.threads.features import ONE, compare, read
+from chancery.stages.threads.features import ONE, explain, read, weigh
 
 EACH_PAIR = 64
 NEIGHBOURS = 8  # in the order of publication, where a key has more
@@ -53,8 +53,9 @@ class Match(GroupStage):
         reads = [read(one) for one in sorted(portraits, key=_by_day)]
         for one, other in near_pairs(reads, EACH_PAIR, NEIGHBOURS):
             a, b = sorted((one, other), key=lambda each: each.document)
-            compared = compare(a, b)
-            if compared.score > LEAST:
+            lines = weigh(a, b)
+            if sum(lines.values()) > LEAST:
+                compared = explain(lines)
                 yield DocumentPair(
                     id=make_id("document_pair", [a.document, b.document]),
                     a=a.document,

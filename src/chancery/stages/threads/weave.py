@@ -36,7 +36,7 @@ class Weave(CorpusStage):
 
     def run(self, records: Sequence[Record]) -> Iterable[Record]:
         """Yield the threads in order of their smallest document."""
-        portraits = [one for one in records if isinstance(one, Portrait)]
+        portraits = [one.outline() for one in records if isinstance(one, Portrait)]
         portraits.sort(key=lambda one: one.document)
         pairs = [one for one in records if isinstance(one, DocumentPair)]
         reused = [one for one in records if isinstance(one, ReuseLink)]
