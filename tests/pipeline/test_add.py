@@ -108,7 +108,7 @@ def test_standard_input_of_earlier_builds_is_kept(
     "data",
     [
         f'text;paper\n"{WORDS.format("tabled")}";Post\n'.encode(),
-        gzip.compress(b"".join(pages(2))),
+        gzip.compress(b"".join(pages(2)), mtime=0),
         f"<rss><channel><title>Post</title><item><title>Fed</title>"
         f"<description>{WORDS.format('fed')}</description></item></channel></rss>".encode(),
     ],

@@ -158,7 +158,7 @@ def chunked(data: bytes, size: int = 100) -> bytes:
         (zlib.compress(page("Packed.")), ("Content-Encoding: deflate",)),
         (DEFLATED, ("Content-Encoding: deflate",)),
         (brotli.compress(page("Packed.")), ("Content-Encoding: br",)),
-        (gzip.compress(GZIPPED), ("Content-Encoding: gzip, gzip",)),
+        (gzip.compress(GZIPPED, mtime=0), ("Content-Encoding: gzip, gzip",)),
         (chunked(page("Packed.")), ("Transfer-Encoding: chunked",)),
         (chunked(GZIPPED, 50), ("Transfer-Encoding: chunked", "Content-Encoding: gzip")),
         (page("Packed."), ("Transfer-Encoding: chunked",)),
