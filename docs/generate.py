@@ -5,10 +5,13 @@ import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from typer.testing import CliRunner
 
+from chancery.api.openapi import document as openapi
+from chancery.api.problems import SORTS
 from chancery.cli.app import app
 from chancery.exports.schema import json_schema
 from chancery.knowledge import load, table_names
@@ -44,6 +47,7 @@ COMMANDS = (
     "commitments",
     "threads",
     "export",
+    "serve",
     "doctor",
     "actors",
     "actors explain",
@@ -71,6 +75,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "commands.md": _commands(),
         REFERENCE / "settings.md": _settings(),
         REFERENCE / "knowledge.md": _knowledge(),
+        REFERENCE / "rest.md": _rest(),
     }
 
 
@@ -189,6 +194,44 @@ def _gazetteer() -> list[str]:
         f"| {kind.replace('_', ' ')} | {count:,} |\n" for kind, count in sorted(kinds.items())
     ]
     return parts
+
+
+def _rest() -> str:
+    """Return the page on the interface over HTTP, from its OpenAPI document."""
+    parts = [
+        "# REST\n\n",
+        NOTE,
+        "`chancery serve DOSSIER` answers GET and HEAD at these addresses; ",
+        "[how to use it](../how-to/serve.md).\n",
+        "`/api/v1/openapi.json` describes them for programs, with the schemas of all answers.\n",
+        "Every address of `/records` also gives `application/ld+json`, where Accept asks for it.\n",
+        "\n## Addresses\n",
+    ]
+    paths = openapi()["paths"]
+    for path, methods in paths.items():
+        said = methods["get"]
+        parts.append(f"\n### GET {path}\n\n{said['summary']}\n")
+        asked = [one for one in said.get("parameters", []) if one["in"] == "query"]
+        if asked:
+            parts.append("\n| parameter | value | what it does |\n|---|---|---|\n")
+            parts += [_asked(one) for one in asked]
+    parts.append("\n## Problems\n\n| status | type | rule | remedy |\n|---|---|---|---|\n")
+    parts += [
+        f"| {one.status} | `urn:chancery:problem:{name}` | {one.rule} | {one.remedy} |\n"
+        for name, one in SORTS.items()
+    ]
+    return "".join(parts)
+
+
+def _asked(one: dict[str, Any]) -> str:
+    schema = one["schema"]
+    value = ", ".join(map(str, schema.get("enum", [schema.get("type", "")])))
+    if "minimum" in schema:
+        value = f"{schema['minimum']:,} to {schema['maximum']:,}"
+    if schema.get("default") not in {None, ""}:
+        value += f"; {str(schema['default']).lower()} without it"
+    must = " Required." if one["required"] else ""
+    return f"| `{one['name']}` | {value} | {one['description']}{must} |\n"
 
 
 def _settings() -> str:

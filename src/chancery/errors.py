@@ -8,8 +8,10 @@ ChanceryError
 ├── DossierError           the dossier on disk
 │   ├── NotADossierError   the path exists and is not a dossier
 │   ├── DossierBusyError   another build holds the dossier's lock
+│   ├── DossierReplacedError  another file took the dossier's place while it was opened
 │   ├── DossierVersionError  the dossier's schema is newer than this program
 │   └── DossierWriteError  the disk is full or refuses to be written
+├── ServerError            the server cannot listen at the address asked for
 ├── RecordError            a record breaks a rule of the model
 ├── KnowledgeError         the compiled facts are absent or not what they should be
 ├── ReaderError            the weights of the reading model are absent or not what they should be
@@ -49,12 +51,20 @@ class DossierBusyError(DossierError):
     """Another build is running on the same dossier."""
 
 
+class DossierReplacedError(DossierError):
+    """Another file took the dossier's place while it was being opened."""
+
+
 class DossierVersionError(DossierError):
     """The dossier was written by a newer schema than this program knows."""
 
 
 class DossierWriteError(DossierError):
     """The disk is full or refuses to be written; what stood before still stands."""
+
+
+class ServerError(ChanceryError):
+    """The server cannot listen at the address that it was given."""
 
 
 class RecordError(ChanceryError):

@@ -11,6 +11,7 @@ import pytest
 from fakes import WordReader
 from typer.main import get_command
 
+from chancery.api.routes import PREFIX, routes
 from chancery.cli.app import app
 from chancery.model import Reason, kind_of, record_kinds
 from chancery.pipeline.assemble import plan_for
@@ -93,3 +94,12 @@ def test_the_readme_names_both_commands_and_fits_a_screen() -> None:
     assert "make demo" in readme
     assert "make test" in readme
     assert len(readme.splitlines()) <= 100
+
+
+def test_every_address_of_the_interface_is_in_the_reference() -> None:
+    page = text(DOCS / "reference" / "rest.md")
+
+    for route in routes():
+        assert f"### GET {PREFIX}{route.path}\n" in page
+        for name in route.asks.__struct_fields__:
+            assert f"`{name}`" in page

@@ -24,6 +24,7 @@ from chancery.pipeline.build import build, work_folder
 from chancery.pipeline.settings import Settings
 from chancery.ports import Reading
 from chancery.store.dossier import open_dossier
+from chancery.store.faults import find_faults
 
 
 def make(sources: list[str], dossier: Path) -> int:
@@ -161,5 +162,5 @@ def test_a_full_disk_leaves_the_dossier_as_it_was(
     assert str(tmp_path) in ended.stdout
     with open_dossier(dossier) as opened:
         assert opened.count(Document) == 4
-        assert opened.faults() == []
+        assert find_faults(opened) == []
     assert make([str(folder)], dossier) == 64

@@ -605,6 +605,22 @@ def threads(
 
 
 @app.command()
+def serve(
+    dossier: DossierArgument = None,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="The address of this machine to listen at.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(help="The port; 0 takes any that is free.", min=0, max=65535)
+    ] = 8765,
+) -> None:
+    """Serve the dossier over HTTP, to read it with programs, until Ctrl-C ends it."""
+    from chancery.cli.serve import run
+
+    run(dossier or [], host=host, port=port)
+
+
+@app.command()
 def doctor(dossier: DossierArgument = None, json: AsJson = False) -> None:
     """Check the dossier: the file, every record, every quoted character."""
     from chancery.cli.doctor import run

@@ -23,6 +23,7 @@ from chancery.model import (
 )
 from chancery.pipeline.query import Query, check_day, choose
 from chancery.pipeline.rows import publications
+from chancery.pipeline.terms import due_day
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.text.meaning import Meanings
 
@@ -146,8 +147,8 @@ def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
 
 def _is_due(one: Commitment, due: str | None) -> bool:
     """Say whether a deadline has passed by a day; one without a last day never has."""
-    last = one.deadline.end if one.deadline else None
-    return due is None or (last is not None and last[:10] < due)
+    last = due_day(one)
+    return due is None or (last is not None and last < due)
 
 
 def _type(one: Commitment) -> str:

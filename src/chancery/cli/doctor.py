@@ -3,13 +3,14 @@
 from chancery.cli.dossiers import split
 from chancery.cli.output import console, print_json
 from chancery.store.dossier import open_dossier
+from chancery.store.faults import find_faults
 
 
 def run(arguments: list[str], *, json: bool) -> bool:
     """Print what is wrong; return whether the dossier is sound."""
     path, _ = split(arguments, most=0)
     with open_dossier(path) as dossier:
-        faults = dossier.faults()
+        faults = find_faults(dossier)
     if json:
         print_json({"dossier": str(path), "sound": not faults, "faults": faults})
     elif faults:

@@ -14,6 +14,7 @@ from chancery.errors import DossierBusyError, DossierWriteError, NotADossierErro
 from chancery.model import Document
 from chancery.pipeline.assemble import collect, plan_for
 from chancery.pipeline.settings import Settings, make_note
+from chancery.pipeline.shelving import shelve
 from chancery.ports import Progress, TextReader
 from chancery.sources.standard import STDIN
 from chancery.store.dossier import check_target
@@ -70,7 +71,7 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
         report = BuildReport(
             documents=len(results.digests(Document)),
             rejected=count_rejected(results),
-            change=save(dossier, results, note, progress),
+            change=save(dossier, results, note, progress, shelve),
         )
         engine.tidy()
     return report

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from chancery.model import (
+    AnyClaim,
     Claim,
     ClaimKind,
     ClaimTime,
@@ -24,7 +25,7 @@ from chancery.stages.corroborate.points import cut
 from chancery.stages.corroborate.slots import fillers
 from chancery.text.claim_time import time_of
 
-CLAIMS: Mapping[ClaimKind, type[Claim]] = {
+CLAIMS: Mapping[ClaimKind, type[AnyClaim]] = {
     "commitment": Commitment,
     "event": Event,
     "figure": Figure,

@@ -1,18 +1,39 @@
 """Chooses the findings of a dossier that someone asks for, with the claims that they rest on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from operator import itemgetter
 
 import msgspec
 
 from chancery.errors import UsageError
 from chancery.knowledge import fold
-from chancery.model import Claim, ClaimKind, ClaimTime, Entity, Modality, Thread
-from chancery.pipeline.actors import Meant, check_read, meant_by, nobody
+from chancery.model import Claim, ClaimKind, ClaimTime, Finding, Modality, Thread
+from chancery.pipeline.actors import Meant, check_read, meant_in, nobody
 from chancery.pipeline.facets import SORTS, Facets, facets
-from chancery.pipeline.rows import Published, Row, all_rows, rank, span_of
+from chancery.pipeline.places import RowKey, SizeKey, last_place, root_of, row_key, split_key
+from chancery.pipeline.rows import Published, Row, all_rows, read_claims, rows_of, span_of
+from chancery.pipeline.terms import (
+    ABOUT,
+    DOCUMENT,
+    DUE,
+    MODALITY,
+    OPEN,
+    PARTY,
+    SORT,
+    SPEAKER,
+    WORD,
+    all_of,
+    any_of,
+    by_days,
+    by_party,
+    by_words,
+    due_day,
+)
 from chancery.store.dossier import Dossier
+from chancery.store.shelves import make_term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,15 +50,19 @@ class Query:
     until: str | None = None
     thread: str | None = None  # its id, or a document of it
     least: int = 1  # independent sources
+    due: str | None = None  # day by which the deadline of a commitment has passed
+    open: bool = False  # only commitments that still wait for something
 
 
 def check_day(text: str | None) -> None:
     """Raise UsageError where a text is given that is no day."""
     try:
-        date.fromisoformat(text or "2000-01-01")
-    except ValueError as error:
+        plain = text is None or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        plain = False
+    if not plain:
         message = f"{text!r} is no date; write a day as 2024-05-31"
-        raise UsageError(message) from error
+        raise UsageError(message)
 
 
 def find_threads(dossier: Dossier, name: str) -> list[Thread]:
@@ -47,36 +72,88 @@ def find_threads(dossier: Dossier, name: str) -> list[Thread]:
         NotFoundError: there is none.
     """
     prefix = name if name.startswith("thread-") else f"thread-{name}"
-    found = [one for one in dossier.all(Thread) if one.id.startswith(prefix)]
+    found = list(islice(dossier.beginning(Thread, prefix), 2))
     if len(found) == 1:
         return found
     document = dossier.find_document(name).id
-    return [one for one in dossier.all(Thread) if document in one.documents]
+    return [one for one in _threads_near(dossier, document) if document in one.documents]
+
+
+def _threads_near(dossier: Dossier, document: str) -> Iterator[Thread]:
+    """Yield the threads of a document, and maybe others."""
+    if not dossier.is_shelved():
+        yield from dossier.all(Thread)
+        return
+    sought = any_of([make_term(DOCUMENT, document)])
+    keys = [key for _, key in dossier.shelved("thread", SizeKey, sought)]
+    yield from dossier.among(Thread, keys)
 
 
 def choose(dossier: Dossier, query: Query, published: Published) -> list[Row]:
     """Return what is asked for: those of most independent sources first, then by day.
 
     Raises:
-        UsageError: a day or a kind is none.
+        UsageError: a day, a kind or a name is none.
+        NotFoundError: nobody bears the name, there is no such thread, or nothing was read.
+    """
+    return [row for _, row in find_rows(dossier, query, published)]
+
+
+def find_rows(
+    dossier: Dossier, query: Query, published: Published, after: RowKey | None = None
+) -> Iterator[tuple[RowKey, Row]]:
+    """Yield the same one by one with where each stands, from behind `after` on.
+
+    Raises:
+        UsageError: a day, a kind or a name is none.
         NotFoundError: nobody bears the name, there is no such thread, or nothing was read.
     """
     _check(query)
     check_read(dossier)
-    named = [one for one in (query.speaker, query.party) if one is not None]
-    everyone = list(dossier.all(Entity)) if named else []
     sieve = Sieve(
         query=query,
-        speaker=meant_by(query.speaker, everyone) if query.speaker is not None else None,
-        party=meant_by(query.party, everyone) if query.party is not None else None,
+        speaker=meant_in(dossier, query.speaker) if query.speaker is not None else None,
+        party=meant_in(dossier, query.party) if query.party is not None else None,
         published=published,
         documents=_documents(dossier, query.thread),
+        waiting=dossier.waiting,
     )
-    rows = [row for one in all_rows(dossier, query.about) for row in sieve.passed(one)]
+    any_found = False
+    for key, row in _standing(dossier, sieve, after):
+        for passed in sieve.passed(row):
+            any_found = True
+            yield key, passed
     for meant, name in ((sieve.speaker, query.speaker), (sieve.party, query.party)):
-        if not rows and meant and not meant.entities:
-            raise nobody(name or "", everyone)
-    return sorted(rows, key=lambda row: rank(row, published))
+        if not any_found and after is None and meant and not meant.entities:
+            raise nobody(dossier, name or "")
+
+
+def _standing(
+    dossier: Dossier, sieve: "Sieve", after: RowKey | None
+) -> Iterator[tuple[RowKey, Row]]:
+    """Yield findings that may pass in their order, with all their claims."""
+    query = sieve.query
+    if not dossier.is_shelved():
+        keyed = ((row_key(row, sieve.published), row) for row in all_rows(dossier, query.about))
+        behind = (one for one in keyed if after is None or one[0] > after)
+        yield from sorted(behind, key=itemgetter(0))
+        return
+    last = last_place(query.least)
+    for rank, key in dossier.shelved("point", RowKey, sieve.expression, after, last=last):
+        for row in _row_of(dossier, key, query.about):
+            yield rank, row
+
+
+def _row_of(dossier: Dossier, key: str, about: ClaimKind) -> Iterator[Row]:
+    """Yield the row that stands on the shelf by this key, if it is about that kind of thing."""
+    identity, root = split_key(key)
+    if bool(root) and about != "event":
+        return
+    finding = dossier.get(Finding, identity)
+    if root:
+        yield from (row for row in rows_of(dossier, finding) if root_of(row) == root)
+    elif finding.about == about:
+        yield Row(finding=finding, claims=read_claims(dossier, finding))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,14 +165,41 @@ class Sieve:
     party: Meant | None
     published: Published
     documents: frozenset[str] | None  # of the thread
+    waiting: Callable[[Sequence[str]], set[str]]  # those of some claims that are open
+
+    @property
+    def expression(self) -> str:
+        """The terms of what may pass, for the shelf of findings."""
+        query = self.query
+        return all_of(
+            (
+                f'"{make_term(ABOUT, query.about)}"',
+                f'"{make_term(SORT, query.sort)}"' if query.sort else "",
+                f'"{make_term(MODALITY, query.modality)}"' if query.modality else "",
+                f'"{OPEN}"' if query.open else "",
+                by_days(None, query.due, DUE),
+                by_party(SPEAKER, self.speaker),
+                by_party(PARTY, self.party),
+                by_words(WORD, query.words or ""),
+                by_days(query.since, query.until),
+                any_of(make_term(DOCUMENT, one) for one in self.documents)
+                if self.documents
+                else "",
+            )
+        )
 
     def passed(self, row: Row) -> Iterator[Row]:
         """Yield the row with the claims that pass; nothing where none does."""
         if row.finding.independent < self.query.least:
             return
-        claims = tuple(one for one in row.claims if self._lets(one))
+        claims = row.claims if self._lets_all else tuple(filter(self._lets, row.claims))
         if claims:
             yield msgspec.structs.replace(row, claims=claims)
+
+    @property
+    def _lets_all(self) -> bool:
+        """Whether nothing is asked of claims: to cut one into its parts takes its time."""
+        return self.query == Query(about=self.query.about, least=self.query.least)
 
     def _lets(self, claim: Claim) -> bool:
         made = facets(claim)
@@ -107,6 +211,8 @@ class Sieve:
             and (self.speaker is None or self.speaker.has(made.speakers))
             and (self.party is None or self.party.has(made.parties))
             and (query.words is None or _has_words(query.words, made))
+            and (query.due is None or (due_day(claim) or query.due) < query.due)
+            and (not query.open or bool(self.waiting([claim.id])))
             and self._is_between(made.time, claim.document)
         )
 
@@ -128,6 +234,7 @@ def _has_words(words: str, made: Facets) -> bool:
 def _check(query: Query) -> None:
     check_day(query.since)
     check_day(query.until)
+    check_day(query.due)
     sorts: Sequence[str] = SORTS.get(query.about, ())
     if query.sort is not None and query.sort.lower() not in map(str.lower, sorts):
         message = f"{query.sort!r} is no kind of {query.about}; it is one of {', '.join(sorts)}"

@@ -1,12 +1,14 @@
 """Findings with the claims that they rest on, as doors show and order them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from chancery.errors import NotFoundError
 from chancery.knowledge import fold
 from chancery.model import (
+    AnyClaim,
     Claim,
     ClaimKind,
     ClaimTime,
@@ -25,8 +27,37 @@ from chancery.store.dossier import Dossier
 ISO_DAY = 10  # characters of a day in an ISO 8601 time
 NO_DAY = "9999"  # sorts what has none behind all that have one
 
+AnyOf = TypeVar("AnyOf", bound=Claim)
+
 Published = Mapping[str, DateValue | None]
 """When documents were published, by their ids."""
+
+
+class PublishedIn(Mapping[str, "DateValue | None"]):
+    """The same of a dossier, read one by one as it is asked for."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Take an open dossier."""
+        self._dossier = dossier
+        self._known: dict[str, DateValue | None] = {}
+
+    def __getitem__(self, document: str) -> DateValue | None:
+        """Return when a document was published.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        if document not in self._known:
+            self._known[document] = self._dossier.published(document)
+        return self._known[document]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids of all documents."""
+        return (one.id for one in self._dossier.all(Document))
+
+    def __len__(self) -> int:
+        """Return how many documents there are."""
+        return self._dossier.count(Document)
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,23 +133,35 @@ def _acts(dossier: Dossier, events: Iterable[Event]) -> Iterator[Row]:
             for act in acts.get(support.claim, ()):
                 roots.setdefault(act.root, []).append(act)
         for each in roots.values():
-            yield Row(finding=finding, claims=tuple(each), by_words=True)
+            yield Row(finding=finding, claims=_by_place(each), by_words=True)
 
 
-def read_claims(dossier: Dossier, finding: Finding) -> tuple[Claim, ...]:
+def rows_of(dossier: Dossier, finding: Finding) -> Iterator[Row]:
+    """Yield a finding with its claims, then the acts by words that go with it, by root."""
+    claims = read_claims(dossier, finding)
+    yield Row(finding=finding, claims=claims)
+    roots: dict[str, list[Event]] = {}
+    if finding.about != "event":
+        for act in acts_of(dossier, claims):
+            roots.setdefault(act.root, []).append(act)
+    for each in roots.values():
+        yield Row(finding=finding, claims=_by_place(each), by_words=True)
+
+
+def _by_place(claims: Iterable[AnyOf]) -> tuple[AnyOf, ...]:
+    return tuple(sorted(claims, key=lambda one: (one.document, one.evidence[0].start, one.id)))
+
+
+def read_claims(dossier: Dossier, finding: Finding) -> tuple[AnyClaim, ...]:
     """Return the claims that a finding rests on, by document and place."""
     kind = CLAIMS[finding.about]
-    return tuple(dossier.get(kind, one.claim) for one in finding.support)
+    return tuple(dossier.among(kind, [one.claim for one in finding.support]))
 
 
 def acts_of(dossier: Dossier, claims: Iterable[Claim]) -> tuple[Event, ...]:
     """Return the acts by words that are made from these claims, by document and place."""
-    found = [
-        act
-        for one in claims
-        for act in dossier.where(Event, "document = ? AND made_from = ?", one.document, one.id)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.document, one.evidence[0].start, one.id)))
+    found = [act for one in claims for act in dossier.where(Event, "made_from = ?", one.id)]
+    return _by_place(found)
 
 
 def findings_of(dossier: Dossier, claims: Sequence[str]) -> dict[str, str]:

@@ -1,18 +1,33 @@
 """Chooses the entries of the timeline that someone asks for, in the order of what happened."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 import msgspec
 
 from chancery.errors import NotFoundError
-from chancery.model import CLAIMS, ClaimKind, Entity, Evidence, Finding, TimelineEntry
-from chancery.pipeline.actors import Meant, meant_by, nobody
+from chancery.model import CLAIMS, AnyClaim, ClaimKind, Evidence, Finding, TimelineEntry
+from chancery.pipeline.actors import Meant, meant_in, nobody
+from chancery.pipeline.places import EntryKey, entry_key
 from chancery.pipeline.plain import is_sure
 from chancery.pipeline.query import check_day, find_threads
 from chancery.pipeline.record import Line, best, line, repeats
+from chancery.pipeline.rows import read_claims
+from chancery.pipeline.terms import (
+    ABOUT,
+    LEAST,
+    MOST_LEAST,
+    PARTY,
+    THREAD,
+    all_of,
+    any_of,
+    by_days,
+    by_party,
+)
 from chancery.stages.corroborate.wording import words_of
 from chancery.store.dossier import Dossier
+from chancery.store.shelves import make_term
 
 HAPPENED = frozenset({"asserted", "background"})  # modalities of what is told as a fact
 LEAST_WEIGHT = 7.0  # chosen: of two independent sources, or told at the head of an article
@@ -47,24 +62,74 @@ def rows(dossier: Dossier, asked: Asked) -> list[Row]:
         NotFoundError: there is no such thread or document, nobody is called so, or nothing was
             read.
     """
+    kept = [(one, finding) for _, one, finding in find_entries(dossier, asked)]
+    return sorted(_told(dossier, kept, asked), key=lambda row: order(row.entry))
+
+
+def find_entries(
+    dossier: Dossier, asked: Asked, after: EntryKey | None = None
+) -> Iterator[tuple[EntryKey, TimelineEntry, Finding]]:
+    """Yield the entries asked for one by one, in that order, from behind `after` on.
+
+    What repeats another entry, or is not sure enough for a brief, is among them.
+
+    Raises:
+        UsageError: a day or a name is none.
+        NotFoundError: there is no such thread or document, nobody is called so, or nothing was
+            read.
+    """
     check_day(asked.since)
     check_day(asked.until)
-    if not dossier.count(TimelineEntry):
+    if not dossier.has(TimelineEntry):
         message = f"{dossier.path} holds no timeline; build it again without --no-annotate"
         raise NotFoundError(message)
     threads = threads_of(dossier, asked.thread)
-    everyone = list(dossier.all(Entity)) if asked.party is not None else []
-    party = None if asked.party is None else meant_by(asked.party, everyone)
-    findings = {one.id: one for one in dossier.all(Finding)}
-    found = [
-        (one, findings[one.finding])
-        for one in dossier.all(TimelineEntry)
-        if threads is None or threads & set(one.threads)
-    ]
-    kept = [(one, finding) for one, finding in found if _is_wanted(one, finding, asked, party)]
-    if not kept and party and not party.entities:
-        raise nobody(asked.party or "", everyone)
-    return sorted(_told(dossier, kept, asked), key=lambda row: order(row.entry))
+    party = None if asked.party is None else meant_in(dossier, asked.party)
+    any_found = False
+    for key, one in _standing(dossier, _expression(asked, threads, party), after):
+        finding = dossier.get(Finding, one.finding)
+        inside = threads is None or threads & set(one.threads)
+        if inside and _is_wanted(one, finding, asked, party):
+            any_found = True
+            yield key, one, finding
+    if not any_found and after is None and party and not party.entities:
+        raise nobody(dossier, asked.party or "")
+
+
+def _expression(asked: Asked, threads: frozenset[str] | None, party: Meant | None) -> str:
+    least = min(asked.least, MOST_LEAST)
+    return all_of(
+        (
+            any_of([make_term(ABOUT, asked.kind)]) if asked.kind else "",
+            any_of([f"{LEAST}{least}"]) if least > 1 else "",
+            any_of(make_term(THREAD, one) for one in threads) if threads else "",
+            by_party(PARTY, party),
+            by_days(asked.since, asked.until),
+        )
+    )
+
+
+def _standing(
+    dossier: Dossier, expression: str, after: EntryKey | None
+) -> Iterator[tuple[EntryKey, TimelineEntry]]:
+    """Yield entries that may be asked for, in their order."""
+    if not dossier.is_shelved():
+        keyed = ((entry_key(order(one)), one) for one in dossier.all(TimelineEntry))
+        behind = (one for one in keyed if after is None or one[0] > after)
+        yield from sorted(behind, key=itemgetter(0))
+        return
+    for rank, key in dossier.shelved("entry", EntryKey, expression, after):
+        yield rank, dossier.get(TimelineEntry, key)
+
+
+def tell_entry(dossier: Dossier, one: TimelineEntry, finding: Finding) -> Row:
+    """Return an entry with the sentence that tells it."""
+    claims = {each.id: each for each in read_claims(dossier, finding)}
+    return Row(entry=one, line=_line(finding, claims))
+
+
+def _line(finding: Finding, claims: Mapping[str, AnyClaim]) -> Line:
+    return line(msgspec.structs.replace(finding, time=None), claims)
 
 
 def order(one: TimelineEntry) -> tuple[bool, str, str, str]:
@@ -136,5 +201,4 @@ def _told(
         if not asked.everything and (known or not is_sure(finding, claims)):
             continue
         given += words
-        undated = msgspec.structs.replace(finding, time=None)
-        yield Row(entry=one, line=line(undated, claims))
+        yield Row(entry=one, line=_line(finding, claims))

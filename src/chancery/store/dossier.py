@@ -1,17 +1,18 @@
 """A dossier on disk: opened, read by kind and id, searched, and checked."""
 
 import sqlite3
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import msgspec
 
-from chancery.errors import NotADossierError, NotFoundError, RecordError
+from chancery.errors import NotADossierError, NotFoundError
 from chancery.model import (
     Commitment,
+    DateValue,
     Document,
     Finding,
     Record,
@@ -21,13 +22,18 @@ from chancery.model import (
     kind_of,
     record_kinds,
 )
-from chancery.store import history, schema
+from chancery.store import history, schema, shelves
 from chancery.store.history import CommitmentState, FindingState, RevisionState
 from chancery.store.rows import AnyKind, from_row
 from chancery.store.schema import columns
+from chancery.store.shelves import Shelf
 
-QUOTED = {"document", "start", "end", "quote"}  # the fields of evidence, in any record
+_date = msgspec.json.Decoder(DateValue)
+TOGETHER = 256  # records that are read with one question
 BUSY_TIMEOUT_S = 10.0  # a reader waits this long for a writer that is just committing
+
+
+Rank = TypeVar("Rank", bound=tuple[Any, ...])
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +78,12 @@ class Dossier:
         count: int = self.connection.execute(query).fetchone()[0]
         return count
 
+    def counts(self) -> dict[str, int]:
+        """Return how many records there are of each kind."""
+        if self.is_shelved():
+            return dict(self.connection.execute("SELECT kind, records FROM tally ORDER BY kind"))
+        return {kind_of(kind): self.count(kind) for kind in record_kinds()}
+
     def all(self, kind: type[AnyKind]) -> Iterator[AnyKind]:
         """Yield every record of the kind, sorted by id."""
         yield from self.where(kind, "1 ORDER BY id")
@@ -87,6 +99,24 @@ class Dossier:
         message = f"no {kind_of(kind)} with id {identity!r} in {self.path}"
         raise NotFoundError(message)
 
+    def digests(self, kind: type[Record]) -> dict[str, bytes]:
+        """Return what stands for the content of each record of a kind, by id."""
+        return dict(self.connection.execute(f"SELECT id, digest FROM {kind_of(kind)}"))
+
+    def has(self, kind: type[Record]) -> bool:
+        """Say whether there is any record of the kind."""
+        query = f"SELECT EXISTS (SELECT 1 FROM {kind_of(kind)})"
+        return bool(self.connection.execute(query).fetchone()[0])
+
+    def page(
+        self, kind: type[AnyKind], *, after: str, limit: int, document: str | None = None
+    ) -> list[AnyKind]:
+        """Return the first records behind an id, by id; only those of one document if named."""
+        condition = "id > ?1 ORDER BY id LIMIT ?2"
+        if document is None:
+            return list(self.where(kind, condition, after, limit))
+        return list(self.where(kind, f"document = ?3 AND {condition}", after, limit, document))
+
     def where(
         self, kind: type[AnyKind], condition: str, *parameters: str | int
     ) -> Iterator[AnyKind]:
@@ -95,6 +125,65 @@ class Dossier:
         query = f"SELECT {names} FROM {kind_of(kind)} WHERE {condition}"
         for row in self.connection.execute(query, parameters):
             yield from_row(kind, row)
+
+    def beginning(self, kind: type[AnyKind], start: str) -> Iterator[AnyKind]:
+        """Yield the records whose ids begin so, by id."""
+        yield from self.where(kind, "id >= ?1 AND id < ?1 || ?2 ORDER BY id", start, "\U0010ffff")
+
+    def among(self, kind: type[AnyKind], identities: Sequence[str]) -> Iterator[AnyKind]:
+        """Yield the records of the kind with these ids, in their order, as far as they are."""
+        for start in range(0, len(identities), TOGETHER):
+            some = identities[start : start + TOGETHER]
+            wanted = msgspec.json.encode(some).decode()
+            condition = "id IN (SELECT value FROM json_each(?))" if len(some) > 1 else "id = ?"
+            rows = self.where(kind, condition, wanted if len(some) > 1 else some[0])
+            found = {one.id: one for one in rows}
+            yield from (found[one] for one in some if one in found)
+
+    def waiting(self, commitments: Sequence[str]) -> set[str]:
+        """Return those of the commitments that still wait for something, by their ids."""
+        wanted = msgspec.json.encode(commitments).decode()
+        query = "SELECT about FROM open_item WHERE about IN (SELECT value FROM json_each(?))"
+        return {row[0] for row in self.connection.execute(query, (wanted,))}
+
+    def published(self, document: str) -> DateValue | None:
+        """Return when a document was published, without reading its text.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        query = "SELECT published FROM document WHERE id = ?"
+        row = self.connection.execute(query, (document,)).fetchone()
+        if row is None:
+            raise KeyError(document)
+        return _date.decode(row[0]) if row[0] else None
+
+    def is_shelved(self) -> bool:
+        """Say whether the shelves hold what the last build left; see `chancery.store.shelves`."""
+        return shelves.is_current(self.connection)
+
+    def shelved(
+        self,
+        shelf: Shelf,
+        kind: type[Rank],
+        expression: str,
+        behind: Rank | None = None,
+        *,
+        last: int = shelves.LAST,
+    ) -> Iterator[tuple[Rank, str]]:
+        """Yield what stands behind a rank and has these terms, in order, each with its own.
+
+        The first part of a rank is the place.
+        """
+        first = behind[0] if behind else 0
+        for place in shelves.places(self.connection, shelf, expression, first, last):
+            found = shelves.found_at(self.connection, shelf, place)
+            ranked = ((msgspec.json.decode(rank, type=kind), key) for key, rank in found)
+            yield from sorted(one for one in ranked if behind is None or one[0] > behind)
+
+    def keys_beginning(self, shelf: Shelf, starts: Iterable[str]) -> list[str]:
+        """Return the keys on a shelf that begin so."""
+        return list(shelves.keys_beginning(self.connection, shelf, starts))
 
     def find_document(self, name: str) -> Document:
         """Return the document with this id, the start of an id, this path or this uri.
@@ -166,33 +255,6 @@ class Dossier:
         kept = first is not None and first <= run
         return history.revisions_at(self.connection, run) if kept else None
 
-    def faults(self) -> list[str]:
-        """Return what is wrong with the file, by SQLite's checks and ours; empty when sound."""
-        faults = [
-            str(row[0])
-            for row in self.connection.execute("PRAGMA integrity_check")
-            if row[0] != "ok"
-        ]
-        texts: dict[str, str] = dict(self.connection.execute("SELECT id, text FROM document"))
-        for kind in record_kinds():
-            query = f"SELECT id FROM {kind_of(kind)} ORDER BY id"
-            for (identity,) in self.connection.execute(query).fetchall():
-                faults += self._faults_of(kind, identity, texts)
-        return faults
-
-    def _faults_of(self, kind: type[Record], identity: str, texts: dict[str, str]) -> list[str]:
-        """Check one record: that it decodes, and quotes the very characters of its documents."""
-        name = f"{kind_of(kind)} {identity}"
-        try:
-            record = self.get(kind, identity)
-        except (msgspec.MsgspecError, RecordError) as error:
-            return [f"{name}: {error}"]
-        return [
-            f"{name}: quote differs from {one['document']}[{one['start']}:{one['end']}]"
-            for one in _quotes(msgspec.to_builtins(record))
-            if texts.get(one["document"], "")[one["start"] : one["end"]] != one["quote"]
-        ]
-
 
 @contextmanager
 def open_dossier(path: Path) -> Generator[Dossier]:
@@ -248,18 +310,6 @@ def check_target(path: Path) -> None:
     if path.exists() and path.stat().st_size:
         with open_dossier(path):
             pass
-
-
-def _quotes(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - what a record is made of
-    """Yield every piece of evidence in a record's parts, at any depth."""
-    if isinstance(value, dict):
-        if value.keys() >= QUOTED:
-            yield value
-        value = value.values()
-    elif not isinstance(value, (list, tuple)):
-        return
-    for part in value:
-        yield from _quotes(part)
 
 
 def _literal(name: str) -> str:

@@ -10,9 +10,16 @@ from msgspec import inspect
 
 from chancery.errors import DossierError, DossierVersionError, NotADossierError
 from chancery.model import Record, kind_of, record_kinds
+from chancery.store import shelves
 
 APPLICATION_ID = 0x43484359  # "CHCY": tells a dossier from any other SQLite file
 SCHEMA_VERSION = 1
+
+KNOWN = (
+    "number, id, substr(json_extract(published, '$.start'), 1, 10) AS day, "
+    "json_extract(outlet, '$.value') AS outlet, json_extract(language, '$.value') AS language"
+)
+"""What is sorted by, and counted, of a document, without its text."""
 
 FIXED_TABLES = """
 CREATE TABLE IF NOT EXISTS run (
@@ -54,16 +61,28 @@ END;
 CREATE TRIGGER IF NOT EXISTS document_removed AFTER DELETE ON document BEGIN
     INSERT INTO document_text(document_text, rowid, text) VALUES ('delete', old.number, old.text);
 END;
+CREATE TABLE IF NOT EXISTS document_known (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL, day TEXT, outlet TEXT, language TEXT
+);
+CREATE INDEX IF NOT EXISTS document_known_day ON document_known(day DESC, id);
+CREATE TRIGGER IF NOT EXISTS document_known_added AFTER INSERT ON document BEGIN
+    INSERT INTO document_known SELECT {known} FROM document WHERE number = new.number;
+END;
+CREATE TRIGGER IF NOT EXISTS document_known_removed AFTER DELETE ON document BEGIN
+    DELETE FROM document_known WHERE number = old.number;
+END;
+INSERT INTO document_known SELECT {known} FROM document
+    WHERE number NOT IN (SELECT number FROM document_known);
 CREATE INDEX IF NOT EXISTS reuse_link_a ON reuse_link(json_extract(a, '$.document'));
 CREATE INDEX IF NOT EXISTS reuse_link_b ON reuse_link(json_extract(b, '$.document'));
-CREATE INDEX IF NOT EXISTS version_document ON version(document);
-CREATE INDEX IF NOT EXISTS credit_document ON credit(document);
-CREATE INDEX IF NOT EXISTS commitment_document ON commitment(document);
-CREATE INDEX IF NOT EXISTS figure_document ON figure(document);
-CREATE INDEX IF NOT EXISTS statement_document ON statement(document);
-CREATE INDEX IF NOT EXISTS meeting_document ON meeting(document);
-CREATE INDEX IF NOT EXISTS event_document ON event(document);
-"""
+CREATE INDEX IF NOT EXISTS document_path ON document(path);
+CREATE INDEX IF NOT EXISTS document_uri ON document(uri);
+CREATE INDEX IF NOT EXISTS finding_about ON finding(about, id);
+CREATE INDEX IF NOT EXISTS timeline_entry_finding ON timeline_entry(finding);
+CREATE INDEX IF NOT EXISTS event_made_from ON event(made_from) WHERE made_from IS NOT NULL;
+CREATE INDEX IF NOT EXISTS role_entity ON role(entity);
+CREATE INDEX IF NOT EXISTS open_item_about ON open_item(about);
+""".replace("{known}", KNOWN)
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -149,6 +168,11 @@ def _statements(connection: sqlite3.Connection) -> Iterator[str]:
                 if c.field not in have
             )
     yield from _split(FIXED_TABLES)
+    yield from shelves.statements()
+    for kind in record_kinds():
+        if any(one.field == "document" for one in columns(kind)):
+            table = kind_of(kind)
+            yield f"CREATE INDEX IF NOT EXISTS {table}_document ON {table}(document)"
 
 
 def _split(script: str) -> Iterator[str]:

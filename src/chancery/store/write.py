@@ -1,7 +1,7 @@
 """Brings a dossier up to date with the results of a run, in one transaction."""
 
 import sqlite3
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,10 +11,10 @@ import msgspec
 
 from chancery import __version__
 from chancery.errors import DossierWriteError
-from chancery.model import PASSED_OVER, Record, Rejection, codec, kind_of, record_kinds
+from chancery.model import PASSED_OVER, Document, Record, Rejection, codec, kind_of, record_kinds
 from chancery.ports import Progress, Results
-from chancery.store import history, schema
-from chancery.store.dossier import BUSY_TIMEOUT_S, check_target
+from chancery.store import history, schema, shelves
+from chancery.store.dossier import BUSY_TIMEOUT_S, Dossier, check_target
 from chancery.store.rows import to_row
 from chancery.store.schema import columns
 
@@ -35,6 +35,11 @@ class Touched(NamedTuple):
     added: list[str]
     changed: list[str]
     removed: list[str]
+    documents: frozenset[str]  # of all of them, where the kind names one
+
+
+Shelve = Callable[[Dossier, Mapping[type[Record], Touched] | None], None]
+"""Brings the shelves of a dossier up to date with what a run touched, or, for None, makes all."""
 
 
 class RunNote(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,8 +50,16 @@ class RunNote(msgspec.Struct, frozen=True, kw_only=True):
     settings: dict[str, str | int | bool]
 
 
-def save(path: Path, results: Results, note: RunNote, progress: Progress) -> Change:
+def save(
+    path: Path,
+    results: Results,
+    note: RunNote,
+    progress: Progress,
+    shelve: Shelve | None = None,
+) -> Change:
     """Write the difference between the dossier and the results, and a line of history.
+
+    `shelve` orders what is written for lists; without it they are read whole and sorted.
 
     Raises:
         NotADossierError: the path holds something else.
@@ -57,6 +70,7 @@ def save(path: Path, results: Results, note: RunNote, progress: Progress) -> Cha
         with connection:
             connection.execute("BEGIN IMMEDIATE")
             history.begin(connection)
+            shelved = shelves.is_current(connection)
             touched = {
                 kind: _save_kind(connection, kind, results, progress) for kind in record_kinds()
             }
@@ -69,6 +83,9 @@ def save(path: Path, results: Results, note: RunNote, progress: Progress) -> Cha
             for kind in history.KEPT:
                 found = touched[kind]
                 history.keep(connection, kind, run, found.added + found.changed, found.removed)
+            if shelve is not None:
+                shelve(Dossier(path, connection), touched if shelved else None)
+                shelves.set_current(connection, map(kind_of, record_kinds()))
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return change
 
@@ -91,6 +108,7 @@ def _save_kind(
     removed = sorted(have.keys() - want.keys())
     added = sorted(want.keys() - have.keys())
     changed = sorted(one for one in want.keys() & have.keys() if want[one] != have[one])
+    documents = _documents(connection, kind, removed + changed)
     _delete(connection, table, removed + changed)
     progress.begin(f"store {table}", len(added) + len(changed))
     for start in range(0, len(added) + len(changed), WRITE_BATCH):
@@ -98,7 +116,24 @@ def _save_kind(
         _insert(connection, kind, results.load(kind, part))
         progress.advance(len(part))
     progress.end(reused=len(want) - len(added) - len(changed))
-    return Touched(added, changed, removed)
+    documents |= _documents(connection, kind, added + changed)
+    return Touched(added, changed, removed, documents)
+
+
+def _documents(
+    connection: sqlite3.Connection, kind: type[Record], identities: Sequence[str]
+) -> frozenset[str]:
+    """Return the documents that records of a kind name, or are."""
+    if kind is Document:
+        return frozenset(identities)
+    if all(one.field != "document" for one in columns(kind)):
+        return frozenset()
+    wanted = msgspec.json.encode(identities).decode()
+    query = (
+        f"SELECT DISTINCT document FROM {kind_of(kind)}"
+        " WHERE id IN (SELECT value FROM json_each(?))"
+    )
+    return frozenset(row[0] for row in connection.execute(query, (wanted,)))
 
 
 def _insert(connection: sqlite3.Connection, kind: type[Record], records: Iterable[Record]) -> None:

@@ -1,0 +1,271 @@
+"""Measures how fast `chancery serve` answers on a large dossier, and how much memory it takes.
+
+Every list is asked many times, with filters drawn from what the dossier holds and at pages drawn
+from anywhere in it. `wall` is what a client waits, on one connection; `cpu` is the server's own
+work, asked in this process, which other work on the machine does not lengthen. With --load, that
+many connections then ask at once for some seconds, while another process rewrites statements.
+
+Run `python -m bench.serve BIG.dossier`; make one with `python -m bench.generate_dossier`.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import TypeVar, cast
+from urllib.parse import urlencode
+
+from starlette.testclient import TestClient
+
+from bench.generate_dossier import Silent
+from chancery.api.app import make_app
+from chancery.model import Document, Entity, Record, Statement, Thread
+from chancery.pipeline.shelving import shelve
+from chancery.ports import Results
+from chancery.store.dossier import Dossier, open_dossier
+from chancery.store.write import RunNote, save
+
+HOST = "127.0.0.1:8765"
+LISTS = ("statements", "events", "meetings", "commitments", "figures", "timeline")
+LIMITS_MS = {"search": 200.0}
+USUAL_LIMIT_MS = 150.0
+MOST_MB = 500
+REWRITTEN = 500  # statements of one write under load
+TAKE = 200  # names, words and threads to draw from
+
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+class Draws:
+    """What questions are made of, from the dossier itself."""
+
+    def __init__(self, path: Path, seed: int) -> None:
+        """Read some names, words, threads and days."""
+        self.random = random.Random(seed)
+        with open_dossier(path) as dossier:
+            self.articles = dossier.count(Document)
+            self.names = [one.name for one in self._some(dossier, Entity)]
+            self.names += [one.name for one in dossier.page(Entity, after="", limit=20)]
+            self.threads = [one.id for one in self._some(dossier, Thread)]
+            self.documents = [one.id for one in self._some(dossier, Document)]
+            statements = self._some(dossier, Statement)
+            self.words = [
+                word for one in statements for word in one.words[0].quote.split() if len(word) > 3
+            ]
+            self.days = [one.time.start for one in statements if one.time and one.time.start]
+
+    def _some(self, dossier: Dossier, kind: type[Kind]) -> list[Kind]:
+        """Return records from anywhere in a kind."""
+        first = next(dossier.all(kind)).id
+        count = dossier.count(kind)
+        stem = first[: -len(first.rpartition("-")[2])]
+        found: list[Kind] = []
+        for _ in range(min(TAKE, count)):
+            after = f"{stem}{self.random.randrange(self.articles):08}"
+            found += dossier.page(kind, after=after, limit=2)
+        return found
+
+    def points(self) -> Iterable[tuple[str, dict[str, str]]]:
+        """Yield a kind of question, with its filters."""
+        draw = self.random.choice
+        day = draw(self.days)
+        yield "all", {}
+        yield "party", {"party": draw(self.names)}
+        yield "word", {"about": draw(self.words)}
+        yield "two words", {"about": f"{draw(self.words)} {draw(self.words)}"}
+        yield "since", {"since": day}
+        yield "a day", {"since": day, "until": day}
+        yield "thread", {"thread": draw(self.threads)}
+        yield "sources", {"min_origins": "2"}
+        yield "party, word", {"party": draw(self.names), "about": draw(self.words)}
+        yield "party, since", {"party": draw(self.names), "since": day}
+
+    def questions(self, rounds: int) -> Iterable[tuple[str, str, dict[str, str]]]:
+        """Yield what is measured: its name, address and parameters."""
+        draw = self.random.choice
+        for _ in range(rounds):
+            for name in LISTS:
+                for kind, asked in self.points():
+                    if name == "timeline" and "about" in asked:
+                        continue
+                    yield f"{name}: {kind}", f"/{name}", asked
+            yield "statements: speaker", "/statements", {"speaker": draw(self.names)}
+            yield "statements: kind", "/statements", {"kind": "warns"}
+            yield "commitments: open", "/commitments", {"open": "true"}
+            yield "commitments: due", "/commitments", {"due": draw(self.days)}
+            yield "actors: all", "/actors", {}
+            yield "actors: name", "/actors", {"name": draw(self.names).split()[0]}
+            yield "threads: all", "/threads", {}
+            yield "threads: of a document", "/threads", {"thread": draw(self.documents)}
+            for kind in ("statement", "document", "finding", "timeline_entry", "entity"):
+                yield "records", f"/records/{kind}", {}
+            yield "records: of a document", "/records/event", {"document": draw(self.documents)}
+            yield "holdings", "", {}
+            yield "search: a word", "/search", {"q": draw(self.words)}
+            yield "search: two words", "/search", {"q": f"{draw(self.words)} {draw(self.words)}"}
+            yield "search: a word of most", "/search", {"q": "told"}
+            yield "search: newest", "/search", {"q": draw(self.words), "newest": "true"}
+
+
+Ask = Callable[[str], tuple[float, dict[str, object]]]
+
+
+def measure(draws: Draws, ask: Ask, rounds: int) -> dict[str, list[float]]:
+    """Return the milliseconds of each kind of question; half the pages are further on."""
+    taken: dict[str, list[float]] = {}
+    for name, address, asked in draws.questions(rounds):
+        target = f"/api/v1{address}"
+        spent, page = ask(f"{target}?{urlencode(asked)}")
+        taken.setdefault(name, []).append(spent)
+        if page.get("next"):
+            spent, _ = ask(f"{target}?{urlencode({**asked, 'cursor': str(page['next'])})}")
+            taken[name].append(spent)
+    return taken
+
+
+def in_process(path: Path) -> Ask:
+    """Return what asks the application in this process, and takes its CPU time."""
+    client = TestClient(make_app(path, hosts=[HOST]), base_url=f"http://{HOST}")
+
+    def ask(address: str) -> tuple[float, dict[str, object]]:
+        began = process_time()
+        answer = client.get(address)
+        spent = (process_time() - began) * 1e3
+        assert answer.status_code in {200, 404}, (address, answer.text)  # noqa: S101
+        return spent, answer.json()
+
+    return ask
+
+
+def over_http(host: str) -> Ask:
+    """Return what asks the server on one connection, and takes what a client waits."""
+    connection = HTTPConnection(host)
+
+    def ask(address: str) -> tuple[float, dict[str, object]]:
+        began = perf_counter()
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        body = answer.read()
+        spent = (perf_counter() - began) * 1e3
+        assert answer.status in {200, 404}, (address, body[:500])  # noqa: S101
+        return spent, json.loads(body)
+
+    return ask
+
+
+def load(path: Path, host: str, connections: int, seconds: float) -> None:
+    """Ask on many connections at once while statements are rewritten, and print what came."""
+    ends = perf_counter() + seconds
+    waits: list[float] = []
+    faults: list[str] = []
+
+    def client(number: int) -> None:
+        ask = over_http(host)
+        draws = Draws(path, number)
+        while perf_counter() < ends:
+            for _, address, asked in draws.questions(1):
+                try:
+                    waits.append(ask(f"/api/v1{address}?{urlencode(asked)}")[0])
+                except (AssertionError, OSError) as error:
+                    faults.append(repr(error))
+                if perf_counter() > ends:
+                    break
+
+    writer = subprocess.Popen([sys.executable, "-m", "bench.serve", str(path), "--rewrite"])
+    threads = [threading.Thread(target=client, args=(number,)) for number in range(connections)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    written = writer.wait()
+    waits.sort()
+    print(
+        f"load: {connections} connections, {seconds:.0f} s: {len(waits):,} answers, "
+        f"{len(faults)} errors, p95 {waits[int(len(waits) * 0.95)]:,.0f} ms; "
+        f"writer ended with {written}"
+    )
+    for one in faults[:3]:
+        print(f"  {one}")
+
+
+class Rewritten:
+    """What a dossier holds, of which some statements are written anew."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Take an open dossier."""
+        self.dossier = dossier
+
+    def digests(self, kind: type[Record]) -> Mapping[str, bytes]:
+        """Return the digests of a kind; the first statements have another."""
+        found = self.dossier.digests(kind)
+        if kind is Statement:
+            found |= dict.fromkeys(sorted(found)[:REWRITTEN], b"")
+        return found
+
+    def load(self, kind: type[Record], ids: Sequence[str]) -> Iterable[Record]:
+        """Return records as they are."""
+        return list(self.dossier.among(kind, ids))
+
+
+def rewrite(path: Path) -> None:
+    """Write some statements of a dossier anew, as a build that found them changed."""
+    note = RunNote(started=datetime.now(UTC), sources=("again",), settings={"annotate": True})
+    began = perf_counter()
+    with open_dossier(path) as dossier:
+        change = save(path, cast("Results", Rewritten(dossier)), note, Silent(), shelve)
+    print(f"rewrite: {change.changed:,} records in {perf_counter() - began:,.1f} s")
+
+
+def report(title: str, taken: Mapping[str, Sequence[float]]) -> None:
+    """Print the table of one way of measuring, the slowest first."""
+    print(f"\n{title:<28} {'asked':>6} {'p50':>8} {'p95':>8} {'max':>8}  ms")
+    rows = {name: sorted(some) for name, some in taken.items()}
+    for name, some in sorted(rows.items(), key=lambda row: -row[1][int(len(row[1]) * 0.95)]):
+        most = LIMITS_MS.get(name.partition(":")[0], USUAL_LIMIT_MS)
+        p50, p95 = some[len(some) // 2], some[int(len(some) * 0.95)]
+        over = "" if p95 < most else f"  over {most:.0f}"
+        print(f"{name:<28} {len(some):>6} {p50:>8.1f} {p95:>8.1f} {some[-1]:>8.1f}{over}")
+
+
+def peak_mb(process: int) -> float:
+    """Return the most memory that a process held, in MB."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    line = next(one for one in status.splitlines() if one.startswith("VmHWM"))
+    return int(line.split()[1]) / 1e3
+
+
+def main() -> None:
+    """Measure, and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("dossier", type=Path)
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--load", type=int, default=16, help="connections; 0 leaves it out")
+    parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--rewrite", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.rewrite:
+        rewrite(asked.dossier)
+        return
+    report("cpu", measure(Draws(asked.dossier, 1), in_process(asked.dossier), asked.rounds))
+    command = [sys.executable, "-m", "chancery", "serve", str(asked.dossier), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None  # noqa: S101
+        host = server.stdout.readline().split("http://")[1].split("/")[0]
+        report("wall", measure(Draws(asked.dossier, 2), over_http(host), asked.rounds))
+        if asked.load:
+            load(asked.dossier, host, asked.load, asked.seconds)
+        peak = peak_mb(server.pid)
+        print(f"memory: {peak:,.0f} MB at most (limit {MOST_MB})")
+        server.terminate()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""Every address of the interface, with what it takes and gives: all is made from this table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from chancery.api import lists, points, records, searching, tables
+from chancery.api.answers import JSON, LINKED, PLAIN
+from chancery.api.parameters import Parameters
+from chancery.api.view import Page, View
+from chancery.model import Entity, Record, Thread, kind_of, record_kinds
+from chancery.pipeline.timeline import Row
+from chancery.store.free_sql import Table
+
+PREFIX = "/api/v1"
+Handler = Callable[[View, Any], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """One address: GET and HEAD."""
+
+    path: str  # below the prefix; {id} varies
+    name: str
+    summary: str
+    handler: Handler
+    asks: type[Parameters] = Parameters
+    gives: object  # the type of the JSON that it gives; None: it gives none
+    forms: tuple[str, ...] = (JSON,)
+
+
+def routes() -> tuple[Route, ...]:
+    """Return all routes, in the order in which they are documented."""
+    return (*_OWN, *(route for kind in record_kinds() for route in _of_records(kind)))
+
+
+def _of_records(kind: type[Record]) -> tuple[Route, ...]:
+    name = kind_of(kind)
+    of_document = "document" in kind.__struct_fields__
+    page = cast("Any", Page)[kind]
+    both = (JSON, LINKED)
+    found = (
+        Route(
+            path=f"/records/{name}",
+            name=f"list_{name}",
+            summary=f"Every {name} by id, as exports write it; or its evidence, as annotations.",
+            handler=records.lister(kind),
+            asks=records.OfDocument if of_document else records.OfKind,
+            gives=page,
+            forms=both,
+        ),
+        Route(
+            path=f"/records/{name}/{{id}}",
+            name=f"get_{name}",
+            summary=f"One {name}; or its evidence, as annotations.",
+            handler=records.getter(kind),
+            gives=kind,
+            forms=both,
+        ),
+    )
+    return (*found, _TEXT) if name == "document" else found
+
+
+_TEXT = Route(
+    path="/records/document/{id}/text",
+    name="get_document_text",
+    summary="The text of a document, to the character: what the spans of evidence count.",
+    handler=records.text,
+    gives=None,
+    forms=(PLAIN,),
+)
+_OWN = (
+    Route(
+        path="",
+        name="holdings",
+        summary="What the dossier holds, and the builds that made it.",
+        handler=tables.holdings,
+        gives=tables.Holdings,
+    ),
+    Route(
+        path="/statements",
+        name="statements",
+        summary="Who said what: findings with their claims, those best backed first.",
+        handler=points.lister("statement"),
+        asks=points.Statements,
+        gives=Page[points.Point],
+    ),
+    Route(
+        path="/events",
+        name="events",
+        summary="Who did what to whom; acts by words stand with the finding that they go with.",
+        handler=points.lister("event"),
+        asks=points.Events,
+        gives=Page[points.Point],
+    ),
+    Route(
+        path="/meetings",
+        name="meetings",
+        summary="Who met whom, where and when, who led, and who stayed away.",
+        handler=points.lister("meeting"),
+        asks=points.Meetings,
+        gives=Page[points.Point],
+    ),
+    Route(
+        path="/commitments",
+        name="commitments",
+        summary="Who promises, demands, offers, refuses or plans what, and what became of it.",
+        handler=points.lister("commitment"),
+        asks=points.Commitments,
+        gives=Page[points.Point],
+    ),
+    Route(
+        path="/figures",
+        name="figures",
+        summary="Numbers with what they count, as of when and by whose word.",
+        handler=points.lister("figure"),
+        asks=points.Figures,
+        gives=Page[points.Point],
+    ),
+    Route(
+        path="/timeline",
+        name="timeline",
+        summary="What happened in order, beside when it was published and captured.",
+        handler=lists.timeline,
+        asks=lists.Entries,
+        gives=Page[Row],
+    ),
+    Route(
+        path="/actors",
+        name="actors",
+        summary="Who and what the dossier speaks of, those of most documents first.",
+        handler=lists.actors,
+        asks=lists.Actors,
+        gives=Page[Entity],
+    ),
+    Route(
+        path="/threads",
+        name="threads",
+        summary="The episodes, those of most documents first.",
+        handler=lists.threads,
+        asks=lists.Threads,
+        gives=Page[Thread],
+    ),
+    Route(
+        path="/search",
+        name="search",
+        summary="Documents by their words, with the passages that answer.",
+        handler=searching.search,
+        asks=searching.Search,
+        gives=searching.Hits,
+    ),
+    Route(
+        path="/sql",
+        name="sql",
+        summary="What one SELECT gives of the dossier's tables, which it cannot change.",
+        handler=tables.sql,
+        asks=tables.Sql,
+        gives=Table,
+    ),
+)

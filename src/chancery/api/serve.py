@@ -1,0 +1,80 @@
+"""Runs the server on an address of this machine until it is told to end."""
+
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address
+from pathlib import Path
+
+import uvicorn
+
+from chancery.api.app import make_app
+from chancery.errors import ServerError, UsageError
+from chancery.store.dossier import open_dossier
+
+LOOPBACK = "127.0.0.1"
+IDLE_S = 5  # after which a connection that asks nothing is closed
+GRACE_S = 3  # that requests have to end when the server does
+MOST_CONNECTIONS = 100
+
+
+def serve(path: Path, *, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve the dossier, at any free port for 0; `ready` is told the address once it answers.
+
+    Raises:
+        NotADossierError: the path holds none.
+        UsageError: the host is no address of one interface.
+        ServerError: the port is taken, or the address is none of this machine's.
+    """
+    with open_dossier(path):
+        pass  # whether it is one is said now, not to who asks first
+    listening = _listen(host, port)
+    taken = int(listening.getsockname()[1])
+    names = _names(host, taken)
+    config = uvicorn.Config(
+        make_app(path, hosts=names),
+        lifespan="off",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=IDLE_S,
+        timeout_graceful_shutdown=GRACE_S,
+        limit_concurrency=MOST_CONNECTIONS,
+    )
+    ready(f"http://{names[0]}/api/v1")
+    with listening, suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        address = ip_address(host)
+    except ValueError as error:
+        message = f"{host!r} is no address; give one as 127.0.0.1 or ::1"
+        raise UsageError(message) from error
+    if address.is_unspecified:
+        message = f"{host} is every address of this machine; name the one to listen at"
+        raise UsageError(message)
+    family = socket.AF_INET6 if address.version == 6 else socket.AF_INET  # noqa: PLR2004
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen()
+    except OSError as error:
+        listening.close()
+        message = (
+            f"cannot listen at {host}, port {port}: {error.strerror}; "
+            "give another port with --port, or 0 for any that is free"
+        )
+        raise ServerError(message) from error
+    return listening
+
+
+def _names(host: str, port: int) -> list[str]:
+    """Return the values of Host that name the server, the one to print first."""
+    address = ip_address(host)
+    own = f"[{address}]" if address.version == 6 else str(address)  # noqa: PLR2004
+    names = [own, "localhost"] if address.is_loopback else [own]
+    return [f"{name}:{port}" for name in names]

@@ -1,0 +1,91 @@
+"""What a handler has at hand: one state of the dossier, and which list it is asked for."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from chancery.api import cursors
+from chancery.api.parameters import Paged, without_page
+from chancery.store.dossier import Dossier
+from chancery.store.search import Known
+
+Item = TypeVar("Item")
+Key = TypeVar("Key")
+Shown = TypeVar("Shown")
+
+
+class Page(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
+    """Items of a list in its order, and the cursor of the next page; null behind the last."""
+
+    items: tuple[Item, ...]
+    next: str | None
+
+
+class Memory:
+    """What is kept between requests, as long as the dossier stays as it is."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._known: tuple[str, Known] | None = None
+
+    def known(self, dossier: Dossier, edition: str) -> Known:
+        """Return what searches are counted by."""
+        kept = self._known
+        if kept is None or kept[0] != edition:
+            kept = self._known = (edition, Known(dossier))
+        return kept[1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """One request to one state of the dossier."""
+
+    dossier: Dossier
+    path: Path  # of the dossier
+    edition: str
+    memory: Memory
+    server: str  # http://127.0.0.1:8765
+    route: str  # the path of the address
+    query: str
+    form: str  # the media type that is wanted
+    names: dict[str, str]  # the parts of the path that vary
+
+    @property
+    def api(self) -> str:
+        """The address of the interface."""
+        return f"{self.server}/api/v1"
+
+    @property
+    def address(self) -> str:
+        """The address that was asked."""
+        return f"{self.server}{self.route}" + (f"?{self.query}" if self.query else "")
+
+    def after(self, asked: Paged, key: type[Key]) -> Key | None:
+        """Return the key behind which the page begins; None for the first page.
+
+        Raises:
+            ProblemError: the cursor is none of this list.
+        """
+        return cursors.read(asked.cursor, self._list(asked), key)
+
+    def page(
+        self,
+        asked: Paged,
+        found: Iterable[tuple[object, Item]],
+        show: Callable[[Item], Shown],
+    ) -> Page[Shown]:
+        """Return a page of what is found behind its cursor, of which each has a key."""
+        first: Iterator[tuple[object, Item]] = iter(found)
+        some = list(islice(first, asked.limit))
+        more = next(first, None) is not None
+        return Page(
+            items=tuple(show(one) for _, one in some),
+            next=cursors.write(self._list(asked), some[-1][0]) if more else None,
+        )
+
+    def _list(self, asked: Paged) -> bytes:
+        return cursors.list_of(self.edition, self.route, without_page(asked))

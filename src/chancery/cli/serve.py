@@ -1,0 +1,21 @@
+"""`chancery serve`: the dossier over HTTP, for programs on this machine."""
+
+from chancery.api.serve import serve
+from chancery.cli.dossiers import split
+from chancery.cli.output import console
+
+
+def run(arguments: list[str], *, host: str, port: int) -> None:
+    """Serve until the process is told to end, and say where.
+
+    Raises:
+        NotADossierError: the path holds none.
+        UsageError: the host is no address of one interface.
+        ServerError: the port is taken, or the address is none of this machine's.
+    """
+    path, _ = split(arguments, most=0)
+
+    def ready(address: str) -> None:
+        console().print(f"{path} is read at {address}; Ctrl-C ends it", soft_wrap=True)
+
+    serve(path, host=host, port=port, ready=ready)
