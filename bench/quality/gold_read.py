@@ -3,7 +3,7 @@
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from chancery.stages.resolve.gather import find_referents
 from chancery.stages.resolve.within.known import packaged
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "claims"
+JUDGED = GOLD.with_name("deeds.jsonl")
 
 
 class Read(NamedTuple):
@@ -33,14 +34,19 @@ class Read(NamedTuple):
 
 
 def read_gold(split: str | None = None, data: Path = DATA) -> Iterator[Read]:
-    """Yield the documents of a half, or of both, in order of their files.
+    """Yield the documents of a half, or of both, in order of their files; see `read_rows`."""
+    yield from read_rows(gold_rows(split), data)
+
+
+def read_rows(rows: Iterable[dict[str, Any]], data: Path = DATA) -> Iterator[Read]:
+    """Yield the documents of rows of the gold.
 
     Raises:
         ValueError: a text is not the one that was marked, or is turned away.
     """
     reader = open_reader()
     with tempfile.TemporaryDirectory() as folder:
-        for row in gold_rows(split):
+        for row in rows:
             text = text_of(row["corpus"], row["document"], data)
             found = read_text(text, reader, Path(folder))
             if found is None or digest(found[0].text) != row["sha256"]:
@@ -63,3 +69,11 @@ def gold_rows(split: str | None = None) -> list[dict[str, Any]]:
     """Return the rows of the gold, of one half or of both."""
     lines = (line for path in sorted(GOLD.glob("*.jsonl")) for line in path.open(encoding="utf-8"))
     return [row for row in map(json.loads, lines) if split in {None, row["split"]}]
+
+
+def judged_rows() -> list[dict[str, Any]]:
+    """Return the rows of the judged deeds; `judged` are the triggers that were looked at.
+
+    Of those `claims` has the deeds that they are; the others are none.
+    """
+    return [json.loads(line) for line in JUDGED.read_text("utf-8").splitlines()]

@@ -1,4 +1,4 @@
-"""Findings of five real articles: stories 4, 7, 12, 15 and 16 of FACTS.md, as far as they hold.
+"""Findings of five real articles: stories 4, 7, 12, 15, 16 and 18 of FACTS.md.
 
 The texts are other people's and are not in this repository: they are read from `../shared`, and
 the tests are skipped where that is absent.
@@ -7,7 +7,7 @@ the tests are skipped where that is absent.
 import pytest
 from five import ARTICLES, dossier, numbers
 
-from chancery.model import Document, Finding, Slot, Statement
+from chancery.model import Document, Event, Finding, Slot, Statement
 from chancery.pipeline.record import chapters
 from chancery.store.dossier import Dossier
 
@@ -143,3 +143,59 @@ def test_the_brief_rests_on_the_characters_that_it_cites(dossier: Dossier) -> No
         assert line.evidence
         for one in line.evidence:
             assert documents[one.document].text[one.start : one.end] == one.quote
+
+
+def test_the_embassy_that_was_not_evacuated_is_one_finding_of_one_source_and_no_deed(
+    dossier: Dossier, numbers: dict[str, str]
+) -> None:
+    (stayed,) = (
+        one
+        for one in dossier.all(Finding)
+        if one.about == "event" and told_by(one, numbers) == {"000", "001"}
+    )
+
+    assert stayed.modality == "negated"
+    assert {one.modality for one in stayed.support} == {"negated"}
+    assert (stayed.independent, stayed.upper_bound, stayed.strength) == (1, 1, "thin")
+    assert [name_of(one) for one in slots(stayed, "actor")] == ["Russia"]
+    assert {one.quote for one in slots(stayed, "recipient")[0].evidence} == {"its embassy"}
+
+
+def test_the_conference_is_one_consultation_of_three_articles(
+    conference: Finding, dossier: Dossier
+) -> None:
+    meetings = {one.claim for one in conference.support}
+    acts = [one for one in dossier.all(Event) if one.made_from in meetings]
+
+    assert {one.root for one in acts} == {"CONSULT"}
+    assert len(acts) == len(meetings) >= 3
+    assert len({one.document for one in acts}) == 3
+    assert any(one.time and one.time.start == "2021-10-20" for one in acts)
+    named = {party.name for one in acts for party in one.actors}
+    assert {"Russia", "Taliban"} <= named
+
+
+def test_recognition_is_rejected_the_west_accused_and_troops_mobilised(
+    dossier: Dossier, numbers: dict[str, str]
+) -> None:
+    events = list(dossier.all(Event))
+    rejected = [one for one in events if one.root == "REJECT" and one.verbal]
+    (accused,) = (
+        one
+        for one in events
+        if one.root == "ACCUSE"
+        and numbers[one.document] == "004"
+        and one.trigger
+        and 614 <= one.trigger.start < 664
+    )
+    (exercise,) = (one for one in events if one.root == "MOBILIZE")
+
+    assert any("recogni" in one.evidence[0].quote.lower() for one in rejected)
+    assert all(one.made_from for one in rejected)
+    assert [one.evidence.quote for one in accused.recipients] == ["Western nations"]
+    assert numbers[exercise.document] == "000"
+    assert exercise.trigger is not None
+    assert 3337 <= exercise.trigger.start < 3385
+    assert exercise.modality == "asserted"
+    assert (exercise.actors, exercise.recipients) == ((), ())
+    assert [one.name for one in exercise.place] == ["Tajikistan"]

@@ -98,6 +98,7 @@ def test_an_event_has_its_root_words_and_parties() -> None:
 
     assert line(done) == "ASSAULT raid “met”, by Ida Roth, in Tarn"
     assert line(replace(done, trigger=None, actors=(), place=())) == "ASSAULT raid"
+    assert line(replace(done, modality="negated")).startswith("ASSAULT raid not done “met”")
 
 
 def test_a_commitment_has_what_its_words_leave_out() -> None:

@@ -81,6 +81,7 @@ def test_options_leave_the_rest_out(
         (("--kind", "sings"), 2, "is no kind of statement; it is one of says"),
         (("--since", "March"), 2, "'March' is no date"),
         (("--until", "2020-02-31"), 2, "'2020-02-31' is no date"),
+        (("--since", "2020-03-02", "--until", "2020-03-01"), 2, "no day lies from 2020-03-02"),
         (("--thread", "nothing"), 3, "no document is called 'nothing'"),
         (("--about", "barley"), 3, "no statement fits"),
     ],

@@ -193,6 +193,8 @@ def test_terms_of_days_let_through_all_that_may_fit(
     first, last = span
     if first and last and first > last:
         first, last = last, first
+    if asked[0] and asked[0] > asked[1]:
+        asked = (asked[1], asked[0])
     fits = bool(first or last) and not (first and first > asked[1])
     fits = fits and not (asked[0] and last and last < asked[0])
     connection = sqlite3.connect(":memory:", isolation_level=None)

@@ -141,7 +141,8 @@ def _notes(one: Meeting) -> Iterable[str]:
 
 def _event(one: Event) -> str:
     kind = " ".join(filter(None, (one.root, one.mode)))
-    parts = [f"{kind} “{one_line(one.trigger.quote)}”" if one.trigger else kind]
+    shade = " not done" if one.modality == "negated" else ""
+    parts = [f"{kind}{shade} “{one_line(one.trigger.quote)}”" if one.trigger else kind + shade]
     for before, some in (("by", one.actors), ("to", one.recipients), ("in", one.place)):
         if some:
             parts.append(f"{before} {listed(some)}")

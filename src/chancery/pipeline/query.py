@@ -65,6 +65,15 @@ def check_day(text: str | None) -> None:
         raise UsageError(message)
 
 
+def check_span(since: str | None, until: str | None) -> None:
+    """Raise UsageError where one of two days is none, or the first lies behind the last."""
+    check_day(since)
+    check_day(until)
+    if since and until and since > until:
+        message = f"no day lies from {since} until {until}; the first of two days is to be earlier"
+        raise UsageError(message)
+
+
 def find_threads(dossier: Dossier, name: str) -> list[Thread]:
     """Return the thread with this id or its start, or that of a document.
 
@@ -232,8 +241,7 @@ def _has_words(words: str, made: Facets) -> bool:
 
 
 def _check(query: Query) -> None:
-    check_day(query.since)
-    check_day(query.until)
+    check_span(query.since, query.until)
     check_day(query.due)
     sorts: Sequence[str] = SORTS.get(query.about, ())
     if query.sort is not None and query.sort.lower() not in map(str.lower, sorts):

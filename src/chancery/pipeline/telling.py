@@ -21,6 +21,7 @@ from chancery.model import (
     FollowUp,
     Head,
     Meeting,
+    Modality,
     Party,
     Slot,
     Statement,
@@ -198,12 +199,26 @@ def _figure(finding: Finding, claim: Figure) -> Told:
 
 def _event(finding: Finding, claim: Event) -> Told:
     kind = claim.root + (f" ({claim.mode})" if claim.mode else "")
-    sides = [named(claim.actors) or "unknown", named(claim.recipients)]
-    between = " → ".join(filter(None, sides))
-    shade = "" if finding.modality in {"asserted", "background"} else f", {finding.modality}"
-    place = f", at {named(claim.place)}" if claim.place else ""
-    text = f"{kind}{shade}: {between}{place}{_dated(finding)}: {_words(claim.evidence[:1])}"
+    done_to = named(claim.recipients)
+    done_by = named(claim.actors) or ("unknown" if done_to else "")
+    between = " → ".join(filter(None, [done_by, done_to]))
+    shade = (
+        "" if finding.modality in {"asserted", "background"} else f", {_SHADES[finding.modality]}"
+    )
+    place = f"at {named(claim.place)}" if claim.place else ""
+    sides = ", ".join(filter(None, [between, place])) or "by whom is not said"
+    text = f"{kind}{shade}: {sides}{_dated(finding)}: {_words(claim.evidence[:1])}"
     return Told(text=text, evidence=claim.evidence[:2])
+
+
+_SHADES: Mapping[Modality, str] = {
+    "negated": "not done",
+    "intended": "intended",
+    "requested": "asked for",
+    "expected": "expected",
+    "hypothetical": "only possible",
+}
+"""How a deed is told that nobody says was done."""
 
 
 def _meeting(finding: Finding, claim: Meeting) -> Told:

@@ -11,7 +11,7 @@ from chancery.model import CLAIMS, AnyClaim, ClaimKind, Evidence, Finding, Timel
 from chancery.pipeline.actors import Meant, meant_in, nobody
 from chancery.pipeline.places import EntryKey, entry_key
 from chancery.pipeline.plain import is_sure
-from chancery.pipeline.query import check_day, find_threads
+from chancery.pipeline.query import check_span, find_threads
 from chancery.pipeline.record import Line, best, line, repeats
 from chancery.pipeline.rows import read_claims
 from chancery.pipeline.terms import (
@@ -78,8 +78,7 @@ def find_entries(
         NotFoundError: there is no such thread or document, nobody is called so, or nothing was
             read.
     """
-    check_day(asked.since)
-    check_day(asked.until)
+    check_span(asked.since, asked.until)
     if not dossier.has(TimelineEntry):
         message = f"{dossier.path} holds no timeline; build it again without --no-annotate"
         raise NotFoundError(message)

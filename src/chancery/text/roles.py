@@ -10,8 +10,8 @@ PARTIES = frozenset({"person", "organisation", "armed_group", "place", "people",
 FARTHEST = 40  # characters that a mention may reach beyond what was marked
 EDGES = ",;:()-–—"
 _LEAD = re.compile(
-    r"(?:(?:and|or|by|with|between|among|amongst|from|to|of|in|at|for|against|on|that|as well as"
-    r"|including)\s+)+",
+    r"(?:(?:and|or|by|with|between|among|amongst|from|to|of|in|at(?!\s+(?:least|most)\b)|for|against|on"
+    r"|that|as well as|including)\s+)+",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

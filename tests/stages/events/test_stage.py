@@ -10,7 +10,7 @@ from typed import annotate, typed
 from chancery.model import Event, Meeting, Statement, codec
 from chancery.stages.dates.stage import find_dates
 from chancery.stages.events.lexicon import cameo_code
-from chancery.stages.events.stage import FindEvents, find_events
+from chancery.stages.events.stage import LEAST, FindEvents, find_events
 from chancery.stages.meetings.stage import find_meetings
 from chancery.stages.statements.stage import find_statements
 
@@ -236,3 +236,68 @@ def test_the_stage_gives_the_events_of_each_document() -> None:
 
     assert keys == {document.id} == set(stage.refers(annotation))
     assert all(isinstance(one, Event) for one in found)
+
+
+def test_a_deed_that_is_plainly_denied_is_sure_enough_to_be_told_as_not_done() -> None:
+    denied = "The Upland Front has not evacuated Tarn."
+
+    (found,) = read(denied)
+
+    assert (found.root, found.modality) == ("RETREAT", "negated")
+    assert found.confidence >= LEAST
+    assert read(denied.replace(".", ", if one may ask."))[0].confidence < LEAST
+    assert all(one.confidence < LEAST for one in read("The Upland Front has not attacked Tarn."))
+
+
+def test_a_verb_that_only_carries_its_noun_tells_who_did_it() -> None:
+    (found,) = read(
+        "The Upland Front launched a new offensive against the Harbour League.",
+        deed("offensive", "ASSAULT", modality="hypothetical"),
+    )
+
+    assert quotes(found.actors) == ["Upland Front"]
+    assert quotes(found.recipients) == ["the Harbour League"]
+    assert found.modality == "asserted"
+
+
+def test_exercises_are_a_show_of_force_or_joint_and_need_no_other_side() -> None:
+    text = "A naval exercise off Sorrel has begun on 3 May 2021."
+    (alone,) = read(text, deed("exercise", "COOPERATE", where=["Sorrel"]))
+    (joint,) = read(
+        "The Upland Front held army drills with the Harbour League.", deed("drills", "MOBILIZE")
+    )
+
+    assert (alone.root, alone.actors, alone.recipients) == ("MOBILIZE", (), ())
+    assert alone.time is not None
+    assert alone.time.start == "2021-05-03"
+    assert joint.root == "COOPERATE"
+    assert quotes(joint.actors) == ["Upland Front", "the Harbour League"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Roth shot and wounded herself.",
+        "The Upland Front deployed the League’s argument.",
+        "The Harbour League released a statement.",
+        "The Upland Front attacked the Harbour League for its plans.",
+        "A flood killed Jan Hale.",
+    ],
+)
+def test_words_that_only_sound_like_deeds_are_none(text: str) -> None:
+    assert [one for one in read(text) if one.confidence >= LEAST] == []
+
+
+def test_who_suffers_a_deed_may_stand_before_a_bare_form_and_the_agent_far_behind() -> None:
+    (held,) = read("Jan Hale, detained in Tarn since 2019, was silent.")
+    (shot,) = read("Jan Hale was shot in Tarn by the Upland Front.")
+
+    assert (quotes(held.actors), quotes(held.recipients)) == ([], ["Jan Hale"])
+    assert (quotes(shot.actors), quotes(shot.recipients)) == (["the Upland Front"], ["Jan Hale"])
+
+
+def test_an_accusation_that_no_statement_tells_is_an_act_by_words() -> None:
+    (found,) = read("The Upland Front was accused of theft.", deed("accused", "ACCUSE"))
+
+    assert (found.root, found.verbal, found.made_from) == ("ACCUSE", True, None)
+    assert quotes(found.recipients) == ["Upland Front"]

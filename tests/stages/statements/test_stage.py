@@ -663,3 +663,22 @@ def test_the_stage_gives_the_statements_of_each_document() -> None:
 
     assert keys == {document.id} == set(stage.refers(annotation))
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "root"),
+    [
+        ("Roth was not yet ready to recognise the Front", "REJECT"),
+        ("Roth would not sign", "REJECT"),
+        ("Roth would not sleep", None),
+        ("Roth was ready to recognise Hale", None),
+    ],
+)
+def test_indirect_words_that_refuse_are_a_rejection(words: str, root: str | None) -> None:
+    front = (("Front", "armed_group", "name", None),) if "Front" in words else ()
+    said = cue("said", "Jan Hale", words)
+
+    (found,) = statements(f"Jan Hale said {words}.", said, mentions=front)
+
+    assert found.root == root
+    assert quotes(found.recipient) == (["Front"] if front else [])

@@ -195,7 +195,7 @@ def make_point(claim: Claim, setting: Setting) -> Point:
         last_day=time.end if time else None,
         weekday=weekday(time),
         long_ago=_is_long(time),
-        often=_is_often(page, place),
+        often=claim.modality != "negated" and _is_often(page, place),
         denies=any(_NOT.search(one.quote.lower()) for one in made.told),
         first_told=published.first.day if published and published.first else None,
         last_told=published.last.day if published and published.last else None,

@@ -5,17 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chancery.model import Attribution, Modality, Root, Span, TimeExpression, Trigger
-from chancery.stages.events.lexicon import root_of, words_of
-from chancery.stages.events.order import (
-    Sides,
-    find_sides,
-    is_noun,
-    is_passive,
-    noun_sides,
-)
-from chancery.stages.events.telling import find_modality, is_past
+from chancery.stages.events.lexicon import WordKind, opening_words, words_of
+from chancery.stages.events.nouns import known_noun, light_verb
+from chancery.stages.events.order import find_sides, is_done_to_self, known_verb
+from chancery.stages.events.sides import has_party, sides_of
+from chancery.stages.events.telling import find_modality, is_past_form
 from chancery.text.page import Page, overlap, trimmed
-from chancery.text.roles import PARTIES, governor, role_phrases
 
 DEEDS: frozenset[Root] = frozenset(
     {
@@ -30,7 +25,7 @@ DEEDS: frozenset[Root] = frozenset(
         "ASSAULT",
     }
 )
-NOUNS = DEEDS - {"AID", "COOPERATE"}  # whose nouns say "on", "of" and "by"
+NO_DEEDS: tuple[WordKind, ...] = ("state", "role", "foils")  # kinds of words
 CONCESSION: Root = "CONCEDE"
 CONCEDED = frozenset({"release", "ease", "access", "ceasefire", "resign", "return"})
 """Modes that the guide of the gold counts as yielding, not as withdrawal."""
@@ -38,6 +33,7 @@ CONCEDED = frozenset({"release", "ease", "access", "ceasefire", "resign", "retur
 NEAR = 30  # characters between a deed and the time or place where the reader marks none
 UNMARKED = 0.5  # confidence of a verb that the reader does not mark; chosen
 _WORD = re.compile(r"[\w’'-]+")
+_FOR = re.compile(r"\s+(?:for|over|as)\s")
 _TO = re.compile(r"\s*(?:[-–—]|to|until|till)\s*")  # between the ends of a span of time
 
 
@@ -75,27 +71,51 @@ def draft_all(page: Page) -> Iterator[Draft]:
     """Yield a draft for each trigger or verb that may be a deed, in text order."""
     triggers = (*page.annotation.triggers, *page.annotation.doubtful)
     read = [one for one in triggers if _is_deed(page, one)]
-    marked = {place for one in triggers for place in range(one.start, one.end)}
-    verbs = [_as_trigger(span, root) for span, root in _verbs(page) if span[0] not in marked]
-    for one in sorted([*read, *verbs], key=lambda each: (each.start, each.end)):
+    marked = {place for one in read for place in range(one.start, one.end)}
+    unmarked = [one for one in _told(page) if marked.isdisjoint(range(one.start, one.end))]
+    for one in sorted([*read, *unmarked], key=lambda each: (each.start, each.end)):
         around = _said_around(page, one)
         made = _draft(page, one, around)
-        if not any(said.cue_class == "denies" for said in around) and not _is_war(page, made):
+        if not any(said.cue_class == "denies" for said in around) and not _is_other(page, made):
             yield made
 
 
-def _is_war(page: Page, one: Draft) -> bool:
-    """Say whether what is done is a state: "fought a war"."""
-    return any(page.words(s).lower().split()[-1] in words_of("state") for s in one.recipients)
+def _is_other(page: Page, one: Draft) -> bool:
+    """Say whether its sides make no deed of it: "fought a war", "the flood killed"."""
+    done_to = {page.words(span).lower().split()[-1] for span in one.recipients}
+    done_by = {page.words(span).lower().split()[-1] for span in one.actors}
+    word = page.words(one.span).lower()
+    return (
+        _is_said(page, one)
+        or is_done_to_self(page, one.span)
+        or bool(done_to & (words_of("state") | words_of("published")))
+        or bool(done_by & words_of("nature"))
+        or (word in words_of("bare") and bool(one.recipients))
+        or (word in words_of("frees") and not any(has_party(page, s) for s in one.recipients))
+        or (word in words_of("deploys") and bool(one.recipients))
+    )
 
 
-def _verbs(page: Page) -> Iterator[tuple[Span, Root]]:
-    """Yield the verbs that name a deed by themselves, and of which the order tells the sides."""
+def _is_said(page: Page, one: Draft) -> bool:
+    """Say whether an attack is one of words: "attacked the network for its coverage"."""
+    attacked = page.words(one.span).lower() in {"attacked", "attack", "attacks"}
+    behind = [page.text[span[1] : span[1] + NEAR] for span in one.recipients]
+    aims = {page.words(span).lower().split()[-1] for span in one.recipients}
+    return attacked and (any(map(_FOR.match, behind)) or bool(aims & words_of("criticised")))
+
+
+def _told(page: Page) -> Iterator[Trigger]:
+    """Yield the verbs and nouns that name a deed by themselves, and that order tells about."""
     for sentence in page.sentences:
         for word in _WORD.finditer(page.text, *sentence):
-            root = root_of(word[0])
-            if root and find_sides(page, word.span()):
-                yield word.span(), root
+            if word[0].lower() not in opening_words():
+                continue
+            verb = known_verb(page, word.span())
+            noun = None if verb else known_noun(page, word.span())
+            if verb and find_sides(page, verb.reach):
+                yield _as_trigger(verb.span, verb.root)
+            elif noun and light_verb(page, word.span()):
+                yield _as_trigger(word.span(), noun)
 
 
 def _as_trigger(span: Span, root: Root) -> Trigger:
@@ -120,49 +140,27 @@ def _is_deed(page: Page, one: Trigger) -> bool:
     last = words[-1] if words else ""
     if one.root == "AGREE":
         return bool(words_of("agrees") & set(words))
-    return one.root in DEEDS and last not in words_of("state") | words_of("role")
+    return one.root in DEEDS and not any(last in words_of(kind) for kind in NO_DEEDS)
 
 
 def _draft(page: Page, one: Trigger, around: list[Attribution]) -> Draft:
     start, end = page.sentence_of(one.start)
-    known = root_of(page.words((one.start, one.end)).lower())
-    plain = known or (is_past(page, one) and is_passive(page, (one.start, one.end)))
-    sides = find_sides(page, (one.start, one.end)) if plain else None
-    read = _read_sides(page, one, around)
-    if not plain and one.root in NOUNS and is_noun(page, (one.start, one.end)):
-        read = noun_sides(page, (one.start, one.end))
+    trigger = (one.start, one.end)
+    known = known_verb(page, trigger)
+    named = None if known else known_noun(page, trigger)
+    root = (known.root if known else named) or (CONCESSION if one.mode in CONCEDED else one.root)
+    sides = sides_of(page, one, root, around)
     places = [trimmed(page.text, s, ",.;:") for s in one.where if start <= s[0] and s[1] <= end]
     return Draft(
         trigger=one,
-        root=known or (CONCESSION if one.mode in CONCEDED else one.root),
-        actors=sides.actors if sides else read.actors,
-        recipients=sides.recipients if sides else read.recipients,
+        root=root,
+        actors=sides.actors,
+        recipients=sides.recipients,
         place=[span for span in places if any(map(str.isupper, page.words(span)))][:1],
         time=_find_time(page, one),
-        modality=find_modality(page, one, around),
+        modality=find_modality(page, one, around, light_verb(page, trigger) if named else None),
         around=around,
     )
-
-
-def _read_sides(page: Page, one: Trigger, around: list[Attribution]) -> Sides:
-    """Return the sides that the reader marks in the sentence, without who only reports."""
-    start, end = page.sentence_of(one.start)
-    reporting = [piece for said in around for piece in said.source]
-    reporting += _said_elsewhere(page, one, around)
-    trigger = (one.start, one.end)
-
-    def parties(spans: tuple[Span, ...]) -> list[Span]:
-        inside = [span for span in spans if start <= span[0] and span[1] <= end]
-        return [
-            span
-            for span in role_phrases(page, inside)
-            if not overlap(span, trigger) and not any(overlap(span, one) for one in reporting)
-        ]
-
-    recipients = parties(one.recipient)
-    actors = [span for span in parties(one.actor) if span not in recipients]
-    actors = [span for span in actors if governor(page, span[0]) not in {"in", "at", "near"}]
-    return Sides(actors, recipients)
 
 
 def _said_around(page: Page, one: Trigger) -> list[Attribution]:
@@ -172,18 +170,6 @@ def _said_around(page: Page, one: Trigger) -> list[Attribution]:
         if any(start <= one.start and one.end <= end for start, end in said.content)
     ]
     return sorted(found, key=lambda said: -sum(end - start for start, end in said.content))
-
-
-def _said_elsewhere(page: Page, one: Trigger, around: list[Attribution]) -> list[Span]:
-    """Return what stands in words of which the trigger is no part."""
-    marked = (*one.actor, *one.recipient)
-    return [
-        span
-        for span in marked
-        for said in page.annotation.attributions
-        if said not in around
-        and any(start <= span[0] and span[1] <= end for start, end in said.content)
-    ]
 
 
 def _is_end(page: Page, one: TimeExpression, held: list[TimeExpression]) -> bool:
@@ -198,9 +184,13 @@ def _find_time(page: Page, one: Trigger) -> TimeExpression | None:
     held = [time for time in held if not _is_end(page, time, held)]
     marked = [t for t in held if any(overlap((t.start, t.end), span) for span in one.time)]
     marked = marked or [t for t in held if 0 <= t.start - one.end <= NEAR]
+    if not marked and known_noun(page, (one.start, one.end)):
+        marked = [t for t in held if _is_start(page, one, t)]
     return min(marked, key=lambda t: max(t.start - one.end, one.start - t.end), default=None)
 
 
-def has_party(page: Page, span: Span) -> bool:
-    """Say whether a phrase holds a mention of a party."""
-    return any(one.type in PARTIES for one in page.mentions_in(span))
+def _is_start(page: Page, noun: Trigger, time: TimeExpression) -> bool:
+    """Say whether a noun's own verb tells its time: "the exercise in Tarn has begun this week"."""
+    words = [one[0].lower() for one in _WORD.finditer(page.text, noun.end, time.start)]
+    verbs = [one for one in words if one in words_of("starts") or is_past_form(one)]
+    return bool(verbs) and verbs[-1] in words_of("starts") and len(verbs) - verbs.count("has") == 1

@@ -1,14 +1,33 @@
 """Words by what they say of a deed, and the codes of CAMEO, from tables."""
 
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Literal, get_args
 
 from chancery.model import Root
-from chancery.text.rarity import KNOWN
 from chancery.text.tables import packaged_rows
 
-WordKind = Literal["state", "role", "result", "agrees"]
+WordKind = Literal[
+    "state",
+    "role",
+    "result",
+    "agrees",
+    "light",
+    "starts",
+    "published",
+    "alone",
+    "suffered",
+    "tool",
+    "nature",
+    "deploys",
+    "figurative",
+    "foils",
+    "accused",
+    "forces",
+    "frees",
+    "criticised",
+    "bare",
+]
 
 
 @cache
@@ -18,12 +37,40 @@ def words_of(kind: WordKind) -> frozenset[str]:
     return frozenset(word for row in rows if row[0] == kind for word in row[1].split())
 
 
-@lru_cache(maxsize=KNOWN)
-def root_of(word: str) -> Root | None:
-    """Return the root that a verb's past form names by itself; None of any other word."""
-    roots: tuple[Root, ...] = get_args(Root)
+def root_of(phrase: str) -> Root | None:
+    """Return the root that a verb's past form, or a phrase with one, names by itself, or None."""
+    return deed_forms().get("_".join(phrase.lower().split()))
+
+
+@cache
+def deed_forms() -> Mapping[str, Root]:
+    """Return the forms that name a deed, phrases with "_" between their words, by root."""
     rows = packaged_rows(__package__ or "", "deeds.tsv")
-    return next((r for r in roots for row in rows if row[0] == r and word in row[1].split()), None)
+    return {form: _root(name) for name, forms in rows for form in forms.split()}
+
+
+@cache
+def opening_words() -> frozenset[str]:
+    """Return the words that a verb, phrase or noun that names a deed may open with."""
+    nouns = (word for _, some, _ in _nouns() for word in some.split())
+    return frozenset({*(form.split("_")[0] for form in deed_forms()), *nouns})
+
+
+@cache
+def _nouns() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row) for row in packaged_rows(__package__ or "", "nouns.tsv"))
+
+
+def noun_root(noun: str, around: Collection[str]) -> Root | None:
+    """Return the root that a noun names among the words before it; None of any other noun."""
+    named = (row for row in _nouns() if noun in row[1].split())
+    fits = (name for name, _, need in named if need == "-" or set(need.split()) & set(around))
+    return next(map(_root, fits), None)
+
+
+def _root(name: str) -> Root:
+    roots: tuple[Root, ...] = get_args(Root)
+    return roots[roots.index(name)]
 
 
 def cameo_code(root: str, mode: str | None) -> str | None:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from chancery.model import Span
 from chancery.stages.events.draft import Draft
 from chancery.stages.events.lexicon import words_of
-from chancery.text.page import Page
+from chancery.text.page import Page, overlap
 
 Group = list[Draft]
 
 LOOKED_BACK = 12  # deeds of a root before a mention that it may tell again: bounds the work
 _NAME = re.compile(r"[\w’'-]+")
+_AND = re.compile(r"\band\s+(?:also\s+)?$")
+_BREAK = re.compile(r"[.;:“”\"]")
 _COMMON = frozenset({"the", "a", "an", "of", "in", "and", "its", "his", "their", "at", "two"})
 
 
@@ -28,6 +30,19 @@ def group_drafts(page: Page, drafts: Sequence[Draft]) -> list[Group]:
     return groups
 
 
+def joined_recipients(page: Page, group: Sequence[Draft]) -> list[Span]:
+    """Return to whom a deed was done: by its first telling, and what came of it beside that."""
+    first = next((one for one in group if one.recipients), None)
+    if first is None:
+        return []
+    found = list(first.recipients)
+    for one in group:
+        beside = page.sentence_of(one.span[0]) == page.sentence_of(first.span[0])
+        if beside and _is_result(page, one):
+            found += [s for s in one.recipients if not any(overlap(s, held) for held in found)]
+    return found
+
+
 def _is_same(page: Page, group: Group, one: Draft) -> bool:
     if any(_apart(other, one) for other in group):
         return False
@@ -36,11 +51,17 @@ def _is_same(page: Page, group: Group, one: Draft) -> bool:
         _fit(page, [s for d in group for s in d.actors], one.actors),
         _fit(page, [s for d in group for s in d.recipients], one.recipients),
     ]
+    if beside and _is_result(page, one) and (False not in pairs or _goes_on(page, group, one)):
+        return True
     if False in pairs:
         return False
-    if beside and _is_result(page, one):
-        return True
     return True in pairs and (None not in pairs or all(_open(d) for d in (*group, one)) or beside)
+
+
+def _goes_on(page: Page, group: Group, one: Draft) -> bool:
+    """Say whether a verb goes on with what a deed did: "attacks that killed two and wounded"."""
+    before = page.text[group[-1].span[1] : one.span[0]]
+    return bool(_AND.search(before)) and not _BREAK.search(before)
 
 
 def _apart(one: Draft, other: Draft) -> bool:
@@ -66,8 +87,8 @@ def _keys(page: Page, span: Span) -> frozenset[str]:
         for m in page.mentions_in(span)
         if (m.start, m.end) == span and page.chain_of(m) is not None
     }
-    words = set(_NAME.findall(page.words(span).lower())) - _COMMON
-    return frozenset(chains | words)
+    words = {one for one in _NAME.findall(page.words(span).lower()) if not one.isdigit()}
+    return frozenset(chains | words - _COMMON)
 
 
 def _open(one: Draft) -> bool:

@@ -5,13 +5,17 @@ from functools import cache
 from math import exp, log
 
 from chancery.model import Span
-from chancery.stages.events.draft import UNMARKED, Draft, has_party
-from chancery.stages.events.lexicon import root_of
-from chancery.stages.events.telling import is_past
+from chancery.stages.events.draft import UNMARKED, Draft
+from chancery.stages.events.lexicon import words_of
+from chancery.stages.events.nouns import is_noun, known_noun, light_verb
+from chancery.stages.events.order import is_passive, known_verb
+from chancery.stages.events.sides import has_party
+from chancery.stages.events.telling import is_past, is_plainly_not
 from chancery.text.page import Page
 from chancery.text.tables import packaged_rows
 
 LEAST, MOST = 0.01, 0.99  # of a model's confidence: beyond, its odds say too much
+OWNING = frozenset({"its", "their", "his", "her", "our"})
 PLACES = 3  # of a confidence
 
 
@@ -49,16 +53,49 @@ def _marks(
     yield from (name for name, holds in _TESTS.items() if any(holds(page, one) for one in group))
     if bool(actors) == bool(recipients):
         yield "both" if actors else "neither"
+    if first.by_verb and first.trigger.confidence != UNMARKED:
+        yield "read as another root"
+    if not recipients and any(_is_passive(page, one) for one in group):
+        yield "suffered by nobody"
+    if actors and recipients and any(_is_known(page, one) for one in group):
+        yield "known verb with both"
     if first.happened and first.trigger.modality not in {"asserted", "background"}:
         yield "read otherwise"
     if not first.happened:
-        yield "not done"
-    if any(not has_party(page, span) for span in (*actors, *recipients)):
+        yield "plainly not" if _is_plainly_not(page, first) else "not done"
+    if len(group) > 1:
+        yield "told again"
+    if any(not _is_party(page, span) for span in (*actors, *recipients)):
         yield "no party"
 
 
+def _is_party(page: Page, span: Span) -> bool:
+    """Say whether a phrase holds a party, or what is a party's: "its troops"."""
+    return has_party(page, span) or page.words(span).lower().split()[0] in OWNING
+
+
+def _is_plainly_not(page: Page, one: Draft) -> bool:
+    return one.modality == "negated" and is_plainly_not(page, one.trigger)
+
+
 def _is_known(page: Page, one: Draft) -> bool:
-    return root_of(page.words(one.span).lower()) is not None
+    return known_verb(page, one.span) is not None
+
+
+def _is_named(page: Page, one: Draft) -> bool:
+    return not _is_known(page, one) and known_noun(page, one.span) is not None
+
+
+def _is_noun(page: Page, one: Draft) -> bool:
+    return not _is_known(page, one) and is_noun(page, one.span)
+
+
+def _has_light_verb(page: Page, one: Draft) -> bool:
+    return _is_named(page, one) and light_verb(page, one.span) is not None
+
+
+def _is_passive(page: Page, one: Draft) -> bool:
+    return is_passive(page, one.span)
 
 
 def _is_past(page: Page, one: Draft) -> bool:
@@ -80,6 +117,11 @@ def _has_time(page: Page, one: Draft) -> bool:
     return one.time is not None
 
 
+def _tells_harm(page: Page, one: Draft) -> bool:
+    words = page.words(page.sentence_of(one.span[0])).lower().split()
+    return one.root == "ASSAULT" and bool(words_of("nature") & set(words))
+
+
 def _is_in_other_words(page: Page, one: Draft) -> bool:
     del page
     return any(said.cue_class != "says" for said in one.around)
@@ -87,10 +129,15 @@ def _is_in_other_words(page: Page, one: Draft) -> bool:
 
 _TESTS: Mapping[str, Callable[[Page, Draft], bool]] = {
     "known verb": _is_known,
+    "known noun": _is_named,
+    "noun": _is_noun,
+    "light verb": _has_light_verb,
+    "passive": _is_passive,
     "unmarked": _is_unmarked,
     "past verb": _is_past,
     "place": _has_place,
     "time": _has_time,
+    "harm of nature": _tells_harm,
     "in other words than said": _is_in_other_words,
 }
 """What holds of a deed where it holds of any mention."""

@@ -28,6 +28,7 @@ WordKind = Literal[
     "mind",
     "owned",
     "answers",
+    "withheld",
 ]
 
 ROOTS: Mapping[CueClass, Root] = {

@@ -23,6 +23,7 @@ from chancery.stages.statements.draft import Draft, draft_all
 from chancery.stages.statements.lexicon import ROOTS, cue_classes
 from chancery.stages.statements.nesting import Nest, cut_reporters, reporters, without_own
 from chancery.stages.statements.quotes import go_on
+from chancery.stages.statements.refusing import refusal, refused
 from chancery.stages.statements.repeats import fullest, group_repeats
 from chancery.stages.statements.slots import (
     find_addressee,
@@ -87,7 +88,9 @@ def _statement(page: Page, group: Sequence[Draft], nest: Nest) -> Statement:
     speaking = next((one for one in (best, *group) if one.speaker), best)
     speaker = speaking.speaker
     cue_class = _cue_class(page, best)
-    root = ROOTS.get(cue_class)
+    refuses = refusal(page, best) if cue_class == "says" else None
+    root = "REJECT" if refuses else ROOTS.get(cue_class)
+    whom = refused(page, best, refuses) if refuses else find_recipient(page, best, root)
     times = (find_time(page, one) for one in (best, *group))
     time = next((one for one in times if one), None)
     venue, role = find_venue(page, best), find_role(page, speaker)
@@ -108,7 +111,7 @@ def _statement(page: Page, group: Sequence[Draft], nest: Nest) -> Statement:
         cue=page.cite(best.cue),
         cue_class=cue_class,
         root=root,
-        recipient=page.parties(find_recipient(page, best, root)),
+        recipient=page.parties(whom),
         addressee=page.parties(find_addressee(page, best)),
         venue=page.cite(venue) if venue else None,
         topics=page.parties(find_topics(page, best.words)),
