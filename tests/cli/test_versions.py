@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from record import VELDT, documents, entity, thread, write
 from running import Run
 from told import Told
 
-from chancery.model import AnyClaim, Document, Finding, Record
+from chancery.model import AnyClaim, ClaimLink, Document, Finding, Record
 from chancery.sources.dates import read_date
 from chancery.stages.corroborate.stage import make_finding
 from chancery.stages.corroborate.standing import standing_of
@@ -19,8 +20,8 @@ from chancery.stages.reuse.versions import Versions
 
 SAILS = "Jonas Veldt said the ferry would sail in May to the islands of the north."
 HURT = "Nine people were hurt when the rope at the old gate of the quay broke on Monday."
-OTHER = "Jonas Veldt said the ferry would sail in May, and that nobody else was at the gate."
-WORDS = "the ferry would sail in May"
+OTHER = "On the quay Jonas Veldt said the ferry would sail in May to the islands of the north."
+WORDS = "the ferry would sail in May to the islands of the north"
 RETRACTED = "This article has been retracted."
 
 
@@ -38,7 +39,11 @@ def findings(versions: dict[str, Any], *groups: Sequence[tuple[Told, AnyClaim]])
             its = standing_of(claim, version) if version else None
             points.append(replace(of.point(claim), standing=its))
         claims = [claim for _, claim in group]
-        made.append(make_finding(claims, (), {one.id: one for one in claims}, (), points))
+        links = [
+            ClaimLink(a=a.id, b=b.id, relation="same", score=9.0, reasons=())
+            for a, b in pairwise(claims)
+        ]
+        made.append(make_finding(claims, links, {one.id: one for one in claims}, (), points))
     return made
 
 
