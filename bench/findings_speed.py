@@ -50,6 +50,7 @@ from chancery.stages.reuse.align import Align
 from chancery.stages.reuse.compare import Compare
 from chancery.stages.reuse.fingerprint import Fingerprint
 from chancery.stages.reuse.trace import Trace
+from chancery.stages.reuse.versions import Versions
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.store.write import RunNote, save
 from claims_speed import Clock
@@ -92,7 +93,7 @@ GIVEN = (
     Give("events", Event),
     Give("commitments", Commitment),
 )
-ELSEWHERE = ("fingerprint", "compare", "align", "trace")
+ELSEWHERE = ("fingerprint", "compare", "align", "versions", "trace")
 """Steps that reuse.py measures."""
 
 BEFORE = {INPUTS, *(one.name for one in GIVEN), *ELSEWHERE}
@@ -103,7 +104,8 @@ PLAN = Plan(
         Step(stage=Fingerprint(1), takes=("describe",)),
         Step(stage=Compare(), takes=("fingerprint",)),
         Step(stage=Align(), takes=("compare",), looks_up=("describe",)),
-        Step(stage=Trace(), takes=("align", "describe")),
+        Step(stage=Versions(), takes=("describe",)),
+        Step(stage=Trace(), takes=("align", "describe", "versions")),
         *EPISODES,
         *FINDINGS,
         *OUTCOMES,
