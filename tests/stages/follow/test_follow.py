@@ -91,6 +91,17 @@ def test_what_is_not_the_deed_is_not_linked(
     assert told(PROMISE, later) == ([], ["deed"])
 
 
+def test_who_did_what_he_undertook_not_to_do_has_delivered_nothing(
+    told: Callable[..., tuple[Told, list[str]]],
+) -> None:
+    promise = PROMISE.replace("promised to", "promised not to")
+    assert promise != PROMISE
+
+    found, _ = told(promise, "Aldania sent 40 trucks of flour to Corvia.")
+
+    assert found == []
+
+
 def test_a_deed_that_no_date_puts_later_is_not_delivered(
     told: Callable[..., tuple[Told, list[str]]],
 ) -> None:

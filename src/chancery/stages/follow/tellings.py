@@ -30,8 +30,11 @@ def tell(page: Page, actors: Actors, claims: Sequence[Claim], told: Days) -> Ite
     for sentence in page.sentences:
         for clause in find_clauses(page, actors, sentence):
             yield _telling(page, actors, clause, makes.get(sentence), told)
-    for one in claims:
-        yield from _rebuffs(page, actors, one, told)
+    rebuffs: dict[str, Telling] = {}  # a demand may lie in the very words of a statement
+    for one in sorted(claims, key=lambda one: isinstance(one, Commitment)):
+        for each in _rebuffs(page, actors, one, told):
+            rebuffs.setdefault(each.id, each)
+    yield from rebuffs.values()
 
 
 def _by_sentence(claims: Iterable[Claim]) -> dict[Span, str]:

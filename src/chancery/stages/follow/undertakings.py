@@ -1,5 +1,7 @@
 """Cuts from each commitment what says whether a clause elsewhere tells what became of it."""
 
+import re
+
 from chancery.model import Commitment, Days, Evidence, Span, Undertaking, make_id
 from chancery.stages.follow.actors import Actors
 from chancery.stages.follow.lexicon import WordKind, pattern_of, root, vague_stems, words_of
@@ -9,6 +11,7 @@ from chancery.text.rarity import rarity, stem
 
 SMALL = frozenset({"to", "not"})
 OPENING = 5  # characters before the name that opens the content of a demand: "the "
+_NOT = re.compile(r"(?:not|never|n['’]t)\b")  # what is undertaken is to leave something undone
 TURNED: tuple[WordKind, ...] = ("broken", "undone", "dropped", "dropped_word", "rejected")
 
 
@@ -28,7 +31,7 @@ def undertake(page: Page, actors: Actors, one: Commitment, told: Days) -> Undert
         claim=one.id,
         document=one.document,
         type=one.type,
-        negated=one.modality == "negated",
+        negated=one.modality == "negated" or any(_NOT.match(each.quote) for each in one.content),
         spans=tuple(sentences),
         by=tuple(sorted(by)),
         doers=tuple(sorted(doers)),
