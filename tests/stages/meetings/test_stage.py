@@ -105,6 +105,13 @@ def test_mentions_of_one_meeting_are_one_with_all_their_evidence() -> None:
     assert quotes(found.parties) == ["Aldane", "Corvia"]
 
 
+def test_a_place_in_the_words_of_a_speaker_is_not_where_the_meeting_is() -> None:
+    text = "Ida Roth met Jan Hale, “a man to be feared in Tarn”."
+    (found,) = meetings(text, met("met", "Ida Roth", "Jan Hale", where=["Tarn"]))
+
+    assert found.place == ()
+
+
 def test_meetings_that_time_or_place_tells_apart_stay_apart() -> None:
     text = (
         "Ida Roth met Jan Hale in Tarn on 3 May 2021. "

@@ -33,6 +33,7 @@ def find_place(page: Page, one: Trigger) -> Span | None:
         if any(map(str.isupper, page.words(span)))
         and (governor(page, span[0]) in AT or premodifier(page, one.start) == span)
         and not _is_of_party(page, span)
+        and page.quotation_at(span[0]) == page.quotation_at(one.start)
     ]
     if marked:
         return min(marked, key=lambda span: _distance(span, one))
