@@ -1,6 +1,6 @@
 import hashlib
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from chancery.model import Capture, Document, Locator
@@ -48,6 +48,7 @@ pages = st.lists(st.one_of(starts, ends, st.sampled_from(WORDS), st.text(max_siz
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pages)
+@example(["<h1>", "The guards lifted the bar at dawn. ", "\xa0"])
 def test_broken_markup_becomes_a_document_that_is_tiled_and_quotes_itself(
     pieces: list[str],
 ) -> None:
@@ -69,6 +70,8 @@ def test_broken_markup_becomes_a_document_that_is_tiled_and_quotes_itself(
         assert any(block.kept for block in made.blocks)
         if made.title is not None and made.title.basis == "stated":
             place = made.title.evidence
-            assert made.text[place.start : place.end] == made.title.value != ""
+            quote = made.text[place.start : place.end]
+            assert quote == quote.strip()
+            assert " ".join(quote.split()) == made.title.value != ""
     else:
         assert made.reason in {"empty", "no_text", "binary", "encoding"}

@@ -59,6 +59,12 @@ def test_a_name_that_claims_the_copyright_is_the_masthead(typed: Typed) -> None:
     assert found[:2] == [("navigation", "Salt Wind"), ("headline", TITLE)]
 
 
+def test_a_claim_of_rights_below_furniture_ends_the_page_and_credits_nothing(typed: Typed) -> None:
+    foot = ["Sign up for our evening bulletin", "© Salt Wind Foundation"]
+    found = typed("\n".join([TITLE, LEAD, *BODY, *foot]))
+    assert found[-1] == ("navigation", "© Salt Wind Foundation")
+
+
 def test_three_names_on_a_signed_line_are_no_menu(typed: Typed) -> None:
     byline = "By Ilse Maran | Dorr Hamid | Lena Veld"
     assert ("byline", byline) in typed("\n".join([TITLE, byline, LEAD, *BODY]))

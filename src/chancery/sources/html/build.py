@@ -79,6 +79,8 @@ def _title(  # noqa: PLR0913 - the parts of a document that is not built yet
         if block.type == "headline":
             heading = text[block.start : block.end].removesuffix("\n")
             start, end = title_place(heading, [given.value for given in facts.titles])
+            end = start + len(heading[start:end].rstrip())
+            start = end - len(heading[start:end].lstrip())
             evidence = cite_span(identity, text, block.start + start, block.start + end)
             value = " ".join(heading[start:end].split())
             return TextValue(value=value, basis="stated", evidence=evidence)

@@ -52,12 +52,23 @@ def label_pieces(
     lines = [piece.facts for piece in pieces]
     worded = type_by_wording(pieces)
     types = spread_teasers(lines, worded)
+    _type_foot(lines, types)
     doubles = find_repeats(lines)
     window = find_article(lines, types, doubles, weights)
     headline = type_opening(text, lines, worded, types, window)
     _type_captions(lines, types, window, doubles)
     _type_rest(lines, types, window)
     return _mark_repeats(lines, types, headline, doubles)
+
+
+def _type_foot(lines: Sequence[Facts], types: Types) -> None:
+    """Set navigation for a claim of rights that ends the text below what is no article's.
+
+    Below the article itself it may say whose picture stands there.
+    """
+    below = len(lines) > 1 and types[-2] is not None and types[-2] not in KEPT_TYPES
+    if below and types[-1] is None and lines[-1].low[0] == "©":
+        types[-1] = "navigation"
 
 
 def find_article(
