@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple, cast
-from urllib.parse import urlsplit
 
 from chancery.knowledge.tables import forms_of, load
 from chancery.model import DocumentLabel
+from chancery.text.addresses import host_of
 
 Where = Literal["type", "section", "path", "kicker", "opening", "dateline"]
 
@@ -48,7 +48,7 @@ def genre_of(where: Where, words: str) -> DocumentLabel | None:
 
 def state_outlet(name: str | None, address: str | None) -> StateOutlet | None:
     """Return the outlet of the state that has this address, or else this very name."""
-    host = (urlsplit(address).hostname or "") if address else ""
+    host = host_of(address) if address else ""
     for row in load("state_media"):
         domains = forms_of(row, "domain")
         of_host = any(host == one or host.endswith(f".{one}") for one in domains)

@@ -96,7 +96,7 @@ def _json_lines(text: str) -> Iterator[tuple[int, Entry | BadEntryError]]:
 def _object(text: str) -> dict[str, Any]:
     try:
         found = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also of a number of too many digits
         refuse(f"the line is no JSON ({error})", "write one entity a line")
     if not isinstance(found, dict):
         refuse("the line is no JSON object", "write one entity a line")

@@ -50,6 +50,8 @@ def _explain(data: bytes, message: str) -> Flaw:
         json.loads(text)
     except json.JSONDecodeError as error:
         return Flaw("malformed", f"column {error.pos + 1}: {error.msg}")
+    except ValueError:  # Python reads no number of more than some thousand digits
+        return Flaw("malformed", f"a number is longer than any that is read ({message})")
     detail = f"column 1: NaN, Infinity or half a surrogate pair is no JSON ({message})"
     return Flaw("malformed", detail)
 

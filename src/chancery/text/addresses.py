@@ -1,9 +1,23 @@
 """Writes web addresses one way, and says which of them are one article's."""
 
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 _CAMPAIGN = "utm_"  # parameters that say how a reader came, and change nothing of the page
 _PORTS = {"http": ":80", "https": ":443"}
+
+
+def split_address(address: str) -> SplitResult | None:
+    """Return the parts of an address, None of what is none, such as "http://[x"."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, in lower case; nothing of what is no address."""
+    parts = split_address(address)
+    return (parts.hostname or "") if parts else ""
 
 
 def tidy_address(address: str) -> str | None:

@@ -17,11 +17,6 @@ def join_link(base: str | None, target: str) -> str:
         return target
 
 
-def host_of(address: str) -> str:
-    """Return the host of an address, in lower case."""
-    return urlsplit(address).hostname or ""
-
-
 def origin_of(address: str) -> str:
     """Return scheme, host and port: what one robots.txt speaks for."""
     parts = urlsplit(address)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from chancery import __version__
-from chancery.sources.feeds.addresses import host_of, origin_of
+from chancery.sources.feeds.addresses import origin_of
 from chancery.sources.feeds.answers import Failure, Moved, Outcome
 from chancery.sources.feeds.body import ENCODINGS, BodyError
 from chancery.sources.feeds.judge import (
@@ -28,6 +28,7 @@ from chancery.sources.feeds.network import (
 from chancery.sources.feeds.pace import Pace
 from chancery.sources.feeds.robots import ALL, MAX_ROBOTS_BYTES, Rules, robots_address
 from chancery.sources.feeds.settings import FollowSettings
+from chancery.text.addresses import host_of
 
 AGENT = f"chancery/{__version__}"
 UNAVAILABLE = range(400, 500)  # RFC 9309, 2.3.1.3: a robots.txt that is not there allows all

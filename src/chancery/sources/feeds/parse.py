@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, cast
-from urllib.parse import urlsplit
 
 import feedparser
 
@@ -13,7 +12,7 @@ from chancery.model import FeedNote
 from chancery.sources.feeds.addresses import join_link
 from chancery.sources.feeds.markup import looks_like_feed, read_markup
 from chancery.sources.flaw import Flaw
-from chancery.text.addresses import tidy_address
+from chancery.text.addresses import host_of, tidy_address
 
 _TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
@@ -141,7 +140,7 @@ def _outlet(one: Fields, frame: _Frame, link: str | None) -> str | None:
 
 def _same_site(one: str, other: str) -> bool:
     """Say whether two hosts are one, or one lies below the other, "www." aside."""
-    first, second = (urlsplit(each).hostname or "" for each in (one, other))
+    first, second = (host_of(each) for each in (one, other))
     first, second = first.removeprefix("www."), second.removeprefix("www.")
     return first == second or first.endswith(f".{second}") or second.endswith(f".{first}")
 

@@ -10,7 +10,6 @@ from typing import Literal
 import msgspec
 
 from chancery.ports import Progress
-from chancery.sources.feeds.addresses import host_of
 from chancery.sources.feeds.answers import POLICY, Answer, Failure, Outcome, Unchanged
 from chancery.sources.feeds.fetch import NO_TOKENS, Fetcher, Tokens
 from chancery.sources.feeds.judge import ARTICLES, FEEDS
@@ -19,6 +18,7 @@ from chancery.sources.feeds.settings import FollowSettings
 from chancery.sources.feeds.store import FeedState, Open, Seen, Store, make_kept, tokens_of
 from chancery.sources.flaw import Flaw
 from chancery.sources.headers import charset_of
+from chancery.text.addresses import host_of
 
 SAVE_EVERY = 50  # choice: articles between two savings of the state
 

@@ -35,6 +35,8 @@ def read_linked_data(root: HtmlElement) -> LinkedData:
             nodes += _nodes(pointer, json.loads(script.text or "", strict=False))
         except json.JSONDecodeError as error:
             broken[pointer] = error.msg
+        except ValueError:  # Python reads no number of more than some thousand digits
+            broken[pointer] = "a number of too many digits"
         except RecursionError:
             broken[pointer] = "nested too deep"
     articles = [node for node in nodes if is_article(node)]

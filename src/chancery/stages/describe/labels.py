@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import get_args
-from urllib.parse import urlsplit
 
 from chancery.knowledge.genres import Where, genre_of, genres, state_outlet
 from chancery.model import Document, DocumentLabel, Label, LabelBasis, TextValue, cite_span
 from chancery.stages.describe.lexicon import any_of
 from chancery.stages.describe.lines import Line
+from chancery.text.addresses import split_address
 
 HEAD_LINES = 6  # lines in which an article says what it is; chosen
 EDGES = " :|–—•·*-[]"  # what parts a kicker from its neighbours
@@ -109,10 +109,10 @@ def _dateline() -> tuple[Where, re.Pattern[str]]:
 
 def _by_address(document: Document) -> Iterator[Label]:
     """Yield what the folders of the address say; its last part is the article's own name."""
-    address = document.address or document.uri
-    if not address.lower().startswith(("http://", "https://")):
+    parts = split_address(document.address or document.uri)
+    if parts is None or parts.scheme not in {"http", "https"}:
         return
-    for part in urlsplit(address).path.split("/")[:-1]:
+    for part in parts.path.split("/")[:-1]:
         if label := genre_of("path", part):
             yield Label(label=label, basis="address", words=part, evidence=None)
 
