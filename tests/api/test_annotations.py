@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from chancery.api.routes import PREFIX
+from chancery.api.view import PREFIX
 
 LINKED = "application/ld+json"
 

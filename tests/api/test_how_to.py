@@ -10,7 +10,8 @@ from served import HOST
 from starlette.testclient import TestClient
 
 from chancery.api.app import make_app
-from chancery.api.routes import PREFIX, routes
+from chancery.api.routes import routes
+from chancery.api.view import PREFIX
 
 PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "serve.md").read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from chancery.api.routes import PREFIX
+from chancery.api.view import PREFIX
 from chancery.model import Document, codec, kind_of, record_kinds
 from chancery.pipeline.query import Query, choose
 from chancery.pipeline.rows import PublishedIn

@@ -22,7 +22,8 @@ from starlette.testclient import TestClient
 
 from chancery.api.app import make_app
 from chancery.api.openapi import document
-from chancery.api.routes import PREFIX, routes
+from chancery.api.routes import routes
+from chancery.api.view import PREFIX
 from chancery.model import kind_of, record_kinds
 
 CHECKS = [

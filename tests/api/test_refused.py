@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from chancery.api import cursors, tables
 from chancery.api.app import make_app
-from chancery.api.routes import PREFIX
+from chancery.api.view import PREFIX
 from chancery.model import Document, Record
 from chancery.store import free_sql
 

@@ -11,7 +11,8 @@ import pytest
 from fakes import WordReader
 from typer.main import get_command
 
-from chancery.api.routes import PREFIX, routes
+from chancery.api.routes import routes
+from chancery.api.view import PREFIX
 from chancery.cli.app import app
 from chancery.model import Reason, kind_of, record_kinds
 from chancery.pipeline.assemble import plan_for

@@ -25,8 +25,8 @@ from chancery.api.answers import (
 )
 from chancery.api.guard import Guard
 from chancery.api.problems import ProblemError, make, of_error
-from chancery.api.routes import PREFIX, Route, routes
-from chancery.api.view import Memory, View
+from chancery.api.routes import Route, routes
+from chancery.api.view import PREFIX, Memory, View
 from chancery.errors import ChanceryError
 from chancery.store.snapshot import open_snapshot
 

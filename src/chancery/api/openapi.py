@@ -7,9 +7,11 @@ from typing import Any
 import msgspec
 
 from chancery import __version__
+from chancery.api.annotations import CONTEXT
 from chancery.api.answers import JSON, LINKED
 from chancery.api.problems import SORTS, Problem
-from chancery.api.routes import PREFIX, Route, routes
+from chancery.api.routes import Route, routes
+from chancery.api.view import PREFIX
 
 Schema = dict[str, Any]
 
@@ -25,7 +27,7 @@ ANNOTATIONS: Schema = {
     "description": "A page of W3C Web Annotations, one for each span of evidence.",
     "required": ["@context", "id", "type", "items"],
     "properties": {
-        "@context": {"const": "http://www.w3.org/ns/anno.jsonld"},
+        "@context": {"const": CONTEXT},
         "id": {"type": "string"},
         "type": {"const": "AnnotationPage"},
         "items": {"type": "array", "items": {"type": "object"}},

@@ -8,11 +8,10 @@ from chancery.api import lists, points, records, searching, tables
 from chancery.api.answers import JSON, LINKED, PLAIN
 from chancery.api.parameters import Parameters
 from chancery.api.view import Page, View
-from chancery.model import Entity, Record, Thread, kind_of, record_kinds
+from chancery.model import ClaimKind, Entity, Record, Thread, kind_of, record_kinds
 from chancery.pipeline.timeline import Row
 from chancery.store.free_sql import Table
 
-PREFIX = "/api/v1"
 Handler = Callable[[View, Any], object]
 
 
@@ -61,6 +60,17 @@ def _of_records(kind: type[Record]) -> tuple[Route, ...]:
     return (*found, _TEXT) if name == "document" else found
 
 
+def _of_points(about: ClaimKind, asks: type[Parameters], summary: str) -> Route:
+    return Route(
+        path=f"/{about}s",
+        name=f"{about}s",
+        summary=summary,
+        handler=points.lister(about),
+        asks=asks,
+        gives=Page[points.Point],
+    )
+
+
 _TEXT = Route(
     path="/records/document/{id}/text",
     name="get_document_text",
@@ -77,45 +87,30 @@ _OWN = (
         handler=tables.holdings,
         gives=tables.Holdings,
     ),
-    Route(
-        path="/statements",
-        name="statements",
-        summary="Who said what: findings with their claims, those best backed first.",
-        handler=points.lister("statement"),
-        asks=points.Statements,
-        gives=Page[points.Point],
+    _of_points(
+        "statement",
+        points.Statements,
+        "Who said what: findings with their claims, those best backed first.",
     ),
-    Route(
-        path="/events",
-        name="events",
-        summary="Who did what to whom; acts by words stand with the finding that they go with.",
-        handler=points.lister("event"),
-        asks=points.Events,
-        gives=Page[points.Point],
+    _of_points(
+        "event",
+        points.Events,
+        "Who did what to whom; acts by words stand with the finding that they go with.",
     ),
-    Route(
-        path="/meetings",
-        name="meetings",
-        summary="Who met whom, where and when, who led, and who stayed away.",
-        handler=points.lister("meeting"),
-        asks=points.Meetings,
-        gives=Page[points.Point],
+    _of_points(
+        "meeting",
+        points.Meetings,
+        "Who met whom, where and when, who led, and who stayed away.",
     ),
-    Route(
-        path="/commitments",
-        name="commitments",
-        summary="Who promises, demands, offers, refuses or plans what, and what became of it.",
-        handler=points.lister("commitment"),
-        asks=points.Commitments,
-        gives=Page[points.Point],
+    _of_points(
+        "commitment",
+        points.Commitments,
+        "Who promises, demands, offers, refuses or plans what, and what became of it.",
     ),
-    Route(
-        path="/figures",
-        name="figures",
-        summary="Numbers with what they count, as of when and by whose word.",
-        handler=points.lister("figure"),
-        asks=points.Figures,
-        gives=Page[points.Point],
+    _of_points(
+        "figure",
+        points.Figures,
+        "Numbers with what they count, as of when and by whose word.",
     ),
     Route(
         path="/timeline",

@@ -9,6 +9,7 @@ from pathlib import Path
 import uvicorn
 
 from chancery.api.app import make_app
+from chancery.api.view import PREFIX
 from chancery.errors import ServerError, UsageError
 from chancery.store.dossier import open_dossier
 
@@ -42,7 +43,7 @@ def serve(path: Path, *, host: str, port: int, ready: Callable[[str], None]) -> 
         timeout_graceful_shutdown=GRACE_S,
         limit_concurrency=MOST_CONNECTIONS,
     )
-    ready(f"http://{names[0]}/api/v1")
+    ready(f"http://{names[0]}{PREFIX}")
     with listening, suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
         uvicorn.Server(config).run(sockets=[listening])
 

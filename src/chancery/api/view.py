@@ -13,6 +13,8 @@ from chancery.api.parameters import Paged, without_page
 from chancery.store.dossier import Dossier
 from chancery.store.search import Known
 
+PREFIX = "/api/v1"  # of every address
+
 Item = TypeVar("Item")
 Key = TypeVar("Key")
 Shown = TypeVar("Shown")
@@ -57,7 +59,7 @@ class View:
     @property
     def api(self) -> str:
         """The address of the interface."""
-        return f"{self.server}/api/v1"
+        return f"{self.server}{PREFIX}"
 
     @property
     def address(self) -> str:

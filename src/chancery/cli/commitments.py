@@ -21,9 +21,8 @@ from chancery.model import (
     OpenReason,
     Referent,
 )
-from chancery.pipeline.query import Query, check_day, choose
+from chancery.pipeline.query import Query, choose
 from chancery.pipeline.rows import publications
-from chancery.pipeline.terms import due_day
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.text.meaning import Meanings
 
@@ -61,6 +60,8 @@ class Asked:
             until=self.until,
             thread=self.thread,
             least=self.least,
+            due=self.due,
+            open=self.open,
         )
 
 
@@ -84,8 +85,6 @@ def run(arguments: list[str], asked: Asked, *, json: bool) -> None:
         NotFoundError: the dossier was built without reading, or there is no such thread.
     """
     path, _ = split(arguments, most=0)
-    if asked.due is not None:
-        check_day(asked.due)
     with open_dossier(path) as dossier:
         rows = sorted(_rows(dossier, asked), key=_weight_order if asked.open else _place_order)
     if json:
@@ -115,7 +114,7 @@ def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
             if not isinstance(one, Commitment):
                 message = f"{one.id} is no commitment, and a finding of commitments holds it"
                 raise TypeError(message)
-            if (not asked.types or one.type in asked.types) and _is_due(one, asked.due):
+            if not asked.types or one.type in asked.types:
                 by_document[one.document].append(one)
     names = document_names(documents)
     waiting = {one.about: one for one in dossier.all(OpenItem)}
@@ -132,8 +131,7 @@ def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
             by, to = (
                 tuple(forms_of(party, meanings) for party in side) for side in (one.by, one.to)
             )
-            wanted = one.id in waiting or not asked.open
-            if wanted and (asked.party is None or one_bears((*by, *to), asked.party)):
+            if asked.party is None or one_bears((*by, *to), asked.party):
                 yield Row(
                     document=names[identity],
                     by=tuple(map(shown, one.by, by)),
@@ -143,12 +141,6 @@ def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
                     open=waiting.get(one.id),
                     standing=standings.get(one.id, ""),
                 )
-
-
-def _is_due(one: Commitment, due: str | None) -> bool:
-    """Say whether a deadline has passed by a day; one without a last day never has."""
-    last = due_day(one)
-    return due is None or (last is not None and last < due)
 
 
 def _type(one: Commitment) -> str:

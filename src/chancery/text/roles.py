@@ -1,9 +1,9 @@
 """Cuts the phrases for who takes part out of what the reader marks: whole, and one for each."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from chancery.model import Span
+from chancery.model import Attribution, Span
 from chancery.text.page import Page, overlap, trimmed
 
 PARTIES = frozenset({"person", "organisation", "armed_group", "place", "people", "office"})
@@ -99,3 +99,16 @@ def _may_end(page: Page, before: Span, after: Span) -> bool:
         return False
     governed = _GOVERNED.match(page.text[slice(*before)])
     return not governed or page.text[after[0]].islower()
+
+
+def said_elsewhere(
+    page: Page, spans: Iterable[Span], around: Collection[Attribution]
+) -> list[Span]:
+    """Return the spans that stand in somebody's words other than those `around` a trigger."""
+    return [
+        span
+        for span in spans
+        for said in page.annotation.attributions
+        if said not in around
+        and any(start <= span[0] and span[1] <= end for start, end in said.content)
+    ]

@@ -22,6 +22,7 @@ from chancery.sources.html.metadata import PageFacts, read_facts
 from chancery.sources.html.titles import title_place
 from chancery.sources.html.tree import parse_page
 from chancery.sources.html.walk import walk_page
+from chancery.text.page import trimmed
 
 
 def build_document(
@@ -78,9 +79,8 @@ def _title(  # noqa: PLR0913 - the parts of a document that is not built yet
     for block in blocks:
         if block.type == "headline":
             heading = text[block.start : block.end].removesuffix("\n")
-            start, end = title_place(heading, [given.value for given in facts.titles])
-            end = start + len(heading[start:end].rstrip())
-            start = end - len(heading[start:end].lstrip())
+            place = title_place(heading, [given.value for given in facts.titles])
+            start, end = trimmed(heading, place, "")
             evidence = cite_span(identity, text, block.start + start, block.start + end)
             value = " ".join(heading[start:end].split())
             return TextValue(value=value, basis="stated", evidence=evidence)

@@ -20,6 +20,7 @@ from chancery.stages.clean.heading import (
     picture_type,
 )
 from chancery.stages.clean.lexicon import words_of_kind
+from chancery.stages.clean.opening import type_above_lead
 from chancery.stages.clean.phrases import words_of
 from chancery.text.lines import split_lines
 
@@ -107,9 +108,7 @@ def _type_head(
 
 
 def _head_type(text: str, line: Facts, authors: Collection[str]) -> BlockType | None:
-    if is_byline(line) or line.key in authors:
-        return "byline"
-    return "dateline" if is_dateline(line) else picture_type(text, line, above=True)
+    return "byline" if line.key in authors else type_above_lead(text, line)
 
 
 def author_names(document: Document) -> frozenset[str]:

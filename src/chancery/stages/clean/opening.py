@@ -97,7 +97,8 @@ def _below_lead(text: str, line: Facts, *, left: int) -> BlockType | None:
     return picture_type(text, line, above=False)
 
 
-def _above_lead(text: str, line: Facts) -> BlockType | None:
+def type_above_lead(text: str, line: Facts) -> BlockType | None:
+    """Return byline, dateline, caption or credit for a line between headline and lead."""
     if is_byline(line):
         return "byline"
     return "dateline" if is_dateline(line) else picture_type(text, line, above=True)
@@ -106,7 +107,7 @@ def _above_lead(text: str, line: Facts) -> BlockType | None:
 def _type_each(text: str, lines: Sequence[Facts], types: Types, numbers: Iterable[int]) -> None:
     for i in numbers:
         if types[i] is None:
-            types[i] = _above_lead(text, lines[i])
+            types[i] = type_above_lead(text, lines[i])
 
 
 def _type_above(
@@ -115,7 +116,7 @@ def _type_above(
     """Type what stands above the headline; a date there is its own if nothing stands between."""
     strangers = 0
     for i in range(headline - 1, max(-1, headline - 1 - AROUND), -1):
-        found = _above_lead(text, lines[i]) if types[i] is None else None
+        found = type_above_lead(text, lines[i]) if types[i] is None else None
         if found in ("caption", "credit") or strangers == 0 or i >= start:
             types[i] = types[i] or found
         strangers += types[i] is None
@@ -129,7 +130,7 @@ def _type_between(top: Top, types: Types, headline: int) -> None:
     for i in range(headline + 1, lead):
         if top.worded[i] is not None:
             continue
-        found = _above_lead(top.text, lines[i]) or _named(lines, types, i)
+        found = type_above_lead(top.text, lines[i]) or _named(lines, types, i)
         inside = i >= top.start
         if found is None and _is_dek(lines, i, lead, inside=inside, first=strangers == 0):
             found = "dek" if types[i] is None or strangers == 0 else None

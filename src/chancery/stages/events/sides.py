@@ -6,7 +6,7 @@ from chancery.stages.events.nouns import is_noun, known_noun, noun_sides
 from chancery.stages.events.order import Sides, find_sides, is_passive, known_verb
 from chancery.stages.events.telling import is_past
 from chancery.text.page import Page, overlap
-from chancery.text.roles import PARTIES, governor, role_phrases
+from chancery.text.roles import PARTIES, governor, role_phrases, said_elsewhere
 
 READ_NOUNS = frozenset({"AID", "COOPERATE", "MOBILIZE", "AGREE"})
 """Roots of whose nouns the reader tells more than the words around them."""
@@ -53,7 +53,7 @@ def _read_sides(page: Page, one: Trigger, around: list[Attribution]) -> Sides:
     """Return the sides that the reader marks in the sentence, without who only reports."""
     start, end = page.sentence_of(one.start)
     reporting = [piece for said in around for piece in said.source]
-    reporting += _said_elsewhere(page, one, around)
+    reporting += said_elsewhere(page, (*one.actor, *one.recipient), around)
     trigger = (one.start, one.end)
 
     def parties(spans: tuple[Span, ...]) -> list[Span]:
@@ -68,18 +68,6 @@ def _read_sides(page: Page, one: Trigger, around: list[Attribution]) -> Sides:
     actors = [span for span in parties(one.actor) if span not in recipients]
     actors = [span for span in actors if governor(page, span[0]) not in {"in", "at", "near"}]
     return Sides(actors, recipients)
-
-
-def _said_elsewhere(page: Page, one: Trigger, around: list[Attribution]) -> list[Span]:
-    """Return what stands in words of which the trigger is no part."""
-    marked = (*one.actor, *one.recipient)
-    return [
-        span
-        for span in marked
-        for said in page.annotation.attributions
-        if said not in around
-        and any(start <= span[0] and span[1] <= end for start, end in said.content)
-    ]
 
 
 def has_party(page: Page, span: Span) -> bool:

@@ -11,7 +11,7 @@ from chancery.stages.meetings.naming import distinct, keys_of
 from chancery.stages.meetings.setting import premodifier
 from chancery.stages.meetings.telling import stays_away
 from chancery.text.page import Page, overlap
-from chancery.text.roles import governor, role_phrases
+from chancery.text.roles import governor, role_phrases, said_elsewhere
 
 if TYPE_CHECKING:
     from chancery.stages.meetings.absent import Absence
@@ -49,7 +49,7 @@ def find_parties(page: Page, one: Trigger) -> list[Span]:
     spans = [*marked, *relative(page, one), *behind(page, one)]
     found = [apposed(page, span) or span for span in role_phrases(page, spans)]
     reporting = [piece for said in _said_around(page, one) for piece in said.source]
-    reporting += _said_elsewhere(page, one, [*marked])
+    reporting += said_elsewhere(page, marked, _said_around(page, one))
     reporting += _passing(page, one) if _is_noun(page, one) else []
     reporting += _topics(page, one)
     reporting += page.apart
@@ -138,18 +138,6 @@ def _passing(page: Page, one: Trigger) -> list[Span]:
         for a in said
         if len(role_phrases(page, a.source)) == 1
         and not _HOLDS.search(page.text, min(a.source[0][1], one.start), one.start)
-    ]
-
-
-def _said_elsewhere(page: Page, one: Trigger, spans: Sequence[Span]) -> list[Span]:
-    """Return the spans that stand in words of which the trigger is no part."""
-    around = _said_around(page, one)
-    return [
-        span
-        for span in spans
-        for said in page.annotation.attributions
-        if said not in around
-        and any(start <= span[0] and span[1] <= end for start, end in said.content)
     ]
 
 
