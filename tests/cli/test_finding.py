@@ -8,9 +8,9 @@ import pytest
 from record import finding, link, records, told, write
 from running import Run
 
-from chancery.cli.finding import KEPT_APART
 from chancery.model import Apart, Finding, Record
 from chancery.store.dossier import open_dossier
+from chancery.wording.links import KEPT_APART
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from chancery.cli.output import console, count_words, print_json
+from chancery.cli.output import console, print_json
 from chancery.errors import UsageError
 from chancery.knowledge import Answer, Knowledge
 from chancery.knowledge.explain import Explained, Explanation, Held, OfficeReading, explain
@@ -15,6 +15,7 @@ from chancery.knowledge.facts import Interval, Name, Term, Tie
 from chancery.knowledge.index import FACTS
 from chancery.knowledge.packed import PackedFacts
 from chancery.knowledge.users import Problem, read_user_file
+from chancery.wording.phrases import count_words
 
 SHOWN_FORMS = 4
 SHOWN_OFFICES = 8

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import typer
 
-from chancery.cli.output import console, count_words, print_json
+from chancery.cli.output import console, print_json
 from chancery.errors import UsageError
 from chancery.exports.files import replacing
 from chancery.model import Annotation, Document, Rejection, codec
 from chancery.pipeline.one import read_one
 from chancery.pipeline.settings import Settings
 from chancery.sources.settings import SourceSettings
+from chancery.wording.phrases import count_words
 
 
 def run(source: str, *, number: int | None, html: Path | None, max_bytes: int, json: bool) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from chancery.cli.marks import (
+from chancery.model import Annotation, Block, Document, Mention, Span
+from chancery.wording.marks import (
     Mark,
     chain_numbers,
     cut,
@@ -18,8 +19,7 @@ from chancery.cli.marks import (
     unread_words,
     was_read,
 )
-from chancery.cli.output import count_words, one_line
-from chancery.model import Annotation, Block, Document, Mention, Span
+from chancery.wording.phrases import count_words, one_line
 
 LABEL_WIDTH = 12
 STYLES = {

@@ -6,12 +6,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from chancery.cli.documents import day_words, with_basis
 from chancery.cli.dossiers import split
-from chancery.cli.lineage import link_ends, origin_words
-from chancery.cli.names import cited_names, document_names, label_words
-from chancery.cli.output import clip, console, count_words, name_list, print_json
-from chancery.cli.versions import against
+from chancery.cli.output import console, print_json
 from chancery.errors import UsageError
 from chancery.exports.papers.markdown import to_markdown
 from chancery.exports.papers.paper import Draft, Paper, Part, numbers
@@ -20,8 +16,14 @@ from chancery.exports.papers.word import to_docx
 from chancery.model import Document, ReuseLink
 from chancery.pipeline.brief import Brief, SharedText, make_brief
 from chancery.pipeline.coverage import Count
-from chancery.pipeline.record import Chapter, Line, Section, SectionName
+from chancery.pipeline.record import Chapter, Line, Section
 from chancery.store.dossier import open_dossier
+from chancery.wording.brief import HEADINGS, LEGEND, line_sources
+from chancery.wording.dates import day_words, with_basis
+from chancery.wording.lineage import link_ends, origin_words
+from chancery.wording.names import cited_names, document_names, label_words
+from chancery.wording.phrases import clip, count_words, name_list
+from chancery.wording.versions import against
 
 SHOWN_TEXTS = 12  # a brief is read in a few minutes; `lineage` has them all
 SHOWN_OUTLETS = 15  # and weeks, the latest
@@ -36,18 +38,6 @@ WRITERS: Mapping[str, Callable[[Paper], bytes]] = {
     ".html": to_html,
     ".docx": to_docx,
 }
-HEADINGS: Mapping[SectionName, str] = {
-    "happened": "What happened",
-    "solid": "Solid: two or more independent sources",
-    "differing": "Where sources differ",
-    "open": "Open: promised, demanded, expected",
-    "thin": "Thin: one source",
-    "withdrawn": "Withdrawn: said by nobody but articles that were retracted, or corrected in it",
-}
-LEGEND = (
-    "Words in ‹ › are an article's own. Numbers of sources are independent ones: articles that "
-    "copy one text count once; behind “at most” stands the number without that caution."
-)
 
 
 def run(arguments: list[str], *, output: Path | None, json: bool) -> None:
@@ -143,17 +133,7 @@ def _add_section(draft: Draft, section: Section, names: Mapping[str, str]) -> No
 
 def _backing(line: Line, names: Mapping[str, str]) -> str:
     """Return who stands behind a line, and what other versions of articles say against it."""
-    return f"({'; '.join([_sources(line), *against(line.unsettled, names)])})"
-
-
-def _sources(line: Line) -> str:
-    documents = count_words(line.documents, "document")
-    if line.independent is None or line.upper_bound is None:
-        return documents
-    if line.documents == 1:
-        return "1 source"
-    most = f", at most {line.upper_bound}" if line.upper_bound > line.independent else ""
-    return f"{line.independent} independent{most}; {documents}"
+    return f"({'; '.join([line_sources(line), *against(line.unsettled, names)])})"
 
 
 def _add_coverage(draft: Draft, made: Brief) -> None:

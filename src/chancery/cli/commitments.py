@@ -1,40 +1,34 @@
 """`chancery commitments`: who is bound, or is to be, to what, and what became of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
 
-from chancery.cli.backed import became, spot
 from chancery.cli.dossiers import split
-from chancery.cli.names import document_names
-from chancery.cli.output import clip, console, one_line, print_json, table
+from chancery.cli.output import console, print_json, table
 from chancery.cli.parties import forms_of, one_bears, shown
-from chancery.cli.versions import standing_words
 from chancery.model import (
     ClaimTime,
     Commitment,
     CommitmentType,
     Document,
     OpenItem,
-    OpenReason,
     Referent,
 )
 from chancery.pipeline.query import Query, choose
 from chancery.pipeline.rows import publications
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.text.meaning import Meanings
+from chancery.wording.backed import became, spot
+from chancery.wording.links import WAITED
+from chancery.wording.names import document_names
+from chancery.wording.phrases import clip, one_line
+from chancery.wording.versions import standing_words
 
 CONTENT_WIDTH = 60  # of what is to be done in the table; JSON has all of it
 NAME_WIDTH = 30
-WAITED: Mapping[OpenReason, str] = {
-    "deadline": "the deed, and its deadline has passed",
-    "report": "a report of what came of it",
-    "condition": "the condition to be met",
-    "answer": "an answer",
-    "deed": "the deed",
-}
 
 
 @dataclass(frozen=True, kw_only=True)

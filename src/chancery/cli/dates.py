@@ -7,9 +7,8 @@ import msgspec
 import typer
 from rich.console import Console
 
-from chancery.cli.documents import basis_words
 from chancery.cli.dossiers import split
-from chancery.cli.output import clip, console, one_line, print_json, table
+from chancery.cli.output import console, print_json, table
 from chancery.errors import NotFoundError
 from chancery.model import (
     Annotation,
@@ -25,6 +24,8 @@ from chancery.pipeline.one import date_one, read_one
 from chancery.pipeline.settings import Settings
 from chancery.sources.settings import SourceSettings
 from chancery.store.dossier import open_dossier
+from chancery.wording.dates import basis_words
+from chancery.wording.phrases import clip, one_line
 
 SENTENCE_WIDTH = 60  # of a sentence in the table; JSON has all of it
 STANDARD_INPUT = "-"

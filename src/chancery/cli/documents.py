@@ -1,15 +1,15 @@
 """`chancery documents`: one line for each document, with the basis of what it says."""
 
-import re
-
 import msgspec
 
 from chancery.cli.dossiers import split
-from chancery.cli.names import document_names, label_words
-from chancery.cli.output import clip, console, print_json, short_id, table
-from chancery.cli.versions import version_words, versions_by_document
+from chancery.cli.output import console, print_json, table
 from chancery.model import ArticleVersion, DateValue, Document, Label, TextValue, kept_size
 from chancery.store.dossier import open_dossier
+from chancery.wording.dates import day_words, with_basis
+from chancery.wording.names import document_names, label_words
+from chancery.wording.phrases import clip, short_id
+from chancery.wording.versions import version_words, versions_by_document
 
 TITLE_WIDTH = 60
 
@@ -67,36 +67,6 @@ def run(arguments: list[str], *, json: bool) -> None:
             *(words.get(row.id, "") for words in more.values()),
         )
     console().print(listed)
-
-
-def with_basis(value: TextValue | None) -> str:
-    """Return a value with its basis where the article itself does not state it."""
-    if value is None:
-        return "unknown"
-    return (
-        value.value if value.basis == "stated" else f"{value.value} ({basis_words(value.basis)})"
-    )
-
-
-def date_words(value: DateValue | None) -> str:
-    """Return a date as its interval allows: a day, a span, from, until, or unknown."""
-    if value is None:
-        return "unknown"
-    if value.start is None:
-        return f"until {value.end}"
-    if value.end is None:
-        return f"from {value.start}"
-    return value.start if value.start == value.end else f"{value.start} to {value.end}"
-
-
-def day_words(value: DateValue | None) -> str:
-    """Return the same without the time of day, for a column of a table."""
-    return re.sub(r"T[0-9:.]+(Z|[+-][0-9:]+)?", "", date_words(value))
-
-
-def basis_words(basis: str) -> str:
-    """Return a basis as words."""
-    return basis.replace("_", " ")
 
 
 def _row(document: Document, links: int, version: ArticleVersion | None) -> Row:

@@ -6,17 +6,7 @@ import msgspec
 from rich.console import Console
 
 from chancery.cli.dossiers import split
-from chancery.cli.names import document_names
-from chancery.cli.output import (
-    clip,
-    console,
-    count_words,
-    name_list,
-    one_line,
-    print_json,
-    short_id,
-    table,
-)
+from chancery.cli.output import console, print_json, table
 from chancery.knowledge import fold
 from chancery.model import (
     Document,
@@ -31,6 +21,8 @@ from chancery.model import (
 )
 from chancery.pipeline.actors import check_read, find_actors
 from chancery.store.dossier import Dossier, open_dossier
+from chancery.wording.names import document_names
+from chancery.wording.phrases import clip, count_words, name_list, one_line, short_id
 
 NAME_WIDTH = 40
 MOST_NAMES = 3

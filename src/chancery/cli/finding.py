@@ -1,17 +1,13 @@
 """One finding in full: its slots with their sources, its tellings word for word, what differs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from chancery.cli.backed import Articles, difference, place, read_articles, sources, when
-from chancery.cli.lines import days, line, listed, whom
-from chancery.cli.output import one_line, print_json, short_id
-from chancery.cli.versions import standing_words
+from chancery.cli.output import print_json
 from chancery.model import (
-    Apart,
     Claim,
     ClaimLink,
     Discrepancy,
@@ -24,19 +20,13 @@ from chancery.model import (
 from chancery.pipeline.facets import CLAIMS, facets
 from chancery.pipeline.rows import Row, acts_of, findings_of, read_claims
 from chancery.store.dossier import Dossier
+from chancery.wording.backed import Articles, difference, place, read_articles, sources, when
+from chancery.wording.lines import days, line, listed, whom
+from chancery.wording.links import KEPT_APART
+from chancery.wording.phrases import one_line, short_id
+from chancery.wording.versions import standing_words
 
 INDENT = "  "
-KEPT_APART: Mapping[Apart, str] = {
-    "speaker": "another speaker",
-    "day": "another day",
-    "often": "one occasion against several",
-    "number": "another number",
-    "denied": "told as not so by one",
-    "modality": "told as done by one and as still open by the other",
-    "type": "of another kind",
-    "counted": "another thing counted",
-    "wording": "both quoted, in other words",
-}
 MOST_ALIKE = 12  # findings that are printed; --json has all
 
 

@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 from chancery.cli.build import say_built
-from chancery.cli.output import clip, console, count_words, print_json, table
+from chancery.cli.output import console, print_json, table
 from chancery.cli.progress import BarProgress
 from chancery.errors import SettingsError
 from chancery.pipeline.follow import Asked, FollowReport, follow
+from chancery.wording.phrases import clip, count_words
 
 LEAST_EVERY = 60.0  # choice: seconds; a server is not asked for its feed more often
 MOST_PROBLEMS = 10  # choice: lines of a summary; --json has them all

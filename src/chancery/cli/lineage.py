@@ -6,13 +6,13 @@ from rich.table import Table
 from rich.text import Text
 
 from chancery.cli.dossiers import split
-from chancery.cli.names import document_names
-from chancery.cli.output import console, count_words, name_list, one_line, print_json
+from chancery.cli.output import console, print_json
 from chancery.errors import NotFoundError
 from chancery.model import Document, Evidence, Origin, ReuseLink
 from chancery.store.dossier import Dossier, open_dossier
-
-SHOWN_NAMES = 6  # documents named in a line; --json has them all
+from chancery.wording.lineage import direction_words, link_ends, origin_words
+from chancery.wording.names import document_names
+from chancery.wording.phrases import count_words
 
 
 class Lineage(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,21 +52,6 @@ def collect(dossier: Dossier, name: str | None) -> Lineage:
     return Lineage(reuse_links=tuple(dossier.links(document)), origins=tuple(origins))
 
 
-def origin_words(origin: Origin, titles: dict[str, str]) -> str:
-    """Return one line that says what stands behind which documents, and how that is known."""
-    who = name_list(sorted(titles[one] for one in origin.documents), SHOWN_NAMES)
-    name = origin.name or "A source that none of them names"
-    if origin.basis == "stated":
-        quotes = "; ".join(f"“{one_line(e.quote)}”" for e in origin.evidence[:SHOWN_NAMES])
-        return f"{name}, stated in {who}: {quotes}"
-    return f"{name}, inferred for {who} from shared passages"
-
-
-def link_ends(link: ReuseLink, titles: dict[str, str]) -> list[str]:
-    """Return both ends of a link as document[start:end]."""
-    return [f"{titles[s.document]}[{s.start}:{s.end}]" for s in (link.a, link.b)]
-
-
 def _print_link(screen: Console, link: ReuseLink, titles: dict[str, str], *, full: bool) -> None:
     ends = link_ends(link, titles)
     screen.print(
@@ -74,7 +59,7 @@ def _print_link(screen: Console, link: ReuseLink, titles: dict[str, str], *, ful
         f"{count_words(len(link.edits), 'edit')}",
         style="bold" if link.strength == "strong" else "dim",
     )
-    screen.print(f"  {link.reason}; direction {_direction(link, titles)}", soft_wrap=True)
+    screen.print(f"  {link.reason}; direction {direction_words(link, titles)}", soft_wrap=True)
     if full:
         both = Table(box=None, pad_edge=False, expand=True, header_style="cyan")
         for end in ends:
@@ -102,11 +87,3 @@ def _marked(link: ReuseLink, side: Evidence, *, first: bool) -> Text:
         at = end
     text.append(side.quote[at - side.start :])
     return text
-
-
-def _direction(link: ReuseLink, titles: dict[str, str]) -> str:
-    if link.direction == "unknown":
-        return "unknown"
-    a, b = titles[link.a.document], titles[link.b.document]
-    source, copy = (a, b) if link.direction == "a_to_b" else (b, a)
-    return f"from {source} to {copy} ({link.direction_basis})"

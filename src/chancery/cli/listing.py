@@ -6,7 +6,15 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from chancery.cli.backed import (
+from chancery.cli.dossiers import split
+from chancery.cli.output import console, print_json
+from chancery.errors import NotFoundError
+from chancery.model import Claim, Finding, Standing
+from chancery.pipeline.facets import facets
+from chancery.pipeline.query import Query, choose
+from chancery.pipeline.rows import Row
+from chancery.store.dossier import open_dossier
+from chancery.wording.backed import (
     Articles,
     differences,
     place,
@@ -14,16 +22,9 @@ from chancery.cli.backed import (
     row_documents,
     standing,
 )
-from chancery.cli.dossiers import split
-from chancery.cli.lines import days, line
-from chancery.cli.output import console, count_words, print_json, short_id
-from chancery.cli.versions import against, standing_words
-from chancery.errors import NotFoundError
-from chancery.model import Claim, Finding, Standing
-from chancery.pipeline.facets import facets
-from chancery.pipeline.query import Query, choose
-from chancery.pipeline.rows import Row
-from chancery.store.dossier import open_dossier
+from chancery.wording.lines import days, line
+from chancery.wording.phrases import count_words, short_id
+from chancery.wording.versions import against, standing_words
 
 INDENT = "    "
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
-from chancery.cli.marks import (
+from chancery.model import Annotation, Attribution, Block, Document, Mention, Span, Trigger
+from chancery.wording.marks import (
     Described,
     Mark,
     Piece,
@@ -18,8 +19,7 @@ from chancery.cli.marks import (
     unread_words,
     was_read,
 )
-from chancery.cli.output import count_words, one_line
-from chancery.model import Annotation, Attribution, Block, Document, Mention, Span, Trigger
+from chancery.wording.phrases import count_words, one_line
 
 STYLE = files("chancery.cli").joinpath("marked.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # whatever a text holds, nothing is run

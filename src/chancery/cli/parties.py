@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from chancery.cli.output import one_line
 from chancery.knowledge import fold
 from chancery.model import Party
 from chancery.text.meaning import Meanings
+from chancery.wording.phrases import one_line
 
 
 def forms_of(party: Party, meanings: Meanings) -> tuple[str, ...]:

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 import msgspec
 from rich.text import Text
 
-from chancery.cli.backed import Articles, place, read_articles
 from chancery.cli.dossiers import split
-from chancery.cli.finding import KEPT_APART
-from chancery.cli.lines import line
 from chancery.cli.listing import Listed, listed_row, row_lines
-from chancery.cli.output import clip, console, count_words, one_line, print_json, short_id
+from chancery.cli.output import console, print_json
 from chancery.model import Evidence, Speech, Statement
 from chancery.pipeline.positions import Differs, Position, Positions, find_positions
 from chancery.store.dossier import open_dossier
+from chancery.wording.backed import Articles, place, read_articles
+from chancery.wording.lines import line
+from chancery.wording.links import KEPT_APART
+from chancery.wording.phrases import clip, count_words, one_line, short_id
 
 PHRASE_WIDTH = 80
 STYLES: dict[Speech, str] = {

@@ -4,12 +4,13 @@ import msgspec
 from rich.console import Console
 
 from chancery.cli.dossiers import split
-from chancery.cli.names import document_names
-from chancery.cli.output import console, print_json, short_id, table
+from chancery.cli.output import console, print_json, table
 from chancery.cli.threads import days_of
 from chancery.errors import NotFoundError
 from chancery.model import Document, Process, ProcessLink, Thread
 from chancery.store.dossier import Dossier, open_dossier
+from chancery.wording.names import document_names
+from chancery.wording.phrases import short_id
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):

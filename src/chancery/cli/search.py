@@ -3,14 +3,15 @@
 import msgspec
 from rich.text import Text
 
-from chancery.cli.documents import date_words, with_basis
 from chancery.cli.dossiers import split
-from chancery.cli.output import console, one_line, print_json, short_id
+from chancery.cli.output import console, print_json
 from chancery.errors import NotFoundError
 from chancery.model import Evidence
 from chancery.store.dossier import open_dossier
 from chancery.store.search import Hit
 from chancery.store.search import search as search_dossier
+from chancery.wording.dates import date_words, with_basis
+from chancery.wording.phrases import one_line, short_id
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,12 +4,9 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from chancery.cli.documents import basis_words, date_words
 from chancery.cli.dossiers import split
 from chancery.cli.finding import show_finding
-from chancery.cli.names import document_names
-from chancery.cli.output import console, one_line, print_json
-from chancery.cli.versions import change_lines, revision_words, version_words
+from chancery.cli.output import console, print_json
 from chancery.errors import NotFoundError
 from chancery.model import (
     ArticleVersion,
@@ -22,6 +19,10 @@ from chancery.model import (
 )
 from chancery.pipeline.rows import find_finding
 from chancery.store.dossier import Dossier, open_dossier
+from chancery.wording.dates import basis_words, date_words
+from chancery.wording.names import document_names
+from chancery.wording.phrases import one_line
+from chancery.wording.versions import change_lines, revision_words, version_words
 
 LABEL_WIDTH = 12
 

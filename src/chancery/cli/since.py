@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from rich.text import Text
 
-from chancery.cli.backed import Articles, became, difference, read_articles
 from chancery.cli.dossiers import split
 from chancery.cli.listing import INDENT, Listed, listed_row, row_lines
-from chancery.cli.output import console, count_words, print_json
-from chancery.cli.versions import change_lines, revision_words
+from chancery.cli.output import console, print_json
 from chancery.errors import NotFoundError, UsageError
 from chancery.model import Discrepancy, FollowUp, Revision, Support
 from chancery.pipeline.rows import Row
 from chancery.pipeline.since import Changed, Followed, News, find_news
 from chancery.store.dossier import Dossier, open_dossier
+from chancery.wording.backed import Articles, became, difference, read_articles
+from chancery.wording.phrases import count_words
+from chancery.wording.versions import change_lines, revision_words
 
 MOST = 20  # findings of a section that are printed; --json has all
 

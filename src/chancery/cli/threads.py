@@ -4,12 +4,13 @@ import msgspec
 from rich.console import Console
 
 from chancery.cli.dossiers import split
-from chancery.cli.names import document_names
-from chancery.cli.output import clip, console, name_list, print_json, short_id, table
+from chancery.cli.output import console, print_json, table
 from chancery.errors import NotFoundError
 from chancery.model import Document, LinkedDates, Process, Thread, ThreadLink
 from chancery.pipeline.query import find_threads
 from chancery.store.dossier import Dossier, open_dossier
+from chancery.wording.names import document_names
+from chancery.wording.phrases import clip, name_list, short_id
 
 TITLE_WIDTH = 60
 SHOWN_NAMES = 4  # documents and names in a cell; --json has them all

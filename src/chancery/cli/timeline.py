@@ -11,9 +11,7 @@ from rich.text import Text
 
 from chancery.cli.brief import WRITERS, show
 from chancery.cli.dossiers import split
-from chancery.cli.names import cited_names
-from chancery.cli.output import console, count_words, one_line, print_json
-from chancery.cli.versions import against
+from chancery.cli.output import console, print_json
 from chancery.errors import NotFoundError, UsageError
 from chancery.exports.papers.paper import Bar, Draft, Paper, Part
 from chancery.model import ClaimTime, ClaimTimeBasis, DaySpan, Document, PublishedSpan
@@ -21,6 +19,9 @@ from chancery.pipeline.days_told import ToldDay, told_days
 from chancery.pipeline.telling import when
 from chancery.pipeline.timeline import Asked, Row, days_of, is_dated, rows
 from chancery.store.dossier import open_dossier
+from chancery.wording.names import cited_names
+from chancery.wording.phrases import count_words, one_line
+from chancery.wording.versions import against
 
 LEGEND = (
     "Each line gives when it happened, then, in small, when its articles were published and "

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from chancery.cli.output import clip, one_line
 from chancery.knowledge import fold
 from chancery.model import (
     Claim,
@@ -17,6 +16,7 @@ from chancery.model import (
     Statement,
 )
 from chancery.pipeline.telling import NUMBERS, PRONOUNS
+from chancery.wording.phrases import clip, one_line
 
 WORDS_WIDTH = 160  # of what is said in a line; JSON and `show` have all of it
 NAME_WIDTH = 60

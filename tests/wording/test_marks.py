@@ -9,9 +9,9 @@ from rich.console import Console
 
 from chancery.cli.bracketed import print_marked
 from chancery.cli.marked import page
-from chancery.cli.marks import Mark, cut, make_marks
 from chancery.model import Annotation, Attribution, Document, Mention, Trigger
 from chancery.text.sentences import sentences
+from chancery.wording.marks import Mark, cut, make_marks
 
 HOSTILE = 'He <script>alert("1")</script> said & told </style>\x1b[31m\x9b "them" so\x00.'
 

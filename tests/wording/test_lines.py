@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 from told import Told
 
-from chancery.cli.lines import days, line, listed, whom
 from chancery.model import Absentee, ClaimTime, Head, Measure
+from chancery.wording.lines import days, line, listed, whom
 
 TEXT = (
     "Ida Roth, who leads the upland council, said the pass would open. She met Jan Hale in Tarn "

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from chancery.cli.output import clip, count_words, one_line
 from chancery.model import (
     ArticleVersion,
     DateValue,
@@ -13,6 +12,7 @@ from chancery.model import (
     Standing,
     Support,
 )
+from chancery.wording.phrases import clip, count_words, one_line
 
 EDIT_WIDTH = 60  # of the words of an edit on either side; JSON has all of them
 MOST_EDITS = 12

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from chancery.cli.output import short_id
 from chancery.model import Document
+from chancery.wording.phrases import short_id
 
 
 def document_names(documents: Iterable[Document]) -> dict[str, str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from chancery.cli.output import one_line
 from chancery.model import Annotation, Attribution, Block, Document, Mention, Span, Trigger
+from chancery.wording.phrases import one_line
 
 Layer = Literal["content", "source", "role", "cue", "trigger", "mention"]
 

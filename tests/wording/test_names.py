@@ -3,10 +3,10 @@
 from fakes import document
 from msgspec.structs import replace
 
-from chancery.cli.documents import date_words, day_words, with_basis
-from chancery.cli.names import document_names
-from chancery.cli.output import clip, name_list
 from chancery.model import DateValue, TextValue
+from chancery.wording.dates import date_words, day_words, with_basis
+from chancery.wording.names import document_names
+from chancery.wording.phrases import clip, name_list
 
 
 def test_lines_of_one_file_are_called_by_their_address() -> None:

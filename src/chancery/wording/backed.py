@@ -4,9 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from chancery.cli.lines import days
-from chancery.cli.names import document_names, label_words
-from chancery.cli.output import clip, one_line, short_id
 from chancery.model import (
     Backing,
     Claim,
@@ -20,6 +17,9 @@ from chancery.model import (
 )
 from chancery.pipeline.rows import Row, day_of, documents_of, publications
 from chancery.store.dossier import Dossier
+from chancery.wording.lines import days
+from chancery.wording.names import document_names, label_words
+from chancery.wording.phrases import clip, one_line, short_id
 
 VALUE_WIDTH = 60
 MOST_PLACES = 3

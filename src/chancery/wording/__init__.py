@@ -1,0 +1,1 @@
+"""What the command line and the pages say of records, in the same words."""
