@@ -1,6 +1,7 @@
-"""The ASGI application: finds the route, opens one state of the dossier, and answers."""
+"""The interface for programs: finds the route, opens one state of the dossier, and answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -33,62 +34,89 @@ from chancery.store.snapshot import open_snapshot
 AT_ONCE = 4  # requests that read the dossier at one time; more only wait for the same cores
 
 
-def make_app(path: Path, *, hosts: Iterable[str]) -> Starlette:
-    """Return the application that serves the dossier; `hosts` are the values of Host it goes by.
+class Server:
+    """The dossier that is served, and what is kept between requests."""
 
-    The dossier is opened anew for every request, so that one put in its place is seen.
+    def __init__(self, path: Path) -> None:
+        """Take the path of the dossier, which is opened anew for every request."""
+        self.path = path
+        self._limit = CapacityLimiter(AT_ONCE)
+        self._memory = Memory()
+
+    def endpoint(self, answerer: Callable[[Request], Response]) -> Callable[[Request], object]:
+        """Return what answers requests on a thread, few at a time."""
+
+        async def endpoint(request: Request) -> Response:
+            return await to_thread.run_sync(answerer, request, limiter=self._limit)
+
+        return endpoint
+
+    @contextmanager
+    def view(self, request: Request, *, form: str) -> Generator[View]:
+        """Open one state of the dossier for a request.
+
+        Raises:
+            DossierError: there is none to be read.
+        """
+        with open_snapshot(self.path) as (dossier, edition):
+            yield View(
+                dossier=dossier,
+                path=self.path,
+                edition=edition,
+                memory=self._memory,
+                server=f"http://{request.headers['host']}",
+                route=request.url.path,
+                query=request.url.query,
+                form=form,
+                names={name: str(value) for name, value in request.path_params.items()},
+            )
+
+
+def make_app(path: Path, *, hosts: Iterable[str]) -> Starlette:
+    """Return the application that serves the dossier to programs alone.
+
+    `hosts` are the values of Host that it goes by.
     """
-    limit = CapacityLimiter(AT_ONCE)
-    memory = Memory()
-    addresses = [
-        Address(f"{PREFIX}{one.path}", _endpoint(partial(_answer, path, one, memory), limit))
-        for one in routes()
-    ]
-    described = Address(f"{PREFIX}/openapi.json", _endpoint(_describe, limit))
     return Starlette(
-        routes=[described, *addresses],
+        routes=interface(Server(path)),
         middleware=[Middleware(Guard, hosts=hosts)],
-        exception_handlers={HTTPException: _no_address},  # type: ignore[dict-item]
+        exception_handlers={HTTPException: no_address},  # type: ignore[dict-item]
     )
 
 
-def _endpoint(
-    answerer: Callable[[Request], Response], limit: CapacityLimiter
-) -> Callable[[Request], object]:
-    async def endpoint(request: Request) -> Response:
-        return await to_thread.run_sync(answerer, request, limiter=limit)
+def interface(server: Server) -> list[Address]:
+    """Return the addresses of the interface for programs."""
+    described = Address(f"{PREFIX}/openapi.json", server.endpoint(_describe))
+    found = [
+        Address(f"{PREFIX}{one.path}", server.endpoint(partial(_answer, server, one)))
+        for one in routes()
+    ]
+    return [described, *found]
 
-    return endpoint
+
+async def no_address(request: Request, error: HTTPException) -> Response:
+    """Answer that there is no such address."""
+    del error
+    return problem_answer(make("not-found", f"there is no {request.url.path}"))
 
 
-def _answer(path: Path, route: Route, memory: Memory, request: Request) -> Response:
+def _answer(server: Server, route: Route, request: Request) -> Response:
     try:
-        return _read(path, route, memory, request)
+        return _read(server, route, request)
     except ChanceryError as error:
         return problem_answer(of_error(error))
 
 
-def _read(path: Path, route: Route, memory: Memory, request: Request) -> Response:
+def _read(server: Server, route: Route, request: Request) -> Response:
     asked = parameters.read(route.asks, request.query_params.multi_items())
     form = choose_form(request.headers, route.forms)
     if form is None:
         message = f"this address gives {' or '.join(route.forms)}"
         raise ProblemError(message, sort="not-acceptable")
-    with open_snapshot(path) as (dossier, edition):
-        tag = make_tag(edition, str(request.url), form)
+    with server.view(request, form=form) as view:
+        tag = make_tag(view.edition, str(request.url), form)
         if has_already(request.headers, tag):
             return unchanged(tag)
-        view = View(
-            dossier=dossier,
-            path=path,
-            edition=edition,
-            memory=memory,
-            server=f"http://{request.headers['host']}",
-            route=request.url.path,
-            query=request.url.query,
-            form=form,
-            names={name: str(value) for name, value in request.path_params.items()},
-        )
         return answer(route.handler(view, asked), form, tag)
 
 
@@ -96,8 +124,3 @@ def _describe(request: Request) -> Response:
     body = msgspec.json.encode(openapi.document())
     tag = make_tag("", str(request.url), JSON)
     return unchanged(tag) if has_already(request.headers, tag) else answer(body, JSON, tag)
-
-
-async def _no_address(request: Request, error: HTTPException) -> Response:
-    del error
-    return problem_answer(make("not-found", f"there is no {request.url.path}"))

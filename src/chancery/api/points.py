@@ -123,13 +123,18 @@ def lister(about: ClaimKind) -> Callable[[View, Points], Page[Point]]:
     """Return what lists the points of one kind: those of most independent sources first."""
 
     def points(view: View, asked: Points) -> Page[Point]:
-        query = _query(about, asked)
-        after = view.after(asked, RowKey)
-        found: Iterator[tuple[RowKey, Row]]
-        found = find_rows(view.dossier, query, PublishedIn(view.dossier), after)
-        return view.page(asked, found, _point)
+        found = find(view, about, asked, PublishedIn(view.dossier))
+        return Page(items=tuple(map(_point, found.items)), next=found.next)
 
     return points
+
+
+def find(view: View, about: ClaimKind, asked: Points, published: PublishedIn) -> Page[Row]:
+    """Return a page of the points of one kind."""
+    after = view.after(asked, RowKey)
+    found: Iterator[tuple[RowKey, Row]]
+    found = find_rows(view.dossier, _query(about, asked), published, after)
+    return view.page(asked, found, lambda one: one)
 
 
 def _query(about: ClaimKind, asked: Points) -> Query:

@@ -1,15 +1,15 @@
 """Runs the server on an address of this machine until it is told to end."""
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Protocol
 
 import uvicorn
+from starlette.types import ASGIApp
 
-from chancery.api.app import make_app
-from chancery.api.view import PREFIX
 from chancery.errors import ServerError, UsageError
 from chancery.store.dossier import open_dossier
 
@@ -19,8 +19,20 @@ GRACE_S = 3  # that requests have to end when the server does
 MOST_CONNECTIONS = 100
 
 
-def serve(path: Path, *, host: str, port: int, ready: Callable[[str], None]) -> None:
+class MakeApp(Protocol):
+    """Makes the application that is served."""
+
+    def __call__(self, path: Path, *, hosts: Iterable[str]) -> ASGIApp:
+        """Return the application; `hosts` are the values of Host that it goes by."""
+        ...
+
+
+def serve(
+    path: Path, *, host: str, port: int, make: MakeApp, ready: Callable[[str], None]
+) -> None:
     """Serve the dossier, at any free port for 0; `ready` is told the address once it answers.
+
+    `make` makes the application of the path and the values of Host that it goes by.
 
     Raises:
         NotADossierError: the path holds none.
@@ -33,7 +45,7 @@ def serve(path: Path, *, host: str, port: int, ready: Callable[[str], None]) -> 
     taken = int(listening.getsockname()[1])
     names = _names(host, taken)
     config = uvicorn.Config(
-        make_app(path, hosts=names),
+        make(path, hosts=names),
         lifespan="off",
         log_level="warning",
         access_log=False,
@@ -43,7 +55,7 @@ def serve(path: Path, *, host: str, port: int, ready: Callable[[str], None]) -> 
         timeout_graceful_shutdown=GRACE_S,
         limit_concurrency=MOST_CONNECTIONS,
     )
-    ready(f"http://{names[0]}{PREFIX}")
+    ready(f"http://{names[0]}/")
     with listening, suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
         uvicorn.Server(config).run(sockets=[listening])
 

@@ -1,10 +1,12 @@
 """What a handler has at hand: one state of the dossier, and which list it is asked for."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Generic, TypeVar
+from threading import Lock
+from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 
@@ -14,8 +16,10 @@ from chancery.store.dossier import Dossier
 from chancery.store.search import Known
 
 PREFIX = "/api/v1"  # of every address
+MOST_KEPT = 64  # things made for an edition: the largest is a few MB
 
 Item = TypeVar("Item")
+Kept = TypeVar("Kept")
 Key = TypeVar("Key")
 Shown = TypeVar("Shown")
 
@@ -32,14 +36,30 @@ class Memory:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._known: tuple[str, Known] | None = None
+        self._edition = ""
+        self._kept: OrderedDict[object, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def keep(self, edition: str, key: object, make: Callable[[], Kept]) -> Kept:
+        """Return what was made for this key and edition, or make it; the latest used are kept."""
+        with self._lock:
+            if edition != self._edition:
+                self._edition = edition
+                self._kept.clear()
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast("Kept", self._kept[key])
+        made = make()
+        with self._lock:
+            if edition == self._edition:
+                self._kept[key] = made
+                while len(self._kept) > MOST_KEPT:
+                    self._kept.popitem(last=False)
+        return made
 
     def known(self, dossier: Dossier, edition: str) -> Known:
         """Return what searches are counted by."""
-        kept = self._known
-        if kept is None or kept[0] != edition:
-            kept = self._known = (edition, Known(dossier))
-        return kept[1]
+        return self.keep(edition, "known", lambda: Known(dossier))
 
 
 @dataclass(frozen=True, kw_only=True)

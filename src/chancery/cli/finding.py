@@ -18,7 +18,8 @@ from chancery.model import (
     Slot,
 )
 from chancery.pipeline.facets import CLAIMS, facets
-from chancery.pipeline.rows import Row, acts_of, findings_of, read_claims
+from chancery.pipeline.located import findings_of
+from chancery.pipeline.rows import Row, acts_of, read_claims
 from chancery.store.dossier import Dossier
 from chancery.wording.backed import Articles, difference, place, read_articles, sources, when
 from chancery.wording.lines import days, line, listed, whom
@@ -68,7 +69,7 @@ def _collect(dossier: Dossier, finding: Finding, articles: Articles) -> Shown:
         claims=claims,
         acts=acts,
         alike=alike,
-        part_of=findings_of(dossier, outside),
+        part_of=findings_of(dossier, alike),
         documents={one: articles.names[one] for one in sorted(used)},
     )
 

@@ -1,8 +1,9 @@
-"""`chancery serve`: the dossier over HTTP, for programs on this machine."""
+"""`chancery serve`: the dossier in the browser, and over HTTP for programs on this machine."""
 
 from chancery.api.serve import serve
 from chancery.cli.dossiers import split
 from chancery.cli.output import console
+from chancery.workbench.app import make_app
 
 
 def run(arguments: list[str], *, host: str, port: int) -> None:
@@ -18,4 +19,4 @@ def run(arguments: list[str], *, host: str, port: int) -> None:
     def ready(address: str) -> None:
         console().print(f"{path} is read at {address}; Ctrl-C ends it", soft_wrap=True)
 
-    serve(path, host=host, port=port, ready=ready)
+    serve(path, host=host, port=port, make=make_app, ready=ready)

@@ -85,19 +85,25 @@ def chapters(
     """Return a chapter for each thread, or for the first, those of most documents first."""
     by_id = {one.id: one for one in documents}
     home = {document: one.id for one in dossier.all(Thread) for document in one.documents}
-    claims = {one.id: _told_anew(one, home) for kind in CLAIMS for one in dossier.all(kind)}
+    claims = {one.id: claim_anew(one, home) for kind in CLAIMS for one in dossier.all(kind)}
     findings = [surely_one(one, claims) for one in dossier.all(Finding)]
     held: dict[str, list[Finding]] = defaultdict(list)
     for one in findings:
-        threads = Counter(home[support.document] for support in one.support)
-        held[min(threads, key=lambda thread: (-threads[thread], thread))].append(one)
+        held[home_of(one, home)].append(one)
     ordered = sorted(
         dossier.all(Thread), key=lambda one: (-len(one.documents), one.first_day or "9", one.id)
     )
-    return tuple(_chapter(one, held[one.id], claims, by_id) for one in ordered[:most])
+    return tuple(make_chapter(one, held[one.id], claims, by_id) for one in ordered[:most])
 
 
-def _told_anew(claim: AnyClaim, home: Mapping[str, str]) -> AnyClaim:
+def home_of(one: Finding, home: Mapping[str, str]) -> str:
+    """Return the thread that most of a finding's claims are of."""
+    threads = Counter(home[support.document] for support in one.support)
+    return min(threads, key=lambda thread: (-threads[thread], thread))
+
+
+def claim_anew(claim: AnyClaim, home: Mapping[str, str]) -> AnyClaim:
+    """Return a claim; of a commitment, with what became of it as `told_anew` has it."""
     if not isinstance(claim, Commitment):
         return claim
     return replace(claim, follow_up=told_anew(claim, home))
@@ -118,12 +124,13 @@ def told_anew(claim: Commitment, home: Mapping[str, str]) -> tuple[FollowUp, ...
     )
 
 
-def _chapter(
+def make_chapter(
     thread: Thread,
     findings: Sequence[Finding],
     claims: Mapping[str, AnyClaim],
     documents: Mapping[str, Document],
 ) -> Chapter:
+    """Return the chapter of a thread from its findings, their claims and their documents."""
     ranked = sorted(findings, key=lambda one: (-weight(one, claims, documents), one.id))
     central = documents[thread.central]
     return Chapter(

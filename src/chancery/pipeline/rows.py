@@ -1,6 +1,6 @@
 """Findings with the claims that they rest on, as doors show and order them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -162,18 +162,6 @@ def acts_of(dossier: Dossier, claims: Iterable[Claim]) -> tuple[Event, ...]:
     """Return the acts by words that are made from these claims, by document and place."""
     found = [act for one in claims for act in dossier.where(Event, "made_from = ?", one.id)]
     return _by_place(found)
-
-
-def findings_of(dossier: Dossier, claims: Sequence[str]) -> dict[str, str]:
-    """Return the finding that each claim belongs to, by their ids."""
-    wanted = msgspec.json.encode(claims).decode()
-    condition = (
-        "EXISTS (SELECT 1 FROM json_each(support) AS one JOIN json_each(?1) AS wanted"
-        " ON json_extract(one.value, '$.claim') = wanted.value)"
-    )
-    found = dossier.where(Finding, condition, wanted) if claims else ()
-    named = set(claims)
-    return {each.claim: one.id for one in found for each in one.support if each.claim in named}
 
 
 def publications(documents: Iterable[Document]) -> dict[str, DateValue | None]:

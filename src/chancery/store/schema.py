@@ -75,6 +75,7 @@ INSERT INTO document_known SELECT {known} FROM document
     WHERE number NOT IN (SELECT number FROM document_known);
 CREATE INDEX IF NOT EXISTS reuse_link_a ON reuse_link(json_extract(a, '$.document'));
 CREATE INDEX IF NOT EXISTS reuse_link_b ON reuse_link(json_extract(b, '$.document'));
+CREATE INDEX IF NOT EXISTS reuse_link_length ON reuse_link(strength, length DESC, id);
 CREATE INDEX IF NOT EXISTS document_path ON document(path);
 CREATE INDEX IF NOT EXISTS document_uri ON document(uri);
 CREATE INDEX IF NOT EXISTS finding_about ON finding(about, id);

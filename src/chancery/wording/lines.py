@@ -94,16 +94,17 @@ def _unsaid(one: Statement) -> list[str]:
 
 
 def _figure(one: Figure) -> str:
-    same = "".join(f" ({_amount(each)})" for each in one.equivalents)
+    same = "".join(f" ({amount(each)})" for each in one.equivalents)
     per = f" {one_line(one.per.quote)}" if one.per else ""
     counts = clip("; ".join(one_line(each.quote) for each in one.counts), NAME_WIDTH)
     by = f", by {listed(one.attributed_to)}" if one.attributed_to else ""
     if one.unit == "count":
-        return f"{_amount(one)} {counts or '(of what is not said)'}{per}{same}{by}"
-    return f"{_amount(one)}{per}{same}{f': {counts}' if counts else ''}{by}"
+        return f"{amount(one)} {counts or '(of what is not said)'}{per}{same}{by}"
+    return f"{amount(one)}{per}{same}{f': {counts}' if counts else ''}{by}"
 
 
-def _amount(one: Figure | Measure) -> str:
+def amount(one: Figure | Measure) -> str:
+    """Return a number as it is written, with its bound and currency where the words lack them."""
     written = one_line(one.written.quote)
     sign = NUMBERS[one.modifier]
     unit = " (unit unclear)" if one.unit == "unclear" else ""

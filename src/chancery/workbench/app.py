@@ -1,0 +1,87 @@
+"""The application of `chancery serve`: the pages, and the interface for programs beside them."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route as Address
+
+from chancery.api import parameters
+from chancery.api.answers import has_already, make_tag, unchanged
+from chancery.api.app import Server, interface, no_address
+from chancery.api.guard import Guard
+from chancery.api.problems import Problem, make, of_error
+from chancery.api.view import PREFIX
+from chancery.errors import ChanceryError
+from chancery.workbench import assets
+from chancery.workbench.addresses import address
+from chancery.workbench.frame import make_frame, pairs_of
+from chancery.workbench.pages import PageOf, pages, places
+from chancery.workbench.render import render
+
+HTML = "text/html; charset=utf-8"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {"content-security-policy": POLICY, "cache-control": "private, no-cache"}
+
+
+def make_app(path: Path, *, hosts: Iterable[str]) -> Starlette:
+    """Return the application that serves the dossier; `hosts` are the values of Host it goes by.
+
+    The dossier is opened anew for every request, so that one put in its place is seen.
+    """
+    server = Server(path)
+    shown = [Address(one.path, server.endpoint(partial(_answer, server, one))) for one in pages()]
+    static = Address(f"{assets.PREFIX}/{{digest}}/{{name:path}}", assets.give)
+    return Starlette(
+        routes=[*interface(server), static, *shown],
+        middleware=[Middleware(Guard, hosts=hosts)],
+        exception_handlers={HTTPException: _no_page},  # type: ignore[dict-item]
+    )
+
+
+def _answer(server: Server, page: PageOf, request: Request) -> Response:
+    try:
+        return _read(server, page, request)
+    except ChanceryError as error:
+        return _problem(of_error(error))
+
+
+def _read(server: Server, page: PageOf, request: Request) -> Response:
+    given = pairs_of(request.url.query)
+    said = [(name, value) for name, value in given if value]
+    if len(said) < len(given):  # a form sends its empty fields too; an address has none
+        return RedirectResponse(address(request.url.path, said), status_code=303)
+    asked = parameters.read(page.asks, said)
+    with server.view(request, form=HTML) as view:
+        tag = make_tag(view.edition, str(request.url), HTML)
+        if has_already(request.headers, tag):
+            return unchanged(tag)
+        shown = page.handler(view, asked)
+        title = str(shown.get("title", page.title))
+        frame = make_frame(view, title, page.asks, asked, places())
+        body = render(page.template, {"frame": frame, "asked": asked, **shown})
+    return Response(body, headers=HEADERS | {"etag": tag}, media_type=HTML)
+
+
+def _problem(problem: Problem) -> Response:
+    body = render("problem.html", {"problem": problem})
+    return Response(
+        body,
+        status_code=problem.status,
+        headers=HEADERS | {"cache-control": "no-store"},
+        media_type=HTML,
+    )
+
+
+async def _no_page(request: Request, error: HTTPException) -> Response:
+    if request.url.path.startswith(PREFIX):
+        return await no_address(request, error)
+    return _problem(make("not-found", f"there is no {request.url.path}"))

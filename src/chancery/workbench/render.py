@@ -1,0 +1,48 @@
+"""Fills the templates; what a text holds is shown as its characters, never taken as markup."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from chancery.wording.phrases import clip, count_words, one_line, short_id
+from chancery.workbench import assets
+
+RETURN = Markup("&#13;")  # a browser would take the plain character for the end of a line
+
+
+def render(template: str, context: Mapping[str, object]) -> bytes:
+    """Return the page in UTF-8.
+
+    Raises:
+        jinja2.UndefinedError: the context lacks what the template names.
+    """
+    return _environment().get_template(template).render(context).encode()
+
+
+def exactly(text: str) -> Markup:
+    """Return text such that a browser's own copy of it has the same characters."""
+    return escape(text).replace("\r", RETURN)
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("chancery.workbench"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "clip": clip,
+        "count": count_words,
+        "exactly": exactly,
+        "one_line": one_line,
+        "short": short_id,
+        "words": lambda name: str(name).replace("_", " "),
+    }
+    made.globals |= {"asset": assets.address_of}
+    return made

@@ -1,0 +1,27 @@
+"""The builds that made the dossier, what it holds, and what was turned away."""
+
+from chancery.api.parameters import Paged
+from chancery.api.view import View
+from chancery.model import Rejection
+
+SHOWN_RUNS = 50
+
+
+class RunsPage(Paged, frozen=True, kw_only=True):
+    """Which part of what was turned away."""
+
+
+def runs(view: View, asked: RunsPage) -> dict[str, object]:
+    """Fill the page."""
+    after = view.after(asked, str) or ""
+    found = view.dossier.page(Rejection, after=after, limit=asked.limit + 1)
+    page = view.page(asked, ((one.id, one) for one in found), lambda one: one)
+    made = view.dossier.runs()
+    return {
+        "runs": made[::-1][:SHOWN_RUNS],
+        "earlier": max(0, len(made) - SHOWN_RUNS),
+        "records": {name: count for name, count in view.dossier.counts().items() if count},
+        "rejections": page.items,
+        "rejected": view.dossier.count(Rejection),
+        "next": page.next,
+    }
