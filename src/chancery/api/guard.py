@@ -8,7 +8,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from chancery.api.answers import problem_answer
 from chancery.api.problems import ProblemError
 
-METHODS = frozenset({"GET", "HEAD"})
+READING = frozenset({"GET", "HEAD"})
+METHODS = READING | {"POST", "DELETE"}
 HEADERS: Mapping[str, str] = {
     "content-security-policy": (
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -62,7 +63,7 @@ class Guard:
         if any(one.lower() not in {f"http://{host}" for host in self.hosts} for one in origins):
             message = f"the Origin header is {', '.join(origins)!r}"
             raise ProblemError(message, sort="cross-site")
-        followed = headers.get("sec-fetch-mode") == "navigate" and method == "GET"
+        followed = headers.get("sec-fetch-mode") == "navigate" and method in READING
         if headers.get("sec-fetch-site") in {"cross-site", "same-site"} and not followed:
             message = "the browser says that another site asks"
             raise ProblemError(message, sort="cross-site")

@@ -29,6 +29,13 @@ SORTS: dict[str, Sort] = {
         "Only pages of this server, and programs that send no Origin, are answered.",
         "Ask from this server's own address, or without the header.",
     ),
+    "token": Sort(
+        403,
+        "Who writes must hold the token",
+        "What changes the dossier carries the token that `chancery serve` printed.",
+        "Send it as `Authorization: Bearer TOKEN`; load the page anew if it is older than the "
+        "server.",
+    ),
     "not-found": Sort(
         404,
         "There is no such thing",
@@ -38,14 +45,26 @@ SORTS: dict[str, Sort] = {
     "method": Sort(
         405,
         "The method is not allowed",
-        "The dossier is read here and never changed: GET and HEAD are all there is.",
-        "Use GET.",
+        "An address answers the methods that openapi.json lists for it.",
+        "Use one of them; what is read is read by GET.",
     ),
     "not-acceptable": Sort(
         406,
         "No such form is offered",
         "The Accept header must allow a form that this address has.",
         "Accept application/json.",
+    ),
+    "too-large": Sort(
+        413,
+        "The body is too large",
+        "A body holds one decision or one watch.",
+        "Send less.",
+    ),
+    "body": Sort(
+        415,
+        "The body is of another kind",
+        "A body is a JSON object, or a form as browsers send it.",
+        "Send application/json.",
     ),
     "other-edition": Sort(
         409,

@@ -59,6 +59,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[Cell, ...]
     when: str
     sources: str
+    few: str  # the same in few words
     differences: tuple[str, ...]
     by_words: bool
 
@@ -94,9 +95,16 @@ def _listed(row: Row, published: PublishedIn, waiting: dict[str, OpenItem]) -> L
         cells=tuple(tuple(_each_once(cell)) for cell in cells),
         when=when(row, published),
         sources=sources(row.finding),
+        few=_few(row.finding),
         differences=() if row.by_words else tuple(differences(row.finding)),
         by_words=row.by_words,
     )
+
+
+def _few(one: Finding) -> str:
+    documents = len({each.document for each in one.support})
+    least = "" if one.exact else "at least "
+    return "1 document" if documents == 1 else f"{least}{one.independent} of {documents}"
 
 
 def _each_once(cell: Cell) -> Iterator[Piece]:

@@ -1,5 +1,6 @@
 """Fills the templates; what a text holds is shown as its characters, never taken as markup."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 from chancery.wording.phrases import clip, count_words, one_line, short_id
 from chancery.workbench import assets
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RETURN = Markup("&#13;")  # a browser would take the plain character for the end of a line
 
 
@@ -24,6 +26,11 @@ def render(template: str, context: Mapping[str, object]) -> bytes:
 def exactly(text: str) -> Markup:
     """Return text such that a browser's own copy of it has the same characters."""
     return escape(text).replace("\r", RETURN)
+
+
+def unbroken(text: str) -> Markup:
+    """Return words in which no day breaks at the end of a line."""
+    return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(escape(text))))  # noqa: S704
 
 
 @cache
@@ -42,6 +49,7 @@ def _environment() -> Environment:
         "exactly": exactly,
         "one_line": one_line,
         "short": short_id,
+        "unbroken": unbroken,
         "words": lambda name: str(name).replace("_", " "),
     }
     made.globals |= {"asset": assets.address_of}

@@ -1,16 +1,29 @@
 """The timeline: what happened in order, beside when it was published and captured."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from chancery.api.lists import Entries
 from chancery.api.lists import timeline as find
 from chancery.api.view import View
 from chancery.model import Finding, TimelineEntry
+from chancery.model.claim import ClaimTimeBasis
 from chancery.pipeline.timeline import days_of, is_dated
 from chancery.workbench.addresses import finding_address
 from chancery.workbench.filters import base_of
 from chancery.workbench.frame import pane_of
 from chancery.workbench.points import Chosen
+
+
+BASES: Mapping[ClaimTimeBasis, str] = {
+    "stated": "",
+    "published": "counted from the day of publication",
+    "earlier": "by a day named earlier",
+    "weekday": "by the day of the week",
+    "linked": "through another article",
+    "unknown": "",
+}
 
 
 class TimelinePage(Entries, frozen=True, kw_only=True):
@@ -48,7 +61,7 @@ def _dated(entry: TimelineEntry, text: str) -> Dated:
         about=entry.about,
         text=text,
         happened=_between(*days_of(entry)),
-        basis=entry.time.basis if entry.time and is_dated(entry) else "",
+        basis=BASES[entry.time.basis] if entry.time and is_dated(entry) else "",
         published=_between(entry.published.first or "", entry.published.last or ""),
         captured=_between(entry.captured.first or "", entry.captured.last or "")
         if entry.captured

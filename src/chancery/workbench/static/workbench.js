@@ -95,3 +95,8 @@ for (const [kind, on] of [["pointerover", true], ["pointerout", false]]) {
 }
 
 addCopying(document);
+
+// on a small screen the list comes first
+if (matchMedia("(max-width: 42rem)").matches) {
+  for (const one of document.querySelectorAll(".narrowing:not([data-narrowed])")) one.open = false;
+}
