@@ -17,10 +17,11 @@ from chancery.model import (
     FindingOrigin,
     Slot,
 )
-from chancery.pipeline.facets import CLAIMS, facets
+from chancery.pipeline.facets import CLAIMS
 from chancery.pipeline.located import findings_of
 from chancery.pipeline.rows import Row, acts_of, read_claims
 from chancery.store.dossier import Dossier
+from chancery.text.claim_time import time_of
 from chancery.wording.backed import Articles, difference, place, read_articles, sources, when
 from chancery.wording.lines import days, line, listed, whom
 from chancery.wording.links import KEPT_APART
@@ -127,7 +128,7 @@ def _differences(found: Iterable[Discrepancy], shown: Shown) -> Iterator[str]:
 def _tellings(shown: Shown, articles: Articles) -> Iterator[str]:
     standings = {one.claim: one.standing for one in shown.finding.support}
     for one in shown.claims:
-        published = (articles.published[one.document], days(facets(one).time))
+        published = (articles.published[one.document], days(time_of(one)))
         parts = [
             _date(published[0].start if published[0] else None),
             published[1] and f"speaks of {published[1]}",

@@ -10,10 +10,10 @@ from chancery.cli.dossiers import split
 from chancery.cli.output import console, print_json
 from chancery.errors import NotFoundError
 from chancery.model import Claim, Finding, Standing
-from chancery.pipeline.facets import facets
 from chancery.pipeline.query import Query, choose
 from chancery.pipeline.rows import Row
 from chancery.store.dossier import open_dossier
+from chancery.text.claim_time import time_of
 from chancery.wording.backed import (
     Articles,
     differences,
@@ -106,7 +106,7 @@ def print_claim(screen: Console, one: Told, articles: Articles) -> None:
     claim, standing = one.claim, one.standing
     parts = [
         "" if claim.modality == "asserted" else f"told as {claim.modality}",
-        days(facets(claim).time),
+        days(time_of(claim)),
         place(claim.evidence[0], articles.names),
         f"of {short_id(one.finding)}",
         standing_words(standing, articles.names) if standing else "",

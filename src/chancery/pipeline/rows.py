@@ -20,9 +20,10 @@ from chancery.model import (
     Party,
     Support,
 )
-from chancery.pipeline.facets import CLAIMS, SPOKEN, facets
+from chancery.pipeline.facets import CLAIMS, SPOKEN
 from chancery.stages.corroborate.standing import is_unsettled
 from chancery.store.dossier import Dossier
+from chancery.text.claim_time import time_of
 
 ISO_DAY = 10  # characters of a day in an ISO 8601 time
 NO_DAY = "9999"  # sorts what has none behind all that have one
@@ -230,4 +231,4 @@ def _spans(row: Row, published: Published) -> Iterator[tuple[str | None, str | N
         yield span_of(time, about, None)
         return
     for one in row.claims:
-        yield span_of(facets(one).time, about, published.get(one.document))
+        yield span_of(time_of(one), about, published.get(one.document))

@@ -15,7 +15,6 @@ from chancery.workbench.filters import base_of
 from chancery.workbench.frame import pane_of
 from chancery.workbench.points import Chosen
 
-
 BASES: Mapping[ClaimTimeBasis, str] = {
     "stated": "",
     "published": "counted from the day of publication",
