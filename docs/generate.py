@@ -51,6 +51,15 @@ COMMANDS = (
     "doctor",
     "actors",
     "actors explain",
+    "review",
+    "review list",
+    "review accept",
+    "review reject",
+    "review correct",
+    "review status",
+    "review undo",
+    "review log",
+    "review lost",
 )
 
 

@@ -7,7 +7,7 @@ ChanceryError
 │   └── NotFoundError      the dossier holds nothing under the id or query asked for
 ├── DossierError           the dossier on disk
 │   ├── NotADossierError   the path exists and is not a dossier
-│   ├── DossierBusyError   another build holds the dossier's lock
+│   ├── DossierBusyError   another build holds the dossier
 │   ├── DossierReplacedError  another file took the dossier's place while it was opened
 │   ├── DossierVersionError  the dossier's schema is newer than this program
 │   └── DossierWriteError  the disk is full or refuses to be written
@@ -48,7 +48,7 @@ class NotADossierError(DossierError):
 
 
 class DossierBusyError(DossierError):
-    """Another build is running on the same dossier."""
+    """A build is running on the same dossier."""
 
 
 class DossierReplacedError(DossierError):

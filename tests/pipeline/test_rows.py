@@ -8,8 +8,9 @@ from record import CORVIA, VELDT, finding, records, told, write
 
 from chancery.errors import NotFoundError
 from chancery.model import Absentee, ClaimTime, DateValue, Finding, Head, Meeting
+from chancery.pipeline.located import findings_in, findings_of
 from chancery.pipeline.query import Query, choose
-from chancery.pipeline.rows import Row, day_of, find_finding, findings_of, span_of
+from chancery.pipeline.rows import Row, day_of, find_finding, read_claims, span_of
 from chancery.store.dossier import open_dossier
 
 
@@ -82,10 +83,12 @@ def test_claims_are_traced_to_their_findings(tmp_path: Path) -> None:
     solid = next(one for one in records() if isinstance(one, Finding) and one.independent > 1)
 
     with open_dossier(path) as dossier:
-        found = findings_of(dossier, [one.claim for one in solid.support])
+        found = findings_of(dossier, read_claims(dossier, solid))
+        inside = findings_in(dossier, solid.support[0].document)
         assert findings_of(dossier, []) == {}
 
     assert found == {one.claim: solid.id for one in solid.support}
+    assert inside[solid.support[0].claim] == solid
 
 
 def test_one_of_two_parties_is_enough(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """The interface for programs: finds the route, opens one state of the dossier, and answers."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from anyio import CapacityLimiter, to_thread
@@ -25,9 +27,11 @@ from chancery.api.answers import (
     unchanged,
 )
 from chancery.api.guard import Guard
-from chancery.api.problems import ProblemError, make, of_error
+from chancery.api.problems import Problem, ProblemError, make, of_error
 from chancery.api.routes import Route, routes
 from chancery.api.view import PREFIX, Memory, View
+from chancery.api.writes import Write, writes
+from chancery.api.writing import make_token, read_body
 from chancery.errors import ChanceryError
 from chancery.store.snapshot import open_snapshot
 
@@ -35,11 +39,12 @@ AT_ONCE = 4  # requests that read the dossier at one time; more only wait for th
 
 
 class Server:
-    """The dossier that is served, and what is kept between requests."""
+    """The dossier that is served, who may write to it, and what is kept between requests."""
 
     def __init__(self, path: Path) -> None:
         """Take the path of the dossier, which is opened anew for every request."""
         self.path = path
+        self.token = make_token()
         self._limit = CapacityLimiter(AT_ONCE)
         self._memory = Memory()
 
@@ -48,6 +53,22 @@ class Server:
 
         async def endpoint(request: Request) -> Response:
             return await to_thread.run_sync(answerer, request, limiter=self._limit)
+
+        return endpoint
+
+    def writer(
+        self, write: Write, answerer: Callable[[Request, object], Response]
+    ) -> Callable[[Request], object]:
+        """Return what does as a body asks, for who holds the token, and answers with what came.
+
+        Raises:
+            ChanceryError: the body or the token is wrong, or it cannot be done.
+        """
+
+        async def endpoint(request: Request) -> Response:
+            asked = await read_body(request, write.takes, self.token)
+            done = partial(write.handler, self.path, asked)
+            return answerer(request, await to_thread.run_sync(done, limiter=self._limit))
 
         return endpoint
 
@@ -80,7 +101,7 @@ def make_app(path: Path, *, hosts: Iterable[str]) -> Starlette:
     return Starlette(
         routes=interface(Server(path)),
         middleware=[Middleware(Guard, hosts=hosts)],
-        exception_handlers={HTTPException: no_address},  # type: ignore[dict-item]
+        exception_handlers=HANDLERS,
     )
 
 
@@ -91,13 +112,44 @@ def interface(server: Server) -> list[Address]:
         Address(f"{PREFIX}{one.path}", server.endpoint(partial(_answer, server, one)))
         for one in routes()
     ]
-    return [described, *found]
+    written = [
+        Address(f"{PREFIX}{one.path}", server.writer(one, _created), methods=["POST"])
+        for one in writes()
+    ]
+    return [described, *found, *written]
 
 
-async def no_address(request: Request, error: HTTPException) -> Response:
-    """Answer that there is no such address."""
-    del error
-    return problem_answer(make("not-found", f"there is no {request.url.path}"))
+async def no_address(request: Request, error: Exception) -> Response:
+    """Answer that there is no such address, or that it does not take the method."""
+    return problem_answer(no_address_problem(request, error))
+
+
+def no_address_problem(request: Request, error: Exception) -> Problem:
+    """Return what is wrong with an address that no route answers."""
+    if isinstance(error, HTTPException) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return make("method", f"{request.url.path} is not asked by {request.method}")
+    return make("not-found", f"there is no {request.url.path}")
+
+
+async def not_done(request: Request, error: Exception) -> Response:
+    """Answer why something was not done."""
+    del request
+    if not isinstance(error, ChanceryError):
+        raise error
+    return problem_answer(of_error(error))
+
+
+HANDLERS: Mapping[Any, Any] = {HTTPException: no_address, ChanceryError: not_done}
+
+
+def _created(request: Request, made: object) -> Response:
+    del request
+    return Response(
+        msgspec.json.encode(made),
+        status_code=HTTPStatus.CREATED,
+        headers={"cache-control": "no-store"},
+        media_type=JSON,
+    )
 
 
 def _answer(server: Server, route: Route, request: Request) -> Response:

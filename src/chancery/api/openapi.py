@@ -1,7 +1,7 @@
 """The OpenAPI 3.1 document, made from the table of routes and the structs that they name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -12,6 +12,8 @@ from chancery.api.answers import JSON, LINKED
 from chancery.api.problems import SORTS, Problem
 from chancery.api.routes import Route, routes
 from chancery.api.view import PREFIX
+from chancery.api.writes import Write, writes
+from chancery.api.writing import FORM
 
 Schema = dict[str, Any]
 
@@ -21,6 +23,20 @@ PROBLEMS: Mapping[str, tuple[str, ...]] = {  # by what an address has
     "{id}": ("not-found",),
     "name": ("not-found",),
     "cursor": ("other-edition",),
+    "write": (
+        "bad-request",
+        "token",
+        "not-found",
+        "too-large",
+        "body",
+        "host",
+        "dossier",
+    ),
+}
+TOKEN: Schema = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "The token that `chancery serve` prints.",
 }
 ANNOTATIONS: Schema = {
     "type": "object",
@@ -40,8 +56,11 @@ def document() -> Schema:
     """Return the document."""
     all_routes = routes()
     given = [one.gives for one in all_routes if one.gives is not None]
-    schemas, components = msgspec.json.schema_components([*given, Problem], ref_template=REFERENCE)
-    by_route = dict(zip(map(id, given), schemas, strict=False))
+    written = [kind for one in writes() for kind in (one.takes, one.gives)]
+    schemas, components = msgspec.json.schema_components(
+        [*given, *written, Problem], ref_template=REFERENCE
+    )
+    by_route = dict(zip(map(id, [*given, *written]), schemas, strict=False))
     components["AnnotationPage"] = ANNOTATIONS
     return {
         "openapi": "3.1.0",
@@ -51,11 +70,33 @@ def document() -> Schema:
             "summary": "A dossier: the record behind the coverage, with what it rests on.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "paths": {
-            f"{PREFIX}{route.path}": {"get": _operation(route, by_route.get(id(route.gives)))}
-            for route in all_routes
+        "paths": _paths(all_routes, by_route),
+        "components": {"schemas": components, "securitySchemes": {"token": TOKEN}},
+    }
+
+
+def _paths(all_routes: Iterable[Route], schemas: Mapping[int, Schema]) -> Schema:
+    found: dict[str, Schema] = {}
+    for route in all_routes:
+        operation = _operation(route, schemas.get(id(route.gives)))
+        found.setdefault(f"{PREFIX}{route.path}", {})["get"] = operation
+    for write in writes():
+        operation = _writing(write, schemas[id(write.takes)], schemas[id(write.gives)])
+        found.setdefault(f"{PREFIX}{write.path}", {})["post"] = operation
+    return found
+
+
+def _writing(write: Write, takes: Schema, gives: Schema) -> Schema:
+    body = {"required": True, "content": {JSON: {"schema": takes}, FORM: {"schema": takes}}}
+    return {
+        "operationId": write.name,
+        "summary": write.summary,
+        "security": [{"token": []}],
+        "requestBody": body,
+        "responses": {
+            "201": {"description": "What was done.", "content": {JSON: {"schema": gives}}},
+            **_problem_answers({*PROBLEMS["write"]}),
         },
-        "components": {"schemas": components},
     }
 
 
@@ -90,6 +131,10 @@ def _problems(route: Route) -> Schema:
         sorts.update(PROBLEMS["cursor"])
     if not {"party", "speaker", "thread", "name"}.isdisjoint(fields):
         sorts.update(PROBLEMS["name"])
+    return _problem_answers(sorts)
+
+
+def _problem_answers(sorts: Iterable[str]) -> Schema:
     found = sorted((str(SORTS[one].status), SORTS[one].title) for one in sorts)
     content = {"application/problem+json": {"schema": {"$ref": REFERENCE.format(name="Problem")}}}
     return {status: {"description": title, "content": content} for status, title in found}

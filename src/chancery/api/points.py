@@ -19,7 +19,8 @@ from chancery.model import (
     Root,
 )
 from chancery.pipeline.places import RowKey
-from chancery.pipeline.query import Query, find_rows
+from chancery.pipeline.query import Query, ReviewFilter, find_rows
+from chancery.pipeline.review.overlay import FindingReview
 from chancery.pipeline.rows import PublishedIn, Row
 
 Name = Annotated[str, Meta(min_length=1, max_length=500)]
@@ -69,6 +70,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     finding: Finding
     claims: tuple[AnyClaim, ...]
     by_words: bool  # acts by words, which go with this finding
+    review: FindingReview  # what people decided of all its claims
 
 
 class Points(Paged, frozen=True, kw_only=True):
@@ -80,6 +82,9 @@ class Points(Paged, frozen=True, kw_only=True):
     until: Until = None
     thread: Thread = None
     min_origins: Least = 1
+    review: Annotated[
+        ReviewFilter, Meta(description="Only what people decided so, or nobody has yet.")
+    ] = "any"
 
 
 class Statements(Points, frozen=True, kw_only=True):
@@ -124,7 +129,7 @@ def lister(about: ClaimKind) -> Callable[[View, Points], Page[Point]]:
 
     def points(view: View, asked: Points) -> Page[Point]:
         found = find(view, about, asked, PublishedIn(view.dossier))
-        return Page(items=tuple(map(_point, found.items)), next=found.next)
+        return Page(items=tuple(map(show_point, found.items)), next=found.next)
 
     return points
 
@@ -133,7 +138,7 @@ def find(view: View, about: ClaimKind, asked: Points, published: PublishedIn) ->
     """Return a page of the points of one kind."""
     after = view.after(asked, RowKey)
     found: Iterator[tuple[RowKey, Row]]
-    found = find_rows(view.dossier, _query(about, asked), published, after)
+    found = find_rows(view.dossier, _query(about, asked), published, after, view.overlay)
     return view.page(asked, found, lambda one: one)
 
 
@@ -151,8 +156,15 @@ def _query(about: ClaimKind, asked: Points) -> Query:
         least=asked.min_origins,
         due=getattr(asked, "due", None),
         open=getattr(asked, "open", False),
+        review=asked.review,
     )
 
 
-def _point(row: Row) -> Point:
-    return Point(finding=row.finding, claims=row.claims, by_words=row.by_words)  # type: ignore[arg-type]
+def show_point(row: Row) -> Point:
+    """Return a row as it is given."""
+    return Point(
+        finding=row.finding,
+        claims=row.claims,  # type: ignore[arg-type]
+        by_words=row.by_words,
+        review=row.review or FindingReview(),
+    )

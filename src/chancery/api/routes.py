@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from chancery.api import lists, points, records, searching, tables
+from chancery.api import lists, points, records, review, searching, tables
 from chancery.api.answers import JSON, LINKED, PLAIN
 from chancery.api.parameters import Parameters
 from chancery.api.view import Page, View
 from chancery.model import ClaimKind, Entity, Record, Thread, kind_of, record_kinds
+from chancery.pipeline.review.log import Noted
 from chancery.pipeline.timeline import Row
 from chancery.store.free_sql import Table
 
@@ -135,6 +136,22 @@ _OWN = (
         handler=lists.threads,
         asks=lists.Threads,
         gives=Page[Thread],
+    ),
+    Route(
+        path="/review/queue",
+        name="review_queue",
+        summary="What waits for review: what matters and is not sure comes first.",
+        handler=review.queue,
+        asks=review.Queue,
+        gives=Page[review.Queued],
+    ),
+    Route(
+        path="/review/decisions",
+        name="review_decisions",
+        summary="What people decided, in the order in which they did.",
+        handler=review.decisions,
+        asks=review.Decisions,
+        gives=Page[Noted],
     ),
     Route(
         path="/search",

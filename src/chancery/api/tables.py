@@ -28,7 +28,7 @@ class Holdings(msgspec.Struct, frozen=True, kw_only=True):
     """What the dossier holds: records by kind, and the builds that made it, the first first."""
 
     version: str  # of this program
-    edition: str  # changes with the file and with every build
+    edition: str  # changes with the file, every build and every decision
     records: dict[str, int]
     runs: tuple[Run, ...]
 

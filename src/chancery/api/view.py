@@ -12,6 +12,7 @@ import msgspec
 
 from chancery.api import cursors
 from chancery.api.parameters import Paged, without_page
+from chancery.pipeline.review.overlay import Overlay
 from chancery.store.dossier import Dossier
 from chancery.store.search import Known
 
@@ -61,6 +62,10 @@ class Memory:
         """Return what searches are counted by."""
         return self.keep(edition, "known", lambda: Known(dossier))
 
+    def overlay(self, dossier: Dossier, edition: str) -> Overlay:
+        """Return what people decided."""
+        return self.keep(edition, "overlay", lambda: Overlay(dossier))
+
 
 @dataclass(frozen=True, kw_only=True)
 class View:
@@ -85,6 +90,11 @@ class View:
     def address(self) -> str:
         """The address that was asked."""
         return f"{self.server}{self.route}" + (f"?{self.query}" if self.query else "")
+
+    @property
+    def overlay(self) -> Overlay:
+        """What people decided, in this state of the dossier."""
+        return self.memory.overlay(self.dossier, self.edition)
 
     def after(self, asked: Paged, key: type[Key]) -> Key | None:
         """Return the key behind which the page begins; None for the first page.

@@ -1,8 +1,8 @@
 """What a request that writes brings: a body of bounded size, and the token of this server."""
 
 import secrets
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar, get_origin
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -14,7 +14,11 @@ from chancery.api.problems import ProblemError
 FORM = "application/x-www-form-urlencoded"
 MOST_BYTES = 65_536  # of a body: a decision with its reason is a few hundred
 TOKEN = "token"  # noqa: S105 - the name of a field, not its value
+BACK = "back"  # the field of a form that says to which page it leads
+OWN = frozenset({TOKEN, BACK})
 TOKEN_BYTES = 18
+
+AnyStruct = TypeVar("AnyStruct", bound=msgspec.Struct)
 
 
 def make_token() -> str:
@@ -22,25 +26,51 @@ def make_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-async def read_body(request: Request, token: str) -> Mapping[str, Any]:
-    """Return the fields of a form, or the object of a JSON body, without the token.
+async def read_body(request: Request, takes: type[AnyStruct], token: str) -> AnyStruct:
+    """Return what the body asks for: the fields of a form, or a JSON object.
 
-    A form carries the token as a field, other bodies as `Authorization: Bearer TOKEN`.
+    A form carries the token as a field, other bodies as `Authorization: Bearer TOKEN`. What a form
+    leaves empty is as if it were not given.
 
     Raises:
-        ProblemError: the body is too long, is neither, or the token is missing or another's.
+        ProblemError: the body is too long, is neither, asks for what there is not, or the token
+            is missing or another's.
     """
     form = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     body = await _read(request)
     if form == FORM:
-        fields = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=False))
-        _check(fields.pop(TOKEN, ""), token)
-        return fields
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=False)
+        _check(dict(pairs).get(TOKEN, ""), token)
+        return _made(_fields(pairs, takes), takes)
     _check(_bearer(request), token)
     if form not in {JSON, ""}:
         message = f"the body is {form}"
         raise ProblemError(message, sort="body")
-    return _object(body)
+    return _made(_object(body), takes)
+
+
+def _fields(pairs: Iterable[tuple[str, str]], takes: type[AnyStruct]) -> dict[str, Any]:
+    """Return the fields of a form by name; what may be given several times as a list."""
+    several = {
+        one.encode_name for one in msgspec.structs.fields(takes) if get_origin(one.type) is tuple
+    }
+    made: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in OWN:
+            continue
+        if name in several:
+            made.setdefault(name, []).append(value)
+        elif made.setdefault(name, value) is not value:
+            message = f"the field {name!r} is given twice"
+            raise ProblemError(message)
+    return made
+
+
+def _made(fields: Mapping[str, Any], takes: type[AnyStruct]) -> AnyStruct:
+    try:
+        return msgspec.convert(fields, takes, strict=False)
+    except msgspec.ValidationError as error:
+        raise ProblemError(str(error)) from error
 
 
 def _object(body: bytes) -> Mapping[str, Any]:

@@ -17,6 +17,9 @@ from chancery.cli.record import (
     DossierArgument,
     OriginsOption,
     PartyOption,
+    PointKind,
+    Reviewed,
+    ReviewOption,
     SinceOption,
     ThreadOption,
     UntilOption,
@@ -27,6 +30,7 @@ from chancery.cli.record import (
     since,
     statements,
 )
+from chancery.cli.reviewing import review_app
 from chancery.errors import ChanceryError, NotFoundError, UsageError
 
 PaperOption = Annotated[
@@ -82,6 +86,7 @@ actors_app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(actors_app, name="actors")
+app.add_typer(review_app, name="review")
 
 
 class Format(StrEnum):
@@ -104,16 +109,6 @@ class CommitmentKind(StrEnum):
     REFUSAL = "refusal"
     INTENTION = "intention"
     EXPECTED_OUTCOME = "expected_outcome"
-
-
-class PointKind(StrEnum):
-    """The kinds of points of record."""
-
-    COMMITMENT = "commitment"
-    EVENT = "event"
-    FIGURE = "figure"
-    MEETING = "meeting"
-    STATEMENT = "statement"
 
 
 def main() -> None:
@@ -541,6 +536,7 @@ def commitments(
         bool,
         typer.Option("--open", help="Only those that still wait for something, weightiest first."),
     ] = False,
+    review: ReviewOption = Reviewed.ANY,
     json: AsJson = False,
 ) -> None:
     """List who promises, demands, offers, refuses or plans what, and what became of it."""
@@ -556,6 +552,7 @@ def commitments(
         least=min_origins,
         due=due,
         open=open_only,
+        review=review.value,
     )
     run(dossier or [], asked, json=json)
 

@@ -17,7 +17,9 @@ from chancery.model import (
     OpenItem,
     Referent,
 )
-from chancery.pipeline.query import Query, choose
+from chancery.pipeline.query import Query, ReviewFilter, choose
+from chancery.pipeline.review.overlay import ClaimReview, Overlay
+from chancery.pipeline.review.words import status_words, verdict_words
 from chancery.pipeline.rows import publications
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.text.meaning import Meanings
@@ -44,6 +46,7 @@ class Asked:
     least: int = 1  # independent sources
     due: str | None = None  # day, ISO 8601, by which the deadline has passed
     open: bool = False  # only those that wait for something
+    review: ReviewFilter = "any"  # what people decided of their finding
 
     def query(self) -> Query:
         """Return what the findings must meet that the commitments stand in."""
@@ -56,6 +59,7 @@ class Asked:
             least=self.least,
             due=self.due,
             open=self.open,
+            review=self.review,
         )
 
 
@@ -69,6 +73,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     told_in: tuple[str, ...]  # names of the documents of its follow-ups, in their order
     open: OpenItem | None  # what it still waits for
     standing: str  # in words: what other versions of its article say against it
+    review: ClaimReview  # what people decided of it, apart from what documents tell
 
 
 def run(arguments: list[str], asked: Asked, *, json: bool) -> None:
@@ -111,6 +116,7 @@ def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
             if not asked.types or one.type in asked.types:
                 by_document[one.document].append(one)
     names = document_names(documents)
+    overlay = Overlay(dossier)
     waiting = {one.about: one for one in dossier.all(OpenItem)}
     standings = {
         each.claim: standing_words(each.standing, names)
@@ -134,6 +140,7 @@ def _rows(dossier: Dossier, asked: Asked) -> Iterator[Row]:
                     told_in=tuple(names[each.document] for each in one.follow_up),
                     open=waiting.get(one.id),
                     standing=standings.get(one.id, ""),
+                    review=overlay.of_claim(one),
                 )
 
 
@@ -149,6 +156,8 @@ def _became(row: Row) -> str:
     ]
     if row.standing:
         lines.append(row.standing)
+    lines += map(verdict_words, row.review.verdicts)
+    lines += map(status_words, row.review.statuses)
     if row.open:
         lines.append(f"open: waits for {WAITED[row.open.waits_for]}")
     return "\n".join(lines)

@@ -11,6 +11,8 @@ from chancery.cli.output import console, print_json
 from chancery.errors import NotFoundError
 from chancery.model import Claim, Finding, Standing
 from chancery.pipeline.query import Query, choose
+from chancery.pipeline.review.overlay import FindingReview
+from chancery.pipeline.review.words import review_words
 from chancery.pipeline.rows import Row
 from chancery.store.dossier import open_dossier
 from chancery.text.claim_time import time_of
@@ -36,6 +38,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     by_words: bool  # acts by words, which go with this finding
     documents: dict[str, str]
+    review: FindingReview | None  # what people decided; null: not asked
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +100,8 @@ def row_lines(
         yield Text(INDENT + words)
     for words in against(row.finding.support, articles.names):
         yield Text(INDENT + words, style="red")
+    for words in review_words(row.review) if row.review else ():
+        yield Text(INDENT + words, style="cyan")
     for words in differences(row.finding) if differing else ():
         yield Text(INDENT + words, style="yellow")
 
@@ -122,6 +127,7 @@ def listed_row(row: Row, articles: Articles) -> Listed:
         claims=row.claims,
         by_words=row.by_words,
         documents=row_documents(row, articles.names),
+        review=row.review,
     )
 
 

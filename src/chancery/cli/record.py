@@ -106,6 +106,37 @@ RootOption = Annotated[
 ]
 
 
+class PointKind(StrEnum):
+    """The kinds of points of record."""
+
+    COMMITMENT = "commitment"
+    EVENT = "event"
+    FIGURE = "figure"
+    MEETING = "meeting"
+    STATEMENT = "statement"
+
+
+class Reviewed(StrEnum):
+    """What people decided of a finding."""
+
+    ANY = "any"
+    UNREVIEWED = "unreviewed"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    DISPUTED = "disputed"
+
+
+ReviewOption = Annotated[
+    Reviewed,
+    typer.Option(
+        "--review",
+        metavar="STATE",
+        help="Only unreviewed, accepted, corrected, rejected or disputed findings.",
+    ),
+]
+
+
 class Told(StrEnum):
     """How a text tells of something; the modalities of claims."""
 
@@ -138,6 +169,7 @@ def statements(
     until: UntilOption = None,
     thread: ThreadOption = None,
     min_origins: OriginsOption = 1,
+    review: ReviewOption = Reviewed.ANY,
     claims: ClaimsOption = False,
     json: AsJson = False,
 ) -> None:
@@ -155,6 +187,7 @@ def statements(
         until=until,
         thread=thread,
         least=min_origins,
+        review=review.value,
     )
     run(dossier or [], query, claims=claims, json=json)
 
@@ -168,6 +201,7 @@ def figures(
     until: UntilOption = None,
     thread: ThreadOption = None,
     min_origins: OriginsOption = 1,
+    review: ReviewOption = Reviewed.ANY,
     claims: ClaimsOption = False,
     json: AsJson = False,
 ) -> None:
@@ -184,6 +218,7 @@ def figures(
         until=until,
         thread=thread,
         least=min_origins,
+        review=review.value,
     )
     run(dossier or [], query, claims=claims, json=json)
 
@@ -197,6 +232,7 @@ def meetings(
     until: UntilOption = None,
     thread: ThreadOption = None,
     min_origins: OriginsOption = 1,
+    review: ReviewOption = Reviewed.ANY,
     claims: ClaimsOption = False,
     json: AsJson = False,
 ) -> None:
@@ -213,6 +249,7 @@ def meetings(
         until=until,
         thread=thread,
         least=min_origins,
+        review=review.value,
     )
     run(dossier or [], query, claims=claims, json=json)
 
@@ -227,6 +264,7 @@ def events(
     until: UntilOption = None,
     thread: ThreadOption = None,
     min_origins: OriginsOption = 1,
+    review: ReviewOption = Reviewed.ANY,
     claims: ClaimsOption = False,
     json: AsJson = False,
 ) -> None:
@@ -244,6 +282,7 @@ def events(
         until=until,
         thread=thread,
         least=min_origins,
+        review=review.value,
     )
     run(dossier or [], query, claims=claims, json=json)
 

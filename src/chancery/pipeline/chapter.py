@@ -3,28 +3,32 @@
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from chancery.model import ClaimKind, Document, Finding, Thread
+from chancery.model import AnyClaim, ClaimKind, Document, Finding, ReuseLink, Thread
 from chancery.pipeline.facets import CLAIMS
 from chancery.pipeline.plain import surely_one
 from chancery.pipeline.query import Query, find_rows, find_threads
-from chancery.pipeline.record import Chapter, claim_anew, home_of, make_chapter
+from chancery.pipeline.record import Chapter, Telling, claim_anew, home_of, make_chapter
+from chancery.pipeline.review.applied import Applied
+from chancery.pipeline.review.overlay import Overlay
 from chancery.pipeline.rows import PublishedIn, read_claims
 from chancery.store.dossier import Dossier
 
 MOST = 400  # findings of a kind that are looked at, the best backed: a brief shows fifty in all
 
 
-def read_chapter(dossier: Dossier, thread: Thread, *, most: int = MOST) -> Chapter:
+def read_chapter(
+    dossier: Dossier, thread: Thread, overlay: Overlay, *, most: int = MOST
+) -> Chapter:
     """Return the chapter of a thread; of very large ones from its best backed findings alone."""
     home = Homes(dossier, thread)
     found = [one for one in _findings(dossier, thread, most) if home_of(one, home) == thread.id]
-    claims = {
-        claim.id: claim_anew(claim, home) for one in found for claim in read_claims(dossier, one)
-    }
-    sure = [surely_one(one, claims) for one in found]
+    read = {claim.id: claim for one in found for claim in read_claims(dossier, one)}
+    applied = Applied(overlay, read, _links(dossier, read) if overlay else ())
+    claims = {one.id: claim_anew(one, home) for one in applied.claims.values()}
+    sure = [surely_one(one, claims) for one in applied.findings(found)]
     wanted = sorted({one.document for one in claims.values()} | {thread.central})
     documents = {one.id: one for one in dossier.among(Document, wanted)}
-    return make_chapter(thread, sure, claims, documents)
+    return make_chapter(thread, sure, Telling(claims=claims, documents=documents, applied=applied))
 
 
 class Homes(Mapping[str, str]):
@@ -53,6 +57,13 @@ class Homes(Mapping[str, str]):
     def __len__(self) -> int:
         """Return how many documents were asked for."""
         return len(self._known)
+
+
+def _links(dossier: Dossier, claims: Mapping[str, AnyClaim]) -> list[ReuseLink]:
+    """Return the reuse links of the documents that tell the claims, each once."""
+    documents = sorted({one.document for one in claims.values()})
+    found = {link.id: link for one in documents for link in dossier.links(one)}
+    return list(found.values())
 
 
 def _findings(dossier: Dossier, thread: Thread, most: int) -> Iterator[Finding]:

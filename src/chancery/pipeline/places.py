@@ -8,13 +8,16 @@ from datetime import date
 from typing import NamedTuple
 from zlib import crc32
 
-from chancery.model import Entity, Event, Thread
+from chancery.model import Entity, Event, Finding, Thread, TimelineEntry
 from chancery.pipeline.rows import Published, Row, rank
 
 DAY_BITS = 22  # every day of the calendar; the last number stands for none
 COUNT_BITS = 8  # what is more than 255 stands with 255
 TALLY_BITS = 7
 SIZE_BITS = 24
+USE_BITS = 24
+THOUSAND = 1_000  # the use of a review is counted in thousandths of a weight
+SOLID = 0.5  # chosen: share of its doubt that is left to what two independent sources say
 TIE_BITS = 16  # of what tells apart most of those that are alike in all else
 DAY_LENGTH = 10  # of an ISO day
 
@@ -38,6 +41,14 @@ class EntryKey(NamedTuple):
     undated: bool
     first: str
     last: str
+    entry: str
+
+
+class DoubtKey(NamedTuple):
+    """Where an entry of the timeline stands among those to review; the use is negative."""
+
+    place: int
+    use: int
     entry: str
 
 
@@ -90,6 +101,17 @@ def entry_key(order: tuple[bool, str, str, str]) -> EntryKey:
     place = place << DAY_BITS | _day(last)
     place = place << TIE_BITS | _tie(identity, TIE_BITS)
     return EntryKey(place, undated, first, last, identity)
+
+
+def doubt_key(entry: TimelineEntry, finding: Finding) -> DoubtKey:
+    """Return where a finding stands among those to review: most useful first.
+
+    It is useful to review what matters and is not sure; two sources halve what is not.
+    """
+    doubt = (1 - finding.confidence) * (1 if finding.strength == "thin" else SOLID)
+    use = max(0, round(THOUSAND * entry.weight * doubt))
+    place = _large(use, USE_BITS) << TIE_BITS | _tie(entry.id, TIE_BITS)
+    return DoubtKey(place, -use, entry.id)
 
 
 def size_key(one: Entity | Thread) -> SizeKey:

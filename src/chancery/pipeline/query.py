@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from operator import itemgetter
+from typing import Literal
 
 import msgspec
 
 from chancery.errors import UsageError
 from chancery.knowledge import fold
-from chancery.model import Claim, ClaimKind, ClaimTime, Finding, Modality, Thread
+from chancery.model import Claim, ClaimKind, ClaimTime, Finding, Modality, ReviewState, Thread
 from chancery.pipeline.actors import Meant, check_read, meant_in, nobody
 from chancery.pipeline.facets import SORTS, Facets, facets
 from chancery.pipeline.places import RowKey, SizeKey, last_place, root_of, row_key, split_key
+from chancery.pipeline.review.overlay import Overlay
 from chancery.pipeline.rows import Published, Row, all_rows, read_claims, rows_of, span_of
 from chancery.pipeline.terms import (
     ABOUT,
@@ -35,6 +37,8 @@ from chancery.pipeline.terms import (
 from chancery.store.dossier import Dossier
 from chancery.store.shelves import make_term
 
+ReviewFilter = Literal["any"] | ReviewState
+
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
@@ -52,6 +56,7 @@ class Query:
     least: int = 1  # independent sources
     due: str | None = None  # day by which the deadline of a commitment has passed
     open: bool = False  # only commitments that still wait for something
+    review: ReviewFilter = "any"  # what people decided
 
 
 def check_day(text: str | None) -> None:
@@ -109,9 +114,15 @@ def choose(dossier: Dossier, query: Query, published: Published) -> list[Row]:
 
 
 def find_rows(
-    dossier: Dossier, query: Query, published: Published, after: RowKey | None = None
+    dossier: Dossier,
+    query: Query,
+    published: Published,
+    after: RowKey | None = None,
+    overlay: Overlay | None = None,
 ) -> Iterator[tuple[RowKey, Row]]:
     """Yield the same one by one with where each stands, from behind `after` on.
+
+    `overlay` is what people decided; it is read where it is not given.
 
     Raises:
         UsageError: a day, a kind or a name is none.
@@ -126,6 +137,7 @@ def find_rows(
         published=published,
         documents=_documents(dossier, query.thread),
         waiting=dossier.waiting,
+        overlay=Overlay(dossier) if overlay is None else overlay,
     )
     any_found = False
     for key, row in _standing(dossier, sieve, after):
@@ -142,6 +154,8 @@ def _standing(
 ) -> Iterator[tuple[RowKey, Row]]:
     """Yield findings that may pass in their order, with all their claims."""
     query = sieve.query
+    if sieve.is_decided and not sieve.overlay:
+        return
     if not dossier.is_shelved():
         keyed = ((row_key(row, sieve.published), row) for row in all_rows(dossier, query.about))
         behind = (one for one in keyed if after is None or one[0] > after)
@@ -175,6 +189,7 @@ class Sieve:
     published: Published
     documents: frozenset[str] | None  # of the thread
     waiting: Callable[[Sequence[str]], set[str]]  # those of some claims that are open
+    overlay: Overlay
 
     @property
     def expression(self) -> str:
@@ -194,6 +209,9 @@ class Sieve:
                 any_of(make_term(DOCUMENT, one) for one in self.documents)
                 if self.documents
                 else "",
+                any_of(make_term(DOCUMENT, one) for one in self.overlay.documents)
+                if self.is_decided
+                else "",
             )
         )
 
@@ -201,14 +219,23 @@ class Sieve:
         """Yield the row with the claims that pass; nothing where none does."""
         if row.finding.independent < self.query.least:
             return
+        review = self.overlay.of_finding(row.claims)
+        if self.query.review not in {"any", review.state}:
+            return
         claims = row.claims if self._lets_all else tuple(filter(self._lets, row.claims))
         if claims:
-            yield msgspec.structs.replace(row, claims=claims)
+            yield msgspec.structs.replace(row, claims=claims, review=review)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether only what people decided on is asked for."""
+        return self.query.review not in {"any", "unreviewed"}
 
     @property
     def _lets_all(self) -> bool:
         """Whether nothing is asked of claims: to cut one into its parts takes its time."""
-        return self.query == Query(about=self.query.about, least=self.query.least)
+        query = self.query
+        return query == Query(about=query.about, least=query.least, review=query.review)
 
     def _lets(self, claim: Claim) -> bool:
         made = facets(claim)

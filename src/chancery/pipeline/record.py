@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 from typing import Literal
@@ -20,6 +21,7 @@ from chancery.model import (
     Evidence,
     Finding,
     FollowUp,
+    ReviewState,
     Statement,
     Support,
     Thread,
@@ -27,6 +29,8 @@ from chancery.model import (
     kept_spans,
 )
 from chancery.pipeline.plain import is_plain, is_sure, surely_one
+from chancery.pipeline.review.applied import Applied, reviewed
+from chancery.pipeline.review.standing import PersonStatus
 from chancery.pipeline.rows import unsettled
 from chancery.pipeline.telling import become, tell
 from chancery.stages.corroborate.standing import is_withdrawn
@@ -58,6 +62,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     independent: int | None  # null: of a difference, which nobody confirms
     upper_bound: int | None
     unsettled: tuple[Support, ...] = ()  # what other versions of its articles speak against
+    review: ReviewState = "unreviewed"  # what people decided of it
+    statuses: tuple[PersonStatus, ...] = ()  # what became of a commitment, by people's word
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,15 +91,17 @@ def chapters(
     """Return a chapter for each thread, or for the first, those of most documents first."""
     by_id = {one.id: one for one in documents}
     home = {document: one.id for one in dossier.all(Thread) for document in one.documents}
-    claims = {one.id: claim_anew(one, home) for kind in CLAIMS for one in dossier.all(kind)}
-    findings = [surely_one(one, claims) for one in dossier.all(Finding)]
+    applied = reviewed(dossier, {one.id: one for kind in CLAIMS for one in dossier.all(kind)})
+    claims = {one.id: claim_anew(one, home) for one in applied.claims.values()}
+    findings = [surely_one(one, claims) for one in applied.findings(dossier.all(Finding))]
     held: dict[str, list[Finding]] = defaultdict(list)
     for one in findings:
         held[home_of(one, home)].append(one)
     ordered = sorted(
         dossier.all(Thread), key=lambda one: (-len(one.documents), one.first_day or "9", one.id)
     )
-    return tuple(make_chapter(one, held[one.id], claims, by_id) for one in ordered[:most])
+    told = Telling(claims=claims, documents=by_id, applied=applied)
+    return tuple(make_chapter(one, held[one.id], told) for one in ordered[:most])
 
 
 def home_of(one: Finding, home: Mapping[str, str]) -> str:
@@ -124,22 +132,26 @@ def told_anew(claim: Commitment, home: Mapping[str, str]) -> tuple[FollowUp, ...
     )
 
 
-def make_chapter(
-    thread: Thread,
-    findings: Sequence[Finding],
-    claims: Mapping[str, AnyClaim],
-    documents: Mapping[str, Document],
-) -> Chapter:
-    """Return the chapter of a thread from its findings, their claims and their documents."""
-    ranked = sorted(findings, key=lambda one: (-weight(one, claims, documents), one.id))
-    central = documents[thread.central]
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What the lines of a chapter are told from, by ids."""
+
+    claims: Mapping[str, AnyClaim]
+    documents: Mapping[str, Document]
+    applied: Applied
+
+
+def make_chapter(thread: Thread, findings: Sequence[Finding], told: Telling) -> Chapter:
+    """Return the chapter of a thread from its findings."""
+    ranked = sorted(findings, key=lambda one: (-weight(one, told.claims, told.documents), one.id))
+    central = told.documents[thread.central]
     return Chapter(
         thread=thread.id,
         title=central.title.value if central.title else f"‹{_opening(central)}›",
         first_day=thread.first_day,
         last_day=thread.last_day,
         documents=thread.documents,
-        sections=tuple(_sections(ranked, claims, documents)),
+        sections=tuple(_sections(ranked, told)),
     )
 
 
@@ -158,16 +170,16 @@ def weight(
     return weigh(one, marks, followed=any(map(is_followed, own)))
 
 
-def _sections(
-    ranked: Sequence[Finding],
-    claims: Mapping[str, AnyClaim],
-    documents: Mapping[str, Document],
-) -> Iterable[Section]:
-    """Yield the sections that have lines; words that a line gave are not given again."""
+def _sections(ranked: Sequence[Finding], telling: Telling) -> Iterable[Section]:
+    """Yield the sections that have lines; words that a line gave are not given again.
+
+    What a person accepted is as sure as can be.
+    """
     shown: set[str] = set()
     given: list[Evidence] = []
     bound: set[Evidence] = set()  # sentences of commitments that a line gave
-    sure = [one for one in ranked if is_sure(one, claims)]
+    claims, applied = telling.claims, telling.applied
+    sure = [one for one in ranked if applied.accepts(one) or is_sure(one, claims)]
     for name, belongs in SORTED:
         lines: list[Line] = []
         more = 0
@@ -183,7 +195,8 @@ def _sections(
             if len(lines) == MOST:
                 more += 1
                 continue
-            lines.append(line(one, claims))
+            review = applied.review(one)
+            lines.append(replace(line(one, claims), review=review.state, statuses=review.statuses))
             shown.add(one.id)
             given += words
             if one.about == "commitment":
@@ -191,7 +204,7 @@ def _sections(
         if lines:
             yield Section(name=name, lines=tuple(lines), more=more)
         if name == "solid":
-            yield from _differing(ranked, claims, documents)
+            yield from _differing(ranked, claims, telling.documents)
 
 
 def _is_act(claim: AnyClaim) -> bool:

@@ -21,6 +21,7 @@ from chancery.model import (
     Support,
 )
 from chancery.pipeline.facets import CLAIMS, SPOKEN
+from chancery.pipeline.review.overlay import FindingReview
 from chancery.stages.corroborate.standing import is_unsettled
 from chancery.store.dossier import Dossier
 from chancery.text.claim_time import time_of
@@ -67,6 +68,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     finding: Finding
     claims: tuple[Claim, ...]  # by document and place
     by_words: bool = False
+    review: FindingReview | None = None  # what people decided of all its claims; None: not asked
 
     @property
     def best(self) -> Claim:

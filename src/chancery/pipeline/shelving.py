@@ -1,7 +1,7 @@
 """Puts what a build wrote on the shelves of its dossier, from which lists are read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 
 import msgspec
 
@@ -17,9 +17,11 @@ from chancery.model import (
 )
 from chancery.pipeline.names import actor_terms
 from chancery.pipeline.places import (
+    DoubtKey,
     EntryKey,
     RowKey,
     SizeKey,
+    doubt_key,
     entry_key,
     point_key,
     row_key,
@@ -40,6 +42,7 @@ from chancery.store.dossier import Dossier
 from chancery.store.shelves import Item, make_term
 from chancery.store.write import Touched
 
+ENTRIES: tuple[shelves.Shelf, ...] = ("entry", "doubt")  # shelves of the timeline's entries
 TOGETHER = 400  # documents that are sought in one expression
 TOLD = (Document, OpenItem, *CLAIMS)  # kinds that bear on where the findings of a document stand
 
@@ -56,11 +59,11 @@ def shelve(dossier: Dossier, touched: Mapping[type[Record], Touched] | None) -> 
     _take_points(dossier, stale)
     _put_points(dossier, dossier.among(Finding, stale))
     entries = {*_ids(touched[TimelineEntry]), *_entries_of(dossier, touched[Finding])}
-    shelves.take(dossier.connection, "entry", sorted(entries))
+    for shelf in ENTRIES:
+        shelves.take(dossier.connection, shelf, sorted(entries))
     _put_entries(dossier, dossier.among(TimelineEntry, sorted(entries)))
-    for kind in (Entity, Thread):
-        shelf: shelves.Shelf = "actor" if kind is Entity else "thread"
-        shelves.take(dossier.connection, shelf, _ids(touched[kind]))
+    shelves.take(dossier.connection, "actor", _ids(touched[Entity]))
+    shelves.take(dossier.connection, "thread", _ids(touched[Thread]))
     _put_sized(
         dossier,
         dossier.among(Entity, _ids(touched[Entity])),
@@ -96,14 +99,22 @@ def _points(dossier: Dossier, findings: Iterable[Finding]) -> Iterator[Item]:
 
 
 def _put_entries(dossier: Dossier, entries: Iterable[TimelineEntry]) -> None:
-    shelves.put(dossier.connection, "entry", _entries(dossier, entries))
+    """Put entries on their shelves: in the order of time, and of what is to be reviewed first."""
+    left = iter(entries)
+    while part := list(islice(left, shelves.BATCH)):
+        pairs = [_entry(dossier, one) for one in part]
+        for shelf, items in zip(ENTRIES, zip(*pairs, strict=True), strict=True):
+            shelves.put(dossier.connection, shelf, items)
 
 
-def _entries(dossier: Dossier, entries: Iterable[TimelineEntry]) -> Iterator[Item]:
-    for one in entries:
-        first, last = days_of(one)
-        terms = entry_terms(one, dossier.get(Finding, one.finding), (first or None, last or None))
-        yield _item(one.id, entry_key(order(one)), terms)
+def _entry(dossier: Dossier, one: TimelineEntry) -> tuple[Item, Item]:
+    finding = dossier.get(Finding, one.finding)
+    first, last = days_of(one)
+    terms = entry_terms(one, finding, (first or None, last or None))
+    return (
+        _item(one.id, entry_key(order(one)), terms),
+        _item(one.id, doubt_key(one, finding), terms),
+    )
 
 
 def _entries_of(dossier: Dossier, findings: Touched) -> Iterator[str]:
@@ -125,7 +136,7 @@ def _put_sized(dossier: Dossier, actors: Iterable[Entity], threads: Iterable[Thr
     )
 
 
-def _item(key: str, rank: RowKey | EntryKey | SizeKey, terms: Iterable[str]) -> Item:
+def _item(key: str, rank: RowKey | EntryKey | DoubtKey | SizeKey, terms: Iterable[str]) -> Item:
     return Item(key, rank[0], msgspec.json.encode(rank).decode(), " ".join(sorted(terms)))
 
 

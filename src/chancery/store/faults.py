@@ -4,6 +4,7 @@ import msgspec
 
 from chancery.errors import RecordError
 from chancery.model import Record, kind_of, record_kinds
+from chancery.store.decisions import decision_faults
 from chancery.store.dossier import Dossier
 from chancery.store.quotes import quotes_in
 
@@ -19,6 +20,10 @@ def find_faults(dossier: Dossier) -> list[str]:
         query = f"SELECT id FROM {kind_of(kind)} ORDER BY id"
         for (identity,) in connection.execute(query).fetchall():
             faults += _faults_of(dossier, kind, identity, texts)
+    try:
+        faults += decision_faults(dossier, texts)
+    except msgspec.MsgspecError as error:
+        faults.append(f"decision: {error}")
     return faults
 
 

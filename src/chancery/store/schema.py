@@ -10,7 +10,7 @@ from msgspec import inspect
 
 from chancery.errors import DossierError, DossierVersionError, NotADossierError
 from chancery.model import Record, kind_of, record_kinds
-from chancery.store import shelves
+from chancery.store import decision_table, shelves
 
 APPLICATION_ID = 0x43484359  # "CHCY": tells a dossier from any other SQLite file
 SCHEMA_VERSION = 1
@@ -169,6 +169,7 @@ def _statements(connection: sqlite3.Connection) -> Iterator[str]:
                 if c.field not in have
             )
     yield from _split(FIXED_TABLES)
+    yield from decision_table.statements()
     yield from shelves.statements()
     for kind in record_kinds():
         if any(one.field == "document" for one in columns(kind)):

@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
-Shelf = Literal["actor", "entry", "point", "thread"]
+Shelf = Literal["actor", "doubt", "entry", "point", "thread"]
 
-SHELVES: tuple[Shelf, ...] = ("actor", "entry", "point", "thread")
-VERSION = 1  # of places and terms: raise it when the same records give others
+SHELVES: tuple[Shelf, ...] = ("actor", "doubt", "entry", "point", "thread")
+VERSION = 2  # of places and terms: raise it when the same records give others
 LAST = 2**62 - 1  # the last place there may be
 BATCH = 5_000  # things that are put on a shelf together
 NO_TOKEN = re.compile(r"[^0-9A-Za-z\x80-\U0010ffff]+")  # what FTS5's ascii tokenizer parts at

@@ -15,13 +15,14 @@ from chancery.errors import (
     NotADossierError,
     RecordError,
 )
+from chancery.store.decision_table import last_number
 from chancery.store.dossier import Dossier, open_dossier
 
 EDITION_BYTES = 12
 
 
 class Snapshot(NamedTuple):
-    """A dossier as it stood at one moment; `edition` differs as soon as file or builds differ."""
+    """A dossier as it stood at one moment; `edition` stands for its file, builds and decisions."""
 
     dossier: Dossier
     edition: str
@@ -52,10 +53,11 @@ def open_snapshot(path: Path) -> Generator[Snapshot]:
 
 
 def edition_of(connection: sqlite3.Connection, path: Path) -> str:
-    """Return what stands for the file at the path and the builds that a connection sees in it."""
+    """Return what stands for the file at the path and the builds and decisions seen in it."""
     builds = connection.execute("SELECT * FROM run ORDER BY number").fetchall()
     state = hashlib.blake2b(digest_size=EDITION_BYTES)
-    state.update(msgspec.msgpack.encode([_file(path), builds]))
+    decided = last_number(connection)
+    state.update(msgspec.msgpack.encode([_file(path), builds, decided]))
     return state.hexdigest()
 
 

@@ -13,9 +13,9 @@ from starlette.routing import Route as Address
 
 from chancery.api import parameters
 from chancery.api.answers import has_already, make_tag, unchanged
-from chancery.api.app import Server, interface, no_address
+from chancery.api.app import Server, interface, no_address, no_address_problem, not_done
 from chancery.api.guard import Guard
-from chancery.api.problems import Problem, make, of_error
+from chancery.api.problems import Problem, of_error
 from chancery.api.view import PREFIX
 from chancery.errors import ChanceryError
 from chancery.workbench import assets
@@ -43,7 +43,7 @@ def make_app(path: Path, *, hosts: Iterable[str]) -> Starlette:
     return Starlette(
         routes=[*interface(server), static, *shown],
         middleware=[Middleware(Guard, hosts=hosts)],
-        exception_handlers={HTTPException: _no_page},  # type: ignore[dict-item]
+        exception_handlers={HTTPException: _no_page, ChanceryError: _not_done},
     )
 
 
@@ -81,7 +81,13 @@ def _problem(problem: Problem) -> Response:
     )
 
 
-async def _no_page(request: Request, error: HTTPException) -> Response:
+async def _no_page(request: Request, error: Exception) -> Response:
     if request.url.path.startswith(PREFIX):
         return await no_address(request, error)
-    return _problem(make("not-found", f"there is no {request.url.path}"))
+    return _problem(no_address_problem(request, error))
+
+
+async def _not_done(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith(PREFIX) or not isinstance(error, ChanceryError):
+        return await not_done(request, error)
+    return _problem(of_error(error))

@@ -101,7 +101,7 @@ def thread(view: View, asked: BriefPage) -> dict[str, object]:
 def write_chapter(view: View, one: Thread, *, named: int | None = NAMED) -> Written:
     """Return the chapter of a thread with its lines in words."""
     chapter = view.memory.keep(
-        view.edition, ("chapter", one.id), lambda: read_chapter(view.dossier, one)
+        view.edition, ("chapter", one.id), lambda: read_chapter(view.dossier, one, view.overlay)
     )
     documents = name_documents(view.dossier, chapter.documents[:named])
     return Written(

@@ -22,6 +22,7 @@ LABELS: Mapping[str, str] = {
     "kind": "Kind",
     "type": "Type",
     "modality": "Told as",
+    "review": "Review",
     "due": "Due by",
     "open": "Open only",
     "newest": "Newest first",

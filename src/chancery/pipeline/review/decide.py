@@ -1,0 +1,157 @@
+"""Makes a decision of what a person asks for, if it can stand, and adds it to the dossier."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
+
+from msgspec.structs import replace
+
+from chancery.errors import NotFoundError, UsageError
+from chancery.model import Anchor, AnyClaim, Commitment, Decision, Document, FollowUpType
+from chancery.pipeline.review.anchors import make_anchor
+from chancery.pipeline.review.corrections import make_correction
+from chancery.pipeline.review.standing import open_decisions, standing
+from chancery.pipeline.review.targets import Target, find_target
+from chancery.pipeline.review.wanted import Wanted
+from chancery.store.decisions import append, read_decisions
+from chancery.store.dossier import Dossier
+
+MOST_NAME = 100  # characters
+MOST_REASON = 2_000
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+def decide(path: Path, wanted: Wanted, now: Callable[[], datetime] = utc_now) -> Decision:
+    """Check a decision against the dossier, add it, and return it as it stands in the log.
+
+    What says the same as the reviewer's last word on these claims is that word, and is not added.
+
+    Raises:
+        UsageError: it says too little or too much, or what its claim does not allow.
+        NotFoundError: there is no such claim, finding or decision, or several begin so.
+        DossierError: the file is no dossier, is being written, or cannot be.
+    """
+    _check(wanted)
+    return append(path, lambda dossier: _draft(dossier, wanted, now()))
+
+
+def _check(wanted: Wanted) -> None:
+    """Raise where something is missing, or is given that the action has no use for."""
+    who = wanted.who
+    if not who.strip() or who != " ".join(who.split()) or len(who) > MOST_NAME:
+        message = (
+            f"{who!r} names nobody; a reviewer's name is one line of 1 to {MOST_NAME} letters"
+        )
+        raise UsageError(message)
+    if len(wanted.reason) > MOST_REASON:
+        message = f"the reason has {len(wanted.reason):,} characters; at most {MOST_REASON:,} fit"
+        raise UsageError(message)
+    correcting = wanted.slot, wanted.spans, wanted.words, wanted.value, wanted.empty
+    if wanted.action != "correct" and any(correcting):
+        message = f"to {wanted.action} takes no slot, span, words or value; `correct` does"
+        raise UsageError(message)
+    if wanted.action != "status" and wanted.status is not None:
+        message = f"to {wanted.action} takes no status of a commitment; `status` does"
+        raise UsageError(message)
+    if wanted.action == "status" and not wanted.reason.strip():
+        message = "say why: a status that a person gives a commitment needs a reason"
+        raise UsageError(message)
+
+
+def _draft(dossier: Dossier, wanted: Wanted, at: datetime) -> Decision:
+    """Return the decision, or the one that says the same and stands already."""
+    decisions = read_decisions(dossier)
+    blank = Decision(
+        id="",
+        number=0,
+        who=wanted.who,
+        at=at.astimezone(UTC).isoformat(timespec="seconds"),
+        action=wanted.action,
+        reason=wanted.reason.strip(),
+    )
+    if wanted.action == "undo":
+        return replace(blank, undoes=_undone(decisions, wanted).id)
+    made = _on_claims(dossier, find_target(dossier, wanted.id), wanted, blank)
+    return _last_like(made, decisions) or made
+
+
+def _on_claims(dossier: Dossier, target: Target, wanted: Wanted, blank: Decision) -> Decision:
+    match wanted.action:
+        case "status":
+            claims = _binding(target, wanted)
+            return replace(blank, anchors=_anchors(dossier, claims), status=wanted.status)
+        case "correct":
+            claim = _alone(target, wanted)
+            document = dossier.get(Document, claim.document)
+            correction = make_correction(claim, document, wanted)
+            return replace(blank, anchors=(make_anchor(claim, document),), correction=correction)
+        case _:
+            return replace(blank, anchors=_anchors(dossier, target.claims))
+
+
+def _anchors(dossier: Dossier, claims: Iterable[AnyClaim]) -> tuple[Anchor, ...]:
+    return tuple(make_anchor(one, dossier.get(Document, one.document)) for one in claims)
+
+
+def _binding(target: Target, wanted: Wanted) -> tuple[AnyClaim, ...]:
+    if wanted.status is None:
+        message = f"name the status: one of {', '.join(get_args(FollowUpType))}"
+        raise UsageError(message)
+    if not all(isinstance(one, Commitment) for one in target.claims):
+        message = f"{wanted.id} is no commitment, and only what became of one is a status"
+        raise UsageError(message)
+    return target.claims
+
+
+def _alone(target: Target, wanted: Wanted) -> AnyClaim:
+    if len(target.claims) != 1:
+        names = ", ".join(one.id for one in target.claims)
+        message = f"{wanted.id} rests on several claims; correct one of them: {names}"
+        raise UsageError(message)
+    return target.claims[0]
+
+
+def _undone(decisions: Sequence[Decision], wanted: Wanted) -> Decision:
+    """Return the decision to undo.
+
+    Raises:
+        NotFoundError: there is none of this id or number, or several ids begin so.
+        UsageError: it is undone already, or another person's.
+    """
+    name = wanted.id
+    prefix = name if name.startswith("decision-") else f"decision-{name}"
+    by_number = [one for one in decisions if name == str(one.number)]
+    found = by_number or [one for one in decisions if one.id.startswith(prefix)]
+    if len(found) != 1:
+        said = "more than one decision begins with" if found else "there is no decision"
+        message = f"{said} {name!r}; `chancery review log` lists them"
+        raise NotFoundError(message)
+    (one,) = found
+    if one not in open_decisions(decisions):
+        message = f"decision {one.number} is undone already; undo what undid it to have it again"
+        raise UsageError(message)
+    if one.who != wanted.who:
+        message = (
+            f"decision {one.number} is {one.who}'s, and only {one.who} undoes it; decide otherwise"
+        )
+        raise UsageError(message)
+    return one
+
+
+def _last_like(made: Decision, decisions: Sequence[Decision]) -> Decision | None:
+    """Return the reviewer's last standing decision on the same claims, if it says the same."""
+    claims = {one.claim for one in made.anchors}
+    own = [
+        one
+        for one in standing(decisions)
+        if one.who == made.who
+        and (one.action == "status") == (made.action == "status")
+        and claims & {each.claim for each in one.anchors}
+    ]
+    same = bool(own) and replace(own[-1], id="", number=0, at=made.at) == made
+    return own[-1] if same else None

@@ -1,0 +1,87 @@
+"""The log of decisions: all, those that one who codes blind may see, and those that are lost."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from chancery.model import Anchor, Decision
+from chancery.pipeline.facets import CLAIMS
+from chancery.pipeline.review.anchors import Found, Home, locate, reads_as
+from chancery.pipeline.review.standing import open_decisions, standing
+from chancery.store.decisions import read_decisions
+from chancery.store.dossier import Dossier
+
+
+class Noted(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision, and whether it stands: nothing undid it."""
+
+    decision: Decision
+    stands: bool
+
+
+class Lost(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision that no longer holds for some of its claims, or for none."""
+
+    decision: Decision
+    anchors: tuple[Anchor, ...]  # those that are lost or read otherwise
+    found: tuple[Found, ...]  # of each of them: changed or lost
+    claims: tuple[str | None, ...]  # of each: the claim that reads otherwise now, where it is one
+
+
+def read_log(dossier: Dossier, *, blind: str | None = None, behind: int = 0) -> Iterator[Noted]:
+    """Yield the decisions behind a number, in their order.
+
+    For `blind`, a name, others' decisions are left out on claims that this person has not decided.
+    """
+    decisions = read_decisions(dossier)
+    stands = {one.number for one in open_decisions(decisions)}
+    for one in visible(decisions, blind) if blind is not None else decisions:
+        if one.number > behind:
+            yield Noted(decision=one, stands=one.number in stands)
+
+
+def visible(decisions: Sequence[Decision], who: str) -> list[Decision]:
+    """Return the decisions that one may see who codes blind: own, and on what one has decided."""
+    own = {each.claim for one in standing(decisions) if one.who == who for each in one.anchors}
+    shown: set[str] = set()
+    kept: list[Decision] = []
+    for one in decisions:
+        claims = {each.claim for each in one.anchors}
+        if one.who == who or (claims and claims <= own) or one.undoes in shown:
+            shown.add(one.id)
+            kept.append(one)
+    return kept
+
+
+def find_lost(dossier: Dossier) -> list[Lost]:
+    """Return the decisions that stand and do not hold any more, in their order.
+
+    Each is kept, and holds again as soon as a build brings its words back.
+    """
+    found: list[Lost] = []
+    decisions = standing(read_decisions(dossier))
+    homes = locate(dossier, {each for one in decisions for each in one.anchors})
+    for one in decisions:
+        gone = [
+            (anchor, home)
+            for anchor in one.anchors
+            if (home := _read(dossier, anchor, homes[anchor])).found in {"changed", "lost"}
+        ]
+        if gone:
+            found.append(
+                Lost(
+                    decision=one,
+                    anchors=tuple(anchor for anchor, _ in gone),
+                    found=tuple(home.found for _, home in gone),
+                    claims=tuple(home.claim for _, home in gone),
+                )
+            )
+    return found
+
+
+def _read(dossier: Dossier, anchor: Anchor, home: Home) -> Home:
+    """Return where a claim is, read: one that kept its id may read otherwise."""
+    if home.found != "same" or home.claim is None:
+        return home
+    claim = dossier.get(CLAIMS[anchor.about], home.claim)
+    return home if reads_as(anchor, claim) else home._replace(found="changed")

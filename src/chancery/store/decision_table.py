@@ -1,0 +1,42 @@
+"""The table of decisions: rows are added to it, and never changed or taken out.
+
+No build touches it, for decisions are no result of one.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+NEVER = "decisions are only added to: undo one by another"
+
+
+def statements() -> Iterator[str]:
+    """Yield what makes the table, and what keeps it as it is."""
+    yield (
+        "CREATE TABLE IF NOT EXISTS decision (number INTEGER PRIMARY KEY, "
+        "id TEXT UNIQUE NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, action TEXT NOT NULL, "
+        "anchors TEXT NOT NULL, correction TEXT, status TEXT, reason TEXT NOT NULL, undoes TEXT)"
+    )
+    for what in ("UPDATE", "DELETE"):
+        yield (
+            f"CREATE TRIGGER IF NOT EXISTS decision_{what.lower()} BEFORE {what} ON decision "
+            f"BEGIN SELECT RAISE(ABORT, '{NEVER}'); END"
+        )
+    yield (  # INSERT OR REPLACE takes a row out without a word to the trigger above
+        "CREATE TRIGGER IF NOT EXISTS decision_replace BEFORE INSERT ON decision "
+        "WHEN EXISTS (SELECT 1 FROM decision WHERE number = new.number OR id = new.id) "
+        f"BEGIN SELECT RAISE(ABORT, '{NEVER}'); END"
+    )
+
+
+def is_there(connection: sqlite3.Connection) -> bool:
+    """Say whether the dossier has the table: one that an older program built has none."""
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'decision'"
+    return connection.execute(query).fetchone() is not None
+
+
+def last_number(connection: sqlite3.Connection) -> int:
+    """Return the number of the last decision; 0 where there is none."""
+    if not is_there(connection):
+        return 0
+    found: int | None = connection.execute("SELECT max(number) FROM decision").fetchone()[0]
+    return found or 0
