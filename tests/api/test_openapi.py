@@ -24,6 +24,7 @@ from chancery.api.app import make_app
 from chancery.api.openapi import document
 from chancery.api.routes import routes
 from chancery.api.view import PREFIX
+from chancery.api.writes import writes
 from chancery.model import kind_of, record_kinds
 
 CHECKS = [
@@ -50,7 +51,7 @@ def test_every_address_is_described_with_all_that_it_takes() -> None:
     made = document()
 
     assert made["openapi"] == "3.1.0"
-    assert set(made["paths"]) == {f"{PREFIX}{route.path}" for route in routes()}
+    assert set(made["paths"]) == {f"{PREFIX}{one.path}" for one in (*routes(), *writes())}
     for route in routes():
         described = made["paths"][f"{PREFIX}{route.path}"]["get"].get("parameters", [])
         wanted = {*route.asks.__struct_fields__, *re.findall(r"\{(\w+)\}", route.path)}
@@ -94,7 +95,7 @@ def api(path: Path) -> Any:
 def test_answers_are_what_the_document_says(api: Any, mode: GenerationMode) -> None:
     operations = [one.ok() for one in api.get_all_operations()]
 
-    assert len(operations) == len(routes())
+    assert len(operations) == len(routes()) + len(writes())
     for one in operations:
         if mode is GenerationMode.POSITIVE or one.query:
             check(one.as_strategy(generation_mode=mode))

@@ -10,6 +10,7 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
+from chancery.api.app import make_app
 from chancery.api.serve import serve
 from chancery.errors import NotADossierError, ServerError, UsageError
 
@@ -21,7 +22,9 @@ def served(path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0
     ) as process:
         assert process.stdout is not None
-        yield process, process.stdout.readline()
+        said = process.stdout.readline()
+        assert "token" in process.stdout.readline()
+        yield process, said
         process.kill()
 
 
@@ -47,15 +50,15 @@ def test_a_port_that_is_taken_is_named_with_the_remedy(path: Path) -> None:
         port = taken.getsockname()[1]
 
         with pytest.raises(ServerError, match=f"port {port}.*--port"):
-            serve(path, host="127.0.0.1", port=port, ready=print)
+            serve(path, host="127.0.0.1", port=port, make=make_app, ready=print)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "localhost", "nowhere"])  # noqa: S104
 def test_it_listens_at_one_address(path: Path, host: str) -> None:
     with pytest.raises(UsageError, match=r"every address|is no address"):
-        serve(path, host=host, port=0, ready=print)
+        serve(path, host=host, port=0, make=make_app, ready=print)
 
 
 def test_what_is_no_dossier_is_not_served(tmp_path: Path) -> None:
     with pytest.raises(NotADossierError):
-        serve(tmp_path / "none.dossier", host="127.0.0.1", port=0, ready=print)
+        serve(tmp_path / "none.dossier", host="127.0.0.1", port=0, make=make_app, ready=print)

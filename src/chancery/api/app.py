@@ -6,6 +6,7 @@ from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 from anyio import CapacityLimiter, to_thread
@@ -31,20 +32,24 @@ from chancery.api.problems import Problem, ProblemError, make, of_error
 from chancery.api.routes import Route, routes
 from chancery.api.view import PREFIX, Memory, View
 from chancery.api.writes import Write, writes
-from chancery.api.writing import make_token, read_body
+from chancery.api.writing import Body, make_token, read_body
 from chancery.errors import ChanceryError
 from chancery.store.snapshot import open_snapshot
 
+REVIEWER = "chancery_reviewer"  # the cookie that keeps the name of who decides on pages
 AT_ONCE = 4  # requests that read the dossier at one time; more only wait for the same cores
 
 
 class Server:
     """The dossier that is served, who may write to it, and what is kept between requests."""
 
-    def __init__(self, path: Path) -> None:
-        """Take the path of the dossier, which is opened anew for every request."""
+    def __init__(self, path: Path, token: str | None = None) -> None:
+        """Take the path of the dossier, which is opened anew for every request, and the token.
+
+        Without a token one is made, which only the pages know.
+        """
         self.path = path
-        self.token = make_token()
+        self.token = token or make_token()
         self._limit = CapacityLimiter(AT_ONCE)
         self._memory = Memory()
 
@@ -57,7 +62,7 @@ class Server:
         return endpoint
 
     def writer(
-        self, write: Write, answerer: Callable[[Request, object], Response]
+        self, write: Write, answerer: Callable[[Body[Any], object], Response]
     ) -> Callable[[Request], object]:
         """Return what does as a body asks, for who holds the token, and answers with what came.
 
@@ -66,9 +71,9 @@ class Server:
         """
 
         async def endpoint(request: Request) -> Response:
-            asked = await read_body(request, write.takes, self.token)
-            done = partial(write.handler, self.path, asked)
-            return answerer(request, await to_thread.run_sync(done, limiter=self._limit))
+            body = await read_body(request, write.takes, self.token)
+            done = partial(write.handler, self.path, body.asked)
+            return answerer(body, await to_thread.run_sync(done, limiter=self._limit))
 
         return endpoint
 
@@ -90,16 +95,17 @@ class Server:
                 query=request.url.query,
                 form=form,
                 names={name: str(value) for name, value in request.path_params.items()},
+                reviewer=unquote(request.cookies.get(REVIEWER, "")),
             )
 
 
-def make_app(path: Path, *, hosts: Iterable[str]) -> Starlette:
+def make_app(path: Path, *, hosts: Iterable[str], token: str | None = None) -> Starlette:
     """Return the application that serves the dossier to programs alone.
 
-    `hosts` are the values of Host that it goes by.
+    `hosts` are the values of Host that it goes by; who holds the token may write.
     """
     return Starlette(
-        routes=interface(Server(path)),
+        routes=interface(Server(path, token)),
         middleware=[Middleware(Guard, hosts=hosts)],
         exception_handlers=HANDLERS,
     )
@@ -142,8 +148,8 @@ async def not_done(request: Request, error: Exception) -> Response:
 HANDLERS: Mapping[Any, Any] = {HTTPException: no_address, ChanceryError: not_done}
 
 
-def _created(request: Request, made: object) -> Response:
-    del request
+def _created(body: Body[Any], made: object) -> Response:
+    del body
     return Response(
         msgspec.json.encode(made),
         status_code=HTTPStatus.CREATED,

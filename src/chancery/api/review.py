@@ -48,9 +48,15 @@ class Queued(msgspec.Struct, frozen=True, kw_only=True):
 
 def queue(view: View, asked: Queue) -> Page[Queued]:
     """List what waits for review."""
+    found = find_waiting(view, asked)
+    return Page(items=tuple(map(_queued, found.items)), next=found.next)
+
+
+def find_waiting(view: View, asked: Queue) -> Page[Waiting]:
+    """Return a page of what waits for review."""
     wanted = Asked(who=_reader(asked), blind=asked.blind, kind=asked.kind, thread=asked.thread)
     found = find_queue(view.dossier, wanted, view.overlay, view.after(asked, DoubtKey))
-    return view.page(asked, found, _queued)
+    return view.page(asked, found, lambda one: one)
 
 
 def decisions(view: View, asked: Decisions) -> Page[Noted]:

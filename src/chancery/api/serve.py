@@ -10,6 +10,7 @@ from typing import Protocol
 import uvicorn
 from starlette.types import ASGIApp
 
+from chancery.api.writing import make_token
 from chancery.errors import ServerError, UsageError
 from chancery.store.dossier import open_dossier
 
@@ -22,15 +23,17 @@ MOST_CONNECTIONS = 100
 class MakeApp(Protocol):
     """Makes the application that is served."""
 
-    def __call__(self, path: Path, *, hosts: Iterable[str]) -> ASGIApp:
-        """Return the application; `hosts` are the values of Host that it goes by."""
+    def __call__(self, path: Path, *, hosts: Iterable[str], token: str) -> ASGIApp:
+        """Return the application; `hosts` are the values of Host, `token` lets programs write."""
         ...
 
 
 def serve(
-    path: Path, *, host: str, port: int, make: MakeApp, ready: Callable[[str], None]
+    path: Path, *, host: str, port: int, make: MakeApp, ready: Callable[[str, str], None]
 ) -> None:
-    """Serve the dossier, at any free port for 0; `ready` is told the address once it answers.
+    """Serve the dossier, at any free port for 0.
+
+    `ready` is told the address, and the token by which programs write, once it answers.
 
     `make` makes the application of the path and the values of Host that it goes by.
 
@@ -44,8 +47,9 @@ def serve(
     listening = _listen(host, port)
     taken = int(listening.getsockname()[1])
     names = _names(host, taken)
+    token = make_token()
     config = uvicorn.Config(
-        make(path, hosts=names),
+        make(path, hosts=names, token=token),
         lifespan="off",
         log_level="warning",
         access_log=False,
@@ -55,7 +59,7 @@ def serve(
         timeout_graceful_shutdown=GRACE_S,
         limit_concurrency=MOST_CONNECTIONS,
     )
-    ready(f"http://{names[0]}/")
+    ready(f"http://{names[0]}/", token)
     with listening, suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
         uvicorn.Server(config).run(sockets=[listening])
 

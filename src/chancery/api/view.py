@@ -80,6 +80,7 @@ class View:
     query: str
     form: str  # the media type that is wanted
     names: dict[str, str]  # the parts of the path that vary
+    reviewer: str = ""  # who looks, as far as he has said
 
     @property
     def api(self) -> str:

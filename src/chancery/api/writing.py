@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar, get_origin
+from typing import Any, Generic, NamedTuple, TypeVar, get_origin
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -21,12 +21,19 @@ TOKEN_BYTES = 18
 AnyStruct = TypeVar("AnyStruct", bound=msgspec.Struct)
 
 
+class Body(NamedTuple, Generic[AnyStruct]):
+    """What a body asks for, and the page that a form leads to: a path of this server."""
+
+    asked: AnyStruct
+    back: str
+
+
 def make_token() -> str:
     """Return a new token: who holds it may write."""
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-async def read_body(request: Request, takes: type[AnyStruct], token: str) -> AnyStruct:
+async def read_body(request: Request, takes: type[AnyStruct], token: str) -> Body[AnyStruct]:
     """Return what the body asks for: the fields of a form, or a JSON object.
 
     A form carries the token as a field, other bodies as `Authorization: Bearer TOKEN`. What a form
@@ -41,12 +48,18 @@ async def read_body(request: Request, takes: type[AnyStruct], token: str) -> Any
     if form == FORM:
         pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=False)
         _check(dict(pairs).get(TOKEN, ""), token)
-        return _made(_fields(pairs, takes), takes)
+        return Body(_made(_fields(pairs, takes), takes), _path(dict(pairs).get(BACK, "")))
     _check(_bearer(request), token)
     if form not in {JSON, ""}:
         message = f"the body is {form}"
         raise ProblemError(message, sort="body")
-    return _made(_object(body), takes)
+    return Body(_made(_object(body), takes), "/")
+
+
+def _path(back: str) -> str:
+    """Return a path of this server, whatever a form says: it never leads elsewhere."""
+    plain = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
+    return back if plain else "/"
 
 
 def _fields(pairs: Iterable[tuple[str, str]], takes: type[AnyStruct]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ def run(arguments: list[str], *, host: str, port: int) -> None:
     """
     path, _ = split(arguments, most=0)
 
-    def ready(address: str) -> None:
+    def ready(address: str, token: str) -> None:
         console().print(f"{path} is read at {address}; Ctrl-C ends it", soft_wrap=True)
+        console().print(f"programs that write send the token {token}", soft_wrap=True)
 
     serve(path, host=host, port=port, make=make_app, ready=ready)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,10 +15,12 @@ from starlette.routing import Route as Address
 
 from chancery.api import parameters
 from chancery.api.answers import has_already, make_tag, unchanged
-from chancery.api.app import Server, interface, no_address, no_address_problem, not_done
+from chancery.api.app import REVIEWER, Server, interface, no_address, no_address_problem, not_done
 from chancery.api.guard import Guard
 from chancery.api.problems import Problem, of_error
 from chancery.api.view import PREFIX
+from chancery.api.writes import writes
+from chancery.api.writing import Body
 from chancery.errors import ChanceryError
 from chancery.workbench import assets
 from chancery.workbench.addresses import address
@@ -32,16 +36,20 @@ POLICY = (
 HEADERS = {"content-security-policy": POLICY, "cache-control": "private, no-cache"}
 
 
-def make_app(path: Path, *, hosts: Iterable[str]) -> Starlette:
+def make_app(path: Path, *, hosts: Iterable[str], token: str | None = None) -> Starlette:
     """Return the application that serves the dossier; `hosts` are the values of Host it goes by.
 
-    The dossier is opened anew for every request, so that one put in its place is seen.
+    Programs that hold the token may write, as pages may, which are given it. The dossier is opened
+    anew for every request, so that one put in its place is seen.
     """
-    server = Server(path)
+    server = Server(path, token)
     shown = [Address(one.path, server.endpoint(partial(_answer, server, one))) for one in pages()]
+    forms = [
+        Address(one.path, server.writer(one, _lead_back), methods=["POST"]) for one in writes()
+    ]
     static = Address(f"{assets.PREFIX}/{{digest}}/{{name:path}}", assets.give)
     return Starlette(
-        routes=[*interface(server), static, *shown],
+        routes=[*interface(server), static, *forms, *shown],
         middleware=[Middleware(Guard, hosts=hosts)],
         exception_handlers={HTTPException: _no_page, ChanceryError: _not_done},
     )
@@ -61,14 +69,24 @@ def _read(server: Server, page: PageOf, request: Request) -> Response:
         return RedirectResponse(address(request.url.path, said), status_code=303)
     asked = parameters.read(page.asks, said)
     with server.view(request, form=HTML) as view:
-        tag = make_tag(view.edition, str(request.url), HTML)
+        tag = make_tag(view.edition, f"{request.url} {view.reviewer} {server.token}", HTML)
         if has_already(request.headers, tag):
             return unchanged(tag)
         shown = page.handler(view, asked)
         title = str(shown.get("title", page.title))
-        frame = make_frame(view, title, page.asks, asked, places())
+        frame = make_frame(view, title, page.asks, asked, places(), server.token)
         body = render(page.template, {"frame": frame, "asked": asked, **shown})
     return Response(body, headers=HEADERS | {"etag": tag}, media_type=HTML)
+
+
+def _lead_back(body: Body[Any], made: object) -> Response:
+    """Answer a form with the page that it names, and keep who decided for the next one."""
+    del made
+    answer = RedirectResponse(body.back, status_code=303)
+    who = getattr(body.asked, "who", None)
+    if isinstance(who, str):
+        answer.set_cookie(REVIEWER, quote(who), httponly=True, samesite="strict")
+    return answer
 
 
 def _problem(problem: Problem) -> Response:

@@ -25,6 +25,8 @@ LABELS: Mapping[str, str] = {
     "review": "Review",
     "due": "Due by",
     "open": "Open only",
+    "who": "Reviewer",
+    "blind": "Blind",
     "newest": "Newest first",
     "removed": "Removed text too",
     "weak": "Weak links too",

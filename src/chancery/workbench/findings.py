@@ -64,7 +64,7 @@ def finding(view: View, asked: Parameters) -> dict[str, object]:
     if one is None:
         message = f"there is no finding {view.names['id']!r}"
         raise NotFoundError(message)
-    pane = make_pane(view.dossier, one, most=None)
+    pane = make_pane(view, one, most=None)
     return {
         "title": pane.line,
         "shown": pane,

@@ -46,14 +46,17 @@ class Frame:
     filters: tuple[Field, ...]
     narrowed: bool
     clear: str  # the address without any filter
+    reviewer: str  # who looks, as far as he has said
+    token: str  # that forms carry
 
 
-def make_frame(
+def make_frame(  # noqa: PLR0913, PLR0917 - the parts of a page
     view: View,
     title: str,
     asks: type[Parameters],
     asked: Parameters,
     places: Sequence[Place],
+    token: str,
 ) -> Frame:
     """Return the frame of a page."""
     given = {name: value for name, value in pairs_of(view.query) if name in SHARED}
@@ -65,6 +68,8 @@ def make_frame(
         filters=fields(asks, asked),
         narrowed=is_narrowed(asks, asked),
         clear=view.route,
+        reviewer=view.reviewer,
+        token=token,
     )
 
 
@@ -73,7 +78,13 @@ def pairs_of(query: str) -> list[tuple[str, str]]:
     return parse_qsl(query, keep_blank_values=True)
 
 
-def pane_of(view: View, asked: Any, first: Finding | None) -> Pane | None:  # noqa: ANN401
+def pane_of(
+    view: View,
+    asked: Any,  # noqa: ANN401 - any page that says what is beside it
+    first: Finding | None,
+    *,
+    blind: bool = False,
+) -> Pane | None:
     """Return what is shown beside a list: the finding that is asked for, or else the first.
 
     Raises:
@@ -81,7 +92,7 @@ def pane_of(view: View, asked: Any, first: Finding | None) -> Pane | None:  # no
     """
     chosen = find_finding(view.dossier, asked.evidence) if asked.evidence else None
     shown = chosen or first
-    return make_pane(view.dossier, shown) if shown else None
+    return make_pane(view, shown, blind=blind) if shown else None
 
 
 def _link(one: Place, route: str, given: Mapping[str, str]) -> Link:

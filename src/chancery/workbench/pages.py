@@ -13,6 +13,7 @@ from chancery.workbench import (
     documents,
     findings,
     points,
+    reviewing,
     runs,
     searching,
     sources,
@@ -120,6 +121,21 @@ _PAGES = (
         template="search.html",
         handler=searching.search,
         asks=searching.SearchPage,
+    ),
+    PageOf(
+        path="/review",
+        title="Review",
+        template="review.html",
+        handler=reviewing.queue,
+        asks=reviewing.QueuePage,
+    ),
+    PageOf(
+        path="/review/log",
+        title="What was decided",
+        template="log.html",
+        handler=reviewing.log,
+        asks=reviewing.LogPage,
+        listed=False,
     ),
     PageOf(
         path="/runs", title="Runs", template="runs.html", handler=runs.runs, asks=runs.RunsPage

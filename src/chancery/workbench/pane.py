@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from chancery.api.view import View
 from chancery.model import AnyClaim, Document, Finding
 from chancery.pipeline.record import line
 from chancery.pipeline.rows import Row, read_claims
@@ -15,6 +16,7 @@ from chancery.workbench.addresses import document_address, finding_address
 from chancery.workbench.citing import Citations, cite_finding
 from chancery.workbench.naming import Named, name_documents
 from chancery.workbench.passages import Passage, passages
+from chancery.workbench.verdicts import STATUSES, Decided, Slots, decided, slots_of
 
 MOST_TELLINGS = 6  # shown beside a list; the finding's own page has all
 
@@ -44,11 +46,21 @@ class Pane(msgspec.Struct, frozen=True, kw_only=True):
     differences: tuple[str, ...]
     citations: Citations
     claims: tuple[AnyClaim, ...]
+    decided: Decided
+    slots: Slots
+    statuses: tuple[str, ...]  # that a person may give a commitment
 
 
-def make_pane(dossier: Dossier, finding: Finding, *, most: int | None = MOST_TELLINGS) -> Pane:
-    """Return what is shown of a finding; all its tellings where `most` is None."""
-    claims = read_claims(dossier, finding)
+def make_pane(
+    view: View, finding: Finding, *, most: int | None = MOST_TELLINGS, blind: bool = False
+) -> Pane:
+    """Return what is shown of a finding; all its tellings where `most` is None.
+
+    Claims read as people corrected them; `blind` keeps from who looks what others decided.
+    """
+    dossier = view.dossier
+    built = read_claims(dossier, finding)
+    claims = built if blind else tuple(map(view.overlay.read, built))
     named = name_documents(dossier, [one.document for one in claims])
     row = Row(finding=finding, claims=claims)
     shown = _best_first(finding, claims)[:most]
@@ -65,6 +77,9 @@ def make_pane(dossier: Dossier, finding: Finding, *, most: int | None = MOST_TEL
         differences=tuple(dict.fromkeys(map(difference, finding.discrepancies))),
         citations=cite_finding(finding, list_line(row.shown), shown, named),
         claims=claims,
+        decided=decided(view, built, blind=blind),
+        slots=slots_of(finding.about),
+        statuses=STATUSES if finding.about == "commitment" else (),
     )
 
 

@@ -62,6 +62,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     few: str  # the same in few words
     differences: tuple[str, ...]
     by_words: bool
+    review: str  # the state; empty where nobody decided
 
 
 def lister(about: ClaimKind, asks: type[Points]) -> Callable[[View, Any], dict[str, object]]:
@@ -98,6 +99,7 @@ def _listed(row: Row, published: PublishedIn, waiting: dict[str, OpenItem]) -> L
         few=_few(row.finding),
         differences=() if row.by_words else tuple(differences(row.finding)),
         by_words=row.by_words,
+        review=_state(row),
     )
 
 
@@ -105,6 +107,10 @@ def _few(one: Finding) -> str:
     documents = len({each.document for each in one.support})
     least = "" if one.exact else "at least "
     return "1 document" if documents == 1 else f"{least}{one.independent} of {documents}"
+
+
+def _state(row: Row) -> str:
+    return row.review.state if row.review and row.review.claims else ""
 
 
 def _each_once(cell: Cell) -> Iterator[Piece]:

@@ -23,7 +23,16 @@ function step(by) {
   goTo(all[Math.min(Math.max(at + by, 0), all.length - 1)]);
 }
 
+// a key of review presses the button that says so; without a name it asks for one first
+function decide(key) {
+  const button = document.querySelector(`.review button[data-key="${key}"]`);
+  button?.form.requestSubmit(button);
+}
+
 const keys = {
+  a: () => decide("a"),
+  x: () => decide("x"),
+  u: () => decide("u"),
   j: () => step(1),
   k: () => step(-1),
   o: () => here()?.querySelector("a.open, a")?.click(),

@@ -1,0 +1,91 @@
+"""Review on the pages: what waits, what people decided, and the forms by which they decide."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from chancery.api import review
+from chancery.api.view import View
+from chancery.pipeline.review.log import Noted
+from chancery.pipeline.review.words import STATES, decision_words
+from chancery.store.decisions import read_decisions
+from chancery.wording.backed import sources
+from chancery.wording.lines import line
+from chancery.workbench.addresses import finding_address
+from chancery.workbench.filters import base_of
+from chancery.workbench.frame import pane_of
+from chancery.workbench.points import Chosen
+
+
+class QueuePage(review.Queue, frozen=True, kw_only=True):
+    """Whose queue, of what, and the finding beside it."""
+
+    evidence: Chosen = ""
+
+
+class LogPage(review.Decisions, frozen=True, kw_only=True):
+    """Which decisions."""
+
+
+class Waits(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the queue."""
+
+    finding: str
+    address: str
+    about: str
+    text: str
+    sources: str
+    weight: float
+    use: float
+    state: str  # in words; empty where nobody decided
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the log."""
+
+    number: int
+    who: str
+    at: str
+    words: str
+    stands: bool
+
+
+def queue(view: View, asked: QueuePage) -> dict[str, object]:
+    """Fill the page of what waits, the most useful first."""
+    found = review.find_waiting(view, base_of(review.Queue, asked))
+    rows = [
+        Waits(
+            finding=one.row.finding.id,
+            address=finding_address(one.row.finding.id),
+            about=one.row.finding.about,
+            text=line(one.row.shown),
+            sources=sources(one.row.finding),
+            weight=one.weight,
+            use=one.use,
+            state=STATES[one.row.review.state] if one.row.review else "",
+        )
+        for one in found.items
+    ]
+    first = found.items[0].row.finding if found.items else None
+    return {
+        "rows": rows,
+        "next": found.next,
+        "pane": pane_of(view, asked, first, blind=asked.blind),
+    }
+
+
+def log(view: View, asked: LogPage) -> dict[str, object]:
+    """Fill the page of what was decided."""
+    found = review.decisions(view, base_of(review.Decisions, asked))
+    numbers = {one.id: one.number for one in read_decisions(view.dossier)}
+    return {"rows": [_entry(one, numbers) for one in found.items], "next": found.next}
+
+
+def _entry(one: Noted, numbers: Mapping[str, int]) -> Entry:
+    return Entry(
+        number=one.decision.number,
+        who=one.decision.who,
+        at=one.decision.at,
+        words=decision_words(one.decision, numbers),
+        stands=one.stands,
+    )
