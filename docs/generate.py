@@ -19,6 +19,7 @@ from chancery.knowledge.index import FACTS
 from chancery.knowledge.packed import PackedFacts
 from chancery.knowledge.places import open_places
 from chancery.model import kind_of, record_kinds
+from chancery.pipeline.live import LiveSettings
 from chancery.pipeline.settings import Settings
 from chancery.sources.feeds.settings import FollowSettings
 from chancery.sources.settings import SourceSettings
@@ -60,6 +61,12 @@ COMMANDS = (
     "review undo",
     "review log",
     "review lost",
+    "watch",
+    "watch add",
+    "watch list",
+    "watch remove",
+    "watch hits",
+    "watch feed",
 )
 
 
@@ -245,7 +252,12 @@ def _asked(one: dict[str, Any]) -> str:
 
 def _settings() -> str:
     parts = ["# Settings\n\n", NOTE]
-    kinds = (("Build", Settings), ("Sources", SourceSettings), ("Following feeds", FollowSettings))
+    kinds = (
+        ("Build", Settings),
+        ("Sources", SourceSettings),
+        ("Following feeds", FollowSettings),
+        ("Builds that a server starts", LiveSettings),
+    )
     for title, kind in kinds:
         parts.append(f"## {title}\n\n{inspect.getdoc(kind)}\n\n| setting | default |\n|---|---|\n")
         parts += [

@@ -7,29 +7,16 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from record import documents, finding, followed, link, records, told, write
+from record import documents, finding, followed, link, records, told, write, write_grown
 from running import Run
 
-from chancery.model import Commitment, Document, Finding, Record
+from chancery.model import Commitment
 
 
 @pytest.fixture
 def grown(tmp_path: Path) -> Path:
     """Return a dossier whose second build brought the second and third article."""
-    a, _, _ = told()
-    first = [one for one in records() if not isinstance(one, Finding) and _is_of(one, a.id)]
-    alone = [
-        finding([one])
-        for one in first
-        if type(one).__name__ in {"Statement", "Figure", "Meeting", "Commitment"}
-    ]
-    path = write(tmp_path / "t.dossier", [*first, *alone])
-    return write(path)
-
-
-def _is_of(one: Record, document: str) -> bool:
-    of = one.id if isinstance(one, Document) else getattr(one, "document", document)
-    return of == document and "thread" not in one.id
+    return write_grown(tmp_path / "t.dossier")
 
 
 def news(run: Run, *arguments: str | Path) -> Any:

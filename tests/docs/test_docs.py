@@ -16,6 +16,7 @@ from chancery.api.view import PREFIX
 from chancery.cli.app import app
 from chancery.model import Reason, kind_of, record_kinds
 from chancery.pipeline.assemble import plan_for
+from chancery.pipeline.live import LiveSettings
 from chancery.pipeline.settings import Settings
 from chancery.sources.feeds.settings import FollowSettings
 from chancery.sources.settings import SourceSettings
@@ -60,7 +61,7 @@ def test_every_record_kind_is_in_the_reference() -> None:
 def test_every_setting_is_in_the_reference() -> None:
     page = text(DOCS / "reference" / "settings.md")
 
-    for settings in (Settings, SourceSettings, FollowSettings):
+    for settings in (Settings, SourceSettings, FollowSettings, LiveSettings):
         for field in msgspec.structs.fields(settings):
             assert f"`{field.name}`" in page
 

@@ -14,6 +14,7 @@ from chancery.model import (
     ClaimLink,
     Commitment,
     DateValue,
+    Document,
     Entity,
     Event,
     Evidence,
@@ -171,6 +172,24 @@ def thread(*some: Told) -> Thread:
         last_day=None,
         links=(),
     )
+
+
+def write_grown(path: Path) -> Path:
+    """Write a dossier whose second build brought the second and third article."""
+    a, _, _ = told()
+    first = [one for one in records() if not isinstance(one, Finding) and _is_of(one, a.id)]
+    alone = [
+        finding([one])
+        for one in first
+        if type(one).__name__ in {"Statement", "Figure", "Meeting", "Commitment"}
+    ]
+    write(path, [*first, *alone])
+    return write(path)
+
+
+def _is_of(one: Record, document: str) -> bool:
+    of = one.id if isinstance(one, Document) else getattr(one, "document", document)
+    return of == document and "thread" not in one.id
 
 
 def write(path: Path, made: Iterable[Record] | None = None) -> Path:

@@ -1,16 +1,19 @@
 """Answers as bytes: JSON of structs, problems, and whether the asker has them already."""
 
 import hashlib
+from collections.abc import AsyncIterator
 
 import msgspec
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from chancery import __version__
 from chancery.api.problems import SORTS, Problem
 
 JSON = "application/json"
 LINKED = "application/ld+json"
+ATOM = "application/atom+xml"
+EVENTS = "text/event-stream"
 PLAIN = "text/plain; charset=utf-8"
 TAG_BYTES = 12
 RETRY = SORTS["dossier"].status
@@ -21,6 +24,19 @@ def answer(content: object, form: str, tag: str) -> Response:
     """Return an answer that may be kept, but must be asked for again with its tag."""
     body = content if isinstance(content, bytes) else msgspec.json.encode(content)
     return Response(body, headers=_kept(tag), media_type=form)
+
+
+def stream(parts: AsyncIterator[bytes] | None, form: str, *, bare: bool) -> Response:
+    """Return an answer that goes on as long as parts come; for None, that there are none.
+
+    `bare` gives its head alone.
+    """
+    headers = {"cache-control": "no-store"}
+    if parts is None:
+        return Response(status_code=204, headers=headers)
+    if bare:
+        return Response(headers=headers, media_type=form)
+    return StreamingResponse(parts, headers=headers, media_type=form)
 
 
 def unchanged(tag: str) -> Response:

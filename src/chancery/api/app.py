@@ -1,15 +1,12 @@
 """The interface for programs: finds the route, opens one state of the dossier, and answers."""
 
-from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterable, Mapping
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote
+from typing import Any, cast
 
 import msgspec
-from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -19,93 +16,41 @@ from starlette.routing import Route as Address
 
 from chancery.api import openapi, parameters
 from chancery.api.answers import (
+    EVENTS,
     JSON,
     answer,
     choose_form,
     has_already,
     make_tag,
     problem_answer,
+    stream,
     unchanged,
 )
 from chancery.api.guard import Guard
 from chancery.api.problems import Problem, ProblemError, make, of_error
 from chancery.api.routes import Route, routes
-from chancery.api.view import PREFIX, Memory, View
-from chancery.api.writes import Write, writes
-from chancery.api.writing import Body, make_token, read_body
+from chancery.api.server import Server
+from chancery.api.view import PREFIX
+from chancery.api.writes import writes
+from chancery.api.writing import Body
 from chancery.errors import ChanceryError
-from chancery.store.snapshot import open_snapshot
-
-REVIEWER = "chancery_reviewer"  # the cookie that keeps the name of who decides on pages
-AT_ONCE = 4  # requests that read the dossier at one time; more only wait for the same cores
+from chancery.pipeline.live import BuildRunner
 
 
-class Server:
-    """The dossier that is served, who may write to it, and what is kept between requests."""
-
-    def __init__(self, path: Path, token: str | None = None) -> None:
-        """Take the path of the dossier, which is opened anew for every request, and the token.
-
-        Without a token one is made, which only the pages know.
-        """
-        self.path = path
-        self.token = token or make_token()
-        self._limit = CapacityLimiter(AT_ONCE)
-        self._memory = Memory()
-
-    def endpoint(self, answerer: Callable[[Request], Response]) -> Callable[[Request], object]:
-        """Return what answers requests on a thread, few at a time."""
-
-        async def endpoint(request: Request) -> Response:
-            return await to_thread.run_sync(answerer, request, limiter=self._limit)
-
-        return endpoint
-
-    def writer(
-        self, write: Write, answerer: Callable[[Body[Any], object], Response]
-    ) -> Callable[[Request], object]:
-        """Return what does as a body asks, for who holds the token, and answers with what came.
-
-        Raises:
-            ChanceryError: the body or the token is wrong, or it cannot be done.
-        """
-
-        async def endpoint(request: Request) -> Response:
-            body = await read_body(request, write.takes, self.token)
-            done = partial(write.handler, self.path, body.asked)
-            return answerer(body, await to_thread.run_sync(done, limiter=self._limit))
-
-        return endpoint
-
-    @contextmanager
-    def view(self, request: Request, *, form: str) -> Generator[View]:
-        """Open one state of the dossier for a request.
-
-        Raises:
-            DossierError: there is none to be read.
-        """
-        with open_snapshot(self.path) as (dossier, edition):
-            yield View(
-                dossier=dossier,
-                path=self.path,
-                edition=edition,
-                memory=self._memory,
-                server=f"http://{request.headers['host']}",
-                route=request.url.path,
-                query=request.url.query,
-                form=form,
-                names={name: str(value) for name, value in request.path_params.items()},
-                reviewer=unquote(request.cookies.get(REVIEWER, "")),
-            )
-
-
-def make_app(path: Path, *, hosts: Iterable[str], token: str | None = None) -> Starlette:
+def make_app(
+    path: Path,
+    *,
+    hosts: Iterable[str],
+    token: str | None = None,
+    runner: BuildRunner | None = None,
+) -> Starlette:
     """Return the application that serves the dossier to programs alone.
 
-    `hosts` are the values of Host that it goes by; who holds the token may write.
+    `hosts` are the values of Host that it goes by; who holds the token may write; `runner` is of
+    the builds that are started here.
     """
     return Starlette(
-        routes=interface(Server(path, token)),
+        routes=interface(Server(path, token, runner)),
         middleware=[Middleware(Guard, hosts=hosts)],
         exception_handlers=HANDLERS,
     )
@@ -172,9 +117,13 @@ def _read(server: Server, route: Route, request: Request) -> Response:
         message = f"this address gives {' or '.join(route.forms)}"
         raise ProblemError(message, sort="not-acceptable")
     with server.view(request, form=form) as view:
-        tag = make_tag(view.edition, str(request.url), form)
+        also = route.also(view.dossier, server.runner)
+        tag = make_tag(f"{view.edition}{also}", str(request.url), form)
         if has_already(request.headers, tag):
             return unchanged(tag)
+        if form == EVENTS:
+            parts = cast("AsyncIterator[bytes] | None", route.handler(view, asked))
+            return stream(parts, form, bare=request.method == "HEAD")
         return answer(route.handler(view, asked), form, tag)
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from chancery import __version__
 from chancery.api.annotations import CONTEXT
-from chancery.api.answers import JSON, LINKED
+from chancery.api.answers import EVENTS, JSON, LINKED
 from chancery.api.problems import SORTS, Problem
 from chancery.api.routes import Route, routes
 from chancery.api.view import PREFIX
@@ -17,10 +17,11 @@ from chancery.api.writing import FORM
 
 Schema = dict[str, Any]
 
+NO_MORE = "No build has events that were not heard; ask again when one was started."
 REFERENCE = "#/components/schemas/{name}"
 PROBLEMS: Mapping[str, tuple[str, ...]] = {  # by what an address has
     "": ("bad-request", "cross-site", "not-acceptable", "host", "dossier"),
-    "{id}": ("not-found",),
+    "{": ("not-found",),
     "name": ("not-found",),
     "cursor": ("other-edition",),
     "write": (
@@ -108,6 +109,7 @@ def _operation(route: Route, schema: Schema | None) -> Schema:
         **({"parameters": parameters} if parameters else {}),
         "responses": {
             "200": {"description": "What was asked for.", "content": _content(route, schema)},
+            **({"204": {"description": NO_MORE}} if EVENTS in route.forms else {}),
             "304": {"description": "It is as it was when If-None-Match named it."},
             **_problems(route),
         },
@@ -125,8 +127,8 @@ def _content(route: Route, schema: Schema | None) -> Schema:
 def _problems(route: Route) -> Schema:
     fields = route.asks.__struct_fields__
     sorts = {*PROBLEMS[""]}
-    if "{id}" in route.path:
-        sorts.update(PROBLEMS["{id}"])
+    if "{" in route.path:
+        sorts.update(PROBLEMS["{"])
     if "cursor" in fields:
         sorts.update(PROBLEMS["cursor"])
     if not {"party", "speaker", "thread", "name"}.isdisjoint(fields):
@@ -146,7 +148,7 @@ def _path_parameters(route: Route) -> list[Schema]:
             "name": name,
             "in": "path",
             "required": True,
-            "description": "The whole id.",
+            "description": f"The whole {name}.",
             "schema": {"type": "string", "minLength": 1},
         }
         for name in re.findall(r"\{(\w+)\}", route.path)

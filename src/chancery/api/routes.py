@@ -4,16 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from chancery.api import lists, points, records, review, searching, tables
-from chancery.api.answers import JSON, LINKED, PLAIN
+from chancery.api import lists, live, points, records, review, searching, tables, watching
+from chancery.api.answers import ATOM, EVENTS, JSON, LINKED, PLAIN
 from chancery.api.parameters import Parameters
 from chancery.api.view import Page, View
 from chancery.model import ClaimKind, Entity, Record, Thread, kind_of, record_kinds
+from chancery.pipeline.live import BuildRunner, BuildState
 from chancery.pipeline.review.log import Noted
 from chancery.pipeline.timeline import Row
+from chancery.pipeline.watches import Hit
+from chancery.store.dossier import Dossier
 from chancery.store.free_sql import Table
 
 Handler = Callable[[View, Any], object]
+Also = Callable[[Dossier, BuildRunner], str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,7 @@ class Route:
     asks: type[Parameters] = Parameters
     gives: object  # the type of the JSON that it gives; None: it gives none
     forms: tuple[str, ...] = (JSON,)
+    also: Also = lambda *_: ""  # what changes the answer beside builds
 
 
 def routes() -> tuple[Route, ...]:
@@ -160,6 +165,49 @@ _OWN = (
         handler=searching.search,
         asks=searching.Search,
         gives=searching.Hits,
+    ),
+    Route(
+        path="/watches",
+        name="watches",
+        summary="The watches that the dossier keeps, by name.",
+        handler=watching.watches,
+        gives=watching.Watches,
+        also=watching.state,
+    ),
+    Route(
+        path="/watches/{name}/hits",
+        name="watch_hits",
+        summary="What a watch is for, that of the newest build first.",
+        handler=watching.hits,
+        asks=watching.Hits,
+        gives=Page[Hit],
+        also=watching.state,
+    ),
+    Route(
+        path="/watches/{name}/feed",
+        name="watch_feed",
+        summary="The newest hits of a watch as an Atom feed.",
+        handler=watching.feed,
+        gives=None,
+        forms=(ATOM,),
+        also=watching.state,
+    ),
+    Route(
+        path="/build",
+        name="build",
+        summary="How the last build that this server started stands.",
+        handler=live.build_state,
+        gives=BuildState,
+        also=live.revision,
+    ),
+    Route(
+        path="/build/events",
+        name="build_events",
+        summary="The events of that build as they come, server-sent; each step's newest, then on.",
+        handler=live.build_events,
+        asks=live.Listening,
+        gives=None,
+        forms=(EVENTS,),
     ),
     Route(
         path="/sql",

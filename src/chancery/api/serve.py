@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
+from types import FrameType
 from typing import Protocol
 
 import uvicorn
@@ -12,6 +13,7 @@ from starlette.types import ASGIApp
 
 from chancery.api.writing import make_token
 from chancery.errors import ServerError, UsageError
+from chancery.pipeline.live import BuildRunner
 from chancery.store.dossier import open_dossier
 
 LOOPBACK = "127.0.0.1"
@@ -23,7 +25,9 @@ MOST_CONNECTIONS = 100
 class MakeApp(Protocol):
     """Makes the application that is served."""
 
-    def __call__(self, path: Path, *, hosts: Iterable[str], token: str) -> ASGIApp:
+    def __call__(
+        self, path: Path, *, hosts: Iterable[str], token: str, runner: BuildRunner
+    ) -> ASGIApp:
         """Return the application; `hosts` are the values of Host, `token` lets programs write."""
         ...
 
@@ -48,8 +52,9 @@ def serve(
     taken = int(listening.getsockname()[1])
     names = _names(host, taken)
     token = make_token()
+    runner = BuildRunner(path)
     config = uvicorn.Config(
-        make(path, hosts=names, token=token),
+        make(path, hosts=names, token=token, runner=runner),
         lifespan="off",
         log_level="warning",
         access_log=False,
@@ -60,8 +65,20 @@ def serve(
         limit_concurrency=MOST_CONNECTIONS,
     )
     ready(f"http://{names[0]}/", token)
-    with listening, suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
-        uvicorn.Server(config).run(sockets=[listening])
+    with runner, listening, suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
+        _Server(config, runner).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Tells those who listen to a build that the server ends, for it waits for them."""
+
+    def __init__(self, config: uvicorn.Config, runner: BuildRunner) -> None:
+        super().__init__(config)
+        self.runner = runner
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.runner.closing = True
+        super().handle_exit(sig, frame)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -12,6 +12,7 @@ import msgspec
 
 from chancery.api import cursors
 from chancery.api.parameters import Paged, without_page
+from chancery.pipeline.live import BuildRunner
 from chancery.pipeline.review.overlay import Overlay
 from chancery.store.dossier import Dossier
 from chancery.store.search import Known
@@ -75,12 +76,14 @@ class View:
     path: Path  # of the dossier
     edition: str
     memory: Memory
+    runner: BuildRunner  # of builds that are started here
     server: str  # http://127.0.0.1:8765
     route: str  # the path of the address
     query: str
     form: str  # the media type that is wanted
     names: dict[str, str]  # the parts of the path that vary
     reviewer: str = ""  # who looks, as far as he has said
+    last_event: str = ""  # the last that was heard of a stream, by the asker's header
 
     @property
     def api(self) -> str:

@@ -3,14 +3,23 @@
 from pathlib import Path
 
 from chancery.cli.build import show_report
-from chancery.cli.progress import BarProgress
+from chancery.cli.progress import shown
+from chancery.cli.shape import Shape
 from chancery.pipeline.add import Extension
 from chancery.pipeline.add import add as add_sources
 
 
-def run(dossier: Path, sources: list[str], *, wanted: Extension, quiet: bool, json: bool) -> int:
+def run(
+    dossier: Path,
+    sources: list[str],
+    *,
+    wanted: Extension,
+    shape: Shape,
+    quiet: bool,
+    json: bool,
+) -> int:
     """Add the sources, print the report; return how many inputs were rejected."""
-    with BarProgress(quiet=quiet) as progress:
+    with shown(shape, quiet=quiet) as progress:
         report = add_sources(dossier, sources, wanted=wanted, progress=progress)
     show_report(report, dossier, quiet=quiet, json=json)
     return report.rejected

@@ -31,6 +31,8 @@ from chancery.cli.record import (
     statements,
 )
 from chancery.cli.reviewing import review_app
+from chancery.cli.shape import ProgressOption, Shape
+from chancery.cli.watch import watch_app
 from chancery.errors import ChanceryError, NotFoundError, UsageError
 
 PaperOption = Annotated[
@@ -87,6 +89,7 @@ actors_app = typer.Typer(
 )
 app.add_typer(actors_app, name="actors")
 app.add_typer(review_app, name="review")
+app.add_typer(watch_app, name="watch")
 
 
 class Format(StrEnum):
@@ -172,6 +175,7 @@ def build(
             help="Read the texts with the model; it takes far longer than the rest.",
         ),
     ] = True,
+    progress: ProgressOption = Shape.BAR,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     json: AsJson = False,
 ) -> None:
@@ -186,6 +190,7 @@ def build(
         max_bytes=max_bytes,
         columns=column or (),
         annotate=annotate,
+        shape=progress,
         quiet=quiet,
         json=json,
     )
@@ -224,6 +229,7 @@ def add(
             show_default=False,
         ),
     ] = None,
+    progress: ProgressOption = Shape.BAR,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     json: AsJson = False,
 ) -> None:
@@ -239,7 +245,7 @@ def add(
         max_bytes=max_bytes,
         columns=read_columns(column or ()),
     )
-    if run(dossier, sources, wanted=wanted, quiet=quiet, json=json):
+    if run(dossier, sources, wanted=wanted, shape=progress, quiet=quiet, json=json):
         raise typer.Exit(EXIT_REJECTED)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from chancery.cli.output import console, print_json
-from chancery.cli.progress import BarProgress
+from chancery.cli.progress import shown
+from chancery.cli.shape import Shape
 from chancery.errors import UsageError
 from chancery.pipeline.build import BuildReport
 from chancery.pipeline.build import build as build_dossier
@@ -21,6 +22,7 @@ def run(
     max_bytes: int,
     columns: Sequence[str],
     annotate: bool,
+    shape: Shape,
     quiet: bool,
     json: bool,
 ) -> int:
@@ -31,7 +33,7 @@ def run(
         annotate=annotate,
         sources=SourceSettings(max_bytes=max_bytes, columns=read_columns(columns)),
     )
-    with BarProgress(quiet=quiet) as progress:
+    with shown(shape, quiet=quiet) as progress:
         report = build_dossier(sources, output, settings=settings, progress=progress)
     show_report(report, output, quiet=quiet, json=json)
     return report.rejected

@@ -1,8 +1,15 @@
-"""A progress bar on standard error, with rate and time left; quiet when it is no terminal."""
+"""Progress on standard error: a bar with rate and time left, or lines for programs.
 
+The bar is quiet where standard error is no terminal.
+"""
+
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
+import msgspec
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -16,6 +23,25 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.text import Text
+
+from chancery.cli.shape import Shape
+from chancery.pipeline.progress import StepEvent, StepProgress
+from chancery.ports import Progress as Port
+
+
+@contextmanager
+def shown(shape: Shape, *, quiet: bool) -> Generator[Port]:
+    """Give what shows the progress of a build while the block runs; nothing if quiet."""
+    if shape is Shape.JSON and not quiet:
+        yield StepProgress(_print_event)
+        return
+    with BarProgress(quiet=quiet) as bar:
+        yield bar
+
+
+def _print_event(one: StepEvent) -> None:
+    sys.stderr.write(msgspec.json.encode(one).decode() + "\n")
+    sys.stderr.flush()
 
 
 class BarProgress:

@@ -182,6 +182,15 @@ from chancery.model.version import (
     Standing,
     Withdrawal,
 )
+from chancery.model.watch import (
+    ActorSought,
+    DeadlinesSought,
+    PointsSought,
+    Sought,
+    Wanted,
+    Watch,
+    WordsSought,
+)
 
 __all__ = [
     "CLAIMS",
@@ -190,6 +199,7 @@ __all__ = [
     "Absentee",
     "Act",
     "Action",
+    "ActorSought",
     "Anchor",
     "Annotation",
     "AnyClaim",
@@ -224,6 +234,7 @@ __all__ = [
     "DayBound",
     "DaySpan",
     "Days",
+    "DeadlinesSought",
     "Decision",
     "Direction",
     "Discrepancy",
@@ -284,6 +295,7 @@ __all__ = [
     "PlaceUse",
     "Places",
     "Point",
+    "PointsSought",
     "Portrait",
     "Process",
     "ProcessLink",
@@ -310,6 +322,7 @@ __all__ = [
     "SharedFingerprints",
     "Slot",
     "SlotWords",
+    "Sought",
     "Span",
     "Speech",
     "Standing",
@@ -341,7 +354,10 @@ __all__ = [
     "Value",
     "Verdict",
     "Version",
+    "Wanted",
+    "Watch",
     "Withdrawal",
+    "WordsSought",
     "cite",
     "cite_markup",
     "cite_span",

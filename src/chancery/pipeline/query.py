@@ -55,6 +55,7 @@ class Query:
     thread: str | None = None  # its id, or a document of it
     least: int = 1  # independent sources
     due: str | None = None  # day by which the deadline of a commitment has passed
+    due_since: str | None = None  # first day that the deadline of a commitment may have
     open: bool = False  # only commitments that still wait for something
     review: ReviewFilter = "any"  # what people decided
 
@@ -128,17 +129,7 @@ def find_rows(
         UsageError: a day, a kind or a name is none.
         NotFoundError: nobody bears the name, there is no such thread, or nothing was read.
     """
-    _check(query)
-    check_read(dossier)
-    sieve = Sieve(
-        query=query,
-        speaker=meant_in(dossier, query.speaker) if query.speaker is not None else None,
-        party=meant_in(dossier, query.party) if query.party is not None else None,
-        published=published,
-        documents=_documents(dossier, query.thread),
-        waiting=dossier.waiting,
-        overlay=Overlay(dossier) if overlay is None else overlay,
-    )
+    sieve = make_sieve(dossier, query, published, overlay)
     any_found = False
     for key, row in _standing(dossier, sieve, after):
         for passed in sieve.passed(row):
@@ -147,6 +138,28 @@ def find_rows(
     for meant, name in ((sieve.speaker, query.speaker), (sieve.party, query.party)):
         if not any_found and after is None and meant and not meant.entities:
             raise nobody(dossier, name or "")
+
+
+def make_sieve(
+    dossier: Dossier, query: Query, published: Published, overlay: Overlay | None = None
+) -> "Sieve":
+    """Return what lets through what is asked for; of a name that nobody bears, its words.
+
+    Raises:
+        UsageError: a day, a kind or a name is none.
+        NotFoundError: there is no such thread, or nothing was read.
+    """
+    check_query(query)
+    check_read(dossier)
+    return Sieve(
+        query=query,
+        speaker=meant_in(dossier, query.speaker) if query.speaker is not None else None,
+        party=meant_in(dossier, query.party) if query.party is not None else None,
+        published=published,
+        documents=_documents(dossier, query.thread),
+        waiting=dossier.waiting,
+        overlay=Overlay(dossier) if overlay is None else overlay,
+    )
 
 
 def _standing(
@@ -163,11 +176,11 @@ def _standing(
         return
     last = last_place(query.least)
     for rank, key in dossier.shelved("point", RowKey, sieve.expression, after, last=last):
-        for row in _row_of(dossier, key, query.about):
+        for row in row_of(dossier, key, query.about):
             yield rank, row
 
 
-def _row_of(dossier: Dossier, key: str, about: ClaimKind) -> Iterator[Row]:
+def row_of(dossier: Dossier, key: str, about: ClaimKind) -> Iterator[Row]:
     """Yield the row that stands on the shelf by this key, if it is about that kind of thing."""
     identity, root = split_key(key)
     if bool(root) and about != "event":
@@ -201,7 +214,7 @@ class Sieve:
                 f'"{make_term(SORT, query.sort)}"' if query.sort else "",
                 f'"{make_term(MODALITY, query.modality)}"' if query.modality else "",
                 f'"{OPEN}"' if query.open else "",
-                by_days(None, query.due, DUE),
+                by_days(query.due_since, query.due, DUE),
                 by_party(SPEAKER, self.speaker),
                 by_party(PARTY, self.party),
                 by_words(WORD, query.words or ""),
@@ -248,6 +261,7 @@ class Sieve:
             and (self.party is None or self.party.has(made.parties))
             and (query.words is None or _has_words(query.words, made))
             and (query.due is None or (due_day(claim) or query.due) < query.due)
+            and (query.due_since is None or (due_day(claim) or "") >= query.due_since)
             and (not query.open or bool(self.waiting([claim.id])))
             and self._is_between(made.time, claim.document)
         )
@@ -267,9 +281,11 @@ def _has_words(words: str, made: Facets) -> bool:
     return all(any(word.startswith(start) for word in said) for start in fold(words).split())
 
 
-def _check(query: Query) -> None:
+def check_query(query: Query) -> None:
+    """Raise UsageError where a day or a kind is none."""
     check_span(query.since, query.until)
     check_day(query.due)
+    check_day(query.due_since)
     sorts: Sequence[str] = SORTS.get(query.about, ())
     if query.sort is not None and query.sort.lower() not in map(str.lower, sorts):
         message = f"{query.sort!r} is no kind of {query.about}; it is one of {', '.join(sorts)}"

@@ -1,5 +1,7 @@
 """What findings, commitments and revisions were after each build, so that builds can be compared.
 
+Of documents it is kept that they were there.
+
 It is kept beside the records: like the table of builds, it is no part of what two builds of the
 same articles have in common.
 """
@@ -13,6 +15,7 @@ import msgspec
 from chancery.model import (
     Commitment,
     Discrepancy,
+    Document,
     Finding,
     FollowUp,
     Record,
@@ -49,6 +52,10 @@ class RevisionState(msgspec.Struct, frozen=True, kw_only=True):
 
     revision: str
     type: RevisionType
+
+
+class DocumentState(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept of a document: nothing but that it was there."""
 
 
 class _Support(msgspec.Struct):
@@ -127,7 +134,8 @@ def first_run(connection: sqlite3.Connection, kind: type[Record]) -> int | None:
     query = "SELECT 1 FROM sqlite_master WHERE name = ?"
     if connection.execute(query, (table,)).fetchone() is None:
         return None
-    found: int | None = connection.execute(f"SELECT min(run) FROM {table}").fetchone()[0]
+    query = f"SELECT min(run) FROM {table} WHERE id = ?"
+    found: int | None = connection.execute(query, (MARK,)).fetchone()[0]
     return found
 
 
@@ -144,6 +152,51 @@ def commitments_at(connection: sqlite3.Connection, run: int) -> list[CommitmentS
 def revisions_at(connection: sqlite3.Connection, run: int) -> list[RevisionState]:
     """Return the revisions as they were after a build, sorted by id."""
     return [_revision.decode(one) for one in _states(connection, Revision, run)]
+
+
+def last_run(connection: sqlite3.Connection) -> int:
+    """Return the number of the last build; 0 where there was none."""
+    last: int | None = connection.execute("SELECT max(number) FROM run").fetchone()[0]
+    return last or 0
+
+
+def first_builds(
+    connection: sqlite3.Connection, kind: type[Record], identities: Iterable[str]
+) -> dict[str, int]:
+    """Return the first build that each of some records was kept of, as far as any was."""
+    if first_run(connection, kind) is None:
+        return {}
+    rows = connection.execute(
+        f"SELECT id, min(run) FROM {kind_of(kind)}_history WHERE state IS NOT NULL"
+        " AND id IN (SELECT value FROM json_each(?)) GROUP BY id",
+        (msgspec.json.encode(tuple(identities)).decode(),),
+    )
+    return dict(rows.fetchall())
+
+
+def findings_among(
+    connection: sqlite3.Connection, run: int, identities: Iterable[str]
+) -> dict[str, FindingState]:
+    """Return those of some findings that there were after a build, as they were, by id."""
+    rows = connection.execute(
+        "SELECT id, state FROM finding_history AS one WHERE state IS NOT NULL"
+        " AND id IN (SELECT value FROM json_each(?1)) AND run ="
+        " (SELECT max(run) FROM finding_history WHERE id = one.id AND run <= ?2)",
+        (msgspec.json.encode(tuple(identities)).decode(), run),
+    )
+    return {identity: _finding.decode(state) for identity, state in rows}
+
+
+def findings_now(
+    connection: sqlite3.Connection, identities: Iterable[str]
+) -> dict[str, FindingState]:
+    """Return some findings as they are, by id, without their words."""
+    kept = KEPT[Finding]
+    rows = connection.execute(
+        f"SELECT id, {kept.columns} FROM finding WHERE id IN (SELECT value FROM json_each(?))",
+        (msgspec.json.encode(tuple(identities)).decode(),),
+    )
+    return {row[0]: _finding_state(*row) for row in rows}
 
 
 def _states(connection: sqlite3.Connection, kind: type[Record], run: int) -> list[str]:
@@ -181,9 +234,15 @@ def _revision_state(identity: str, type_: RevisionType) -> RevisionState:
     return RevisionState(revision=identity, type=type_)
 
 
+def _document_state(identity: str, path: str | None) -> DocumentState:
+    del identity, path
+    return DocumentState()
+
+
 KEPT: dict[type[Record], _Kept] = {
     Finding: _Kept("support, independent, upper_bound, discrepancies", _finding_state),
     Commitment: _Kept("follow_up", _commitment_state),
     Revision: _Kept("type", _revision_state),
+    Document: _Kept("path", _document_state),
 }
 """The kinds of record whose states are kept."""

@@ -21,6 +21,13 @@ KNOWN = (
 )
 """What is sorted by, and counted, of a document, without its text."""
 
+WATCH_TABLE = """CREATE TABLE IF NOT EXISTS watch (
+    name TEXT PRIMARY KEY,
+    added TEXT NOT NULL,
+    sought TEXT NOT NULL
+) WITHOUT ROWID;"""
+"""What people watch: theirs, and no result of a build, which never touches it."""
+
 FIXED_TABLES = """
 CREATE TABLE IF NOT EXISTS run (
     number INTEGER PRIMARY KEY,
@@ -83,7 +90,14 @@ CREATE INDEX IF NOT EXISTS timeline_entry_finding ON timeline_entry(finding);
 CREATE INDEX IF NOT EXISTS event_made_from ON event(made_from) WHERE made_from IS NOT NULL;
 CREATE INDEX IF NOT EXISTS role_entity ON role(entity);
 CREATE INDEX IF NOT EXISTS open_item_about ON open_item(about);
-""".replace("{known}", KNOWN)
+CREATE TABLE IF NOT EXISTS document_history (
+    id TEXT NOT NULL,
+    run INTEGER NOT NULL,
+    state TEXT,
+    PRIMARY KEY (id, run)
+) WITHOUT ROWID;
+{watch}
+""".replace("{watch}", WATCH_TABLE).replace("{known}", KNOWN)
 
 
 class Column(msgspec.Struct, frozen=True):

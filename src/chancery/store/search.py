@@ -104,6 +104,28 @@ def find(  # noqa: PLR0913 - what to seek, in which order, and from where
         raise UsageError(message) from error
 
 
+def find_days(dossier: Dossier, query: str, most: int) -> list[tuple[int, Place]]:
+    """Return the numbers of the newest documents that hold the words, each with its day and id.
+
+    Where the words stand is not looked at; `read_hit` does.
+
+    Raises:
+        UsageError: the query holds nothing to look for.
+    """
+    expression = to_fts(query)
+    try:
+        many = _count(dossier, expression) > MOST_RANKED
+        return list(islice(_places(dossier, expression, "newest", None, many=many), most))
+    except sqlite3.OperationalError as error:
+        message = f"cannot search for {query!r}: {error}"
+        raise UsageError(message) from error
+
+
+def read_hit(dossier: Dossier, query: str, number: int, place: Place) -> Hit | None:
+    """Return a document of `find_days` as a hit; None where its kept text lacks the words."""
+    return _read(dossier, to_fts(query), number, place, removed=False)
+
+
 class Known:
     """What is known of all documents of one edition, by their numbers, to count by."""
 

@@ -15,13 +15,15 @@ from starlette.routing import Route as Address
 
 from chancery.api import parameters
 from chancery.api.answers import has_already, make_tag, unchanged
-from chancery.api.app import REVIEWER, Server, interface, no_address, no_address_problem, not_done
+from chancery.api.app import interface, no_address, no_address_problem, not_done
 from chancery.api.guard import Guard
 from chancery.api.problems import Problem, of_error
+from chancery.api.server import REVIEWER, Server
 from chancery.api.view import PREFIX
 from chancery.api.writes import writes
 from chancery.api.writing import Body
 from chancery.errors import ChanceryError
+from chancery.pipeline.live import BuildRunner
 from chancery.workbench import assets
 from chancery.workbench.addresses import address
 from chancery.workbench.frame import make_frame, pairs_of
@@ -36,13 +38,20 @@ POLICY = (
 HEADERS = {"content-security-policy": POLICY, "cache-control": "private, no-cache"}
 
 
-def make_app(path: Path, *, hosts: Iterable[str], token: str | None = None) -> Starlette:
+def make_app(
+    path: Path,
+    *,
+    hosts: Iterable[str],
+    token: str | None = None,
+    runner: BuildRunner | None = None,
+) -> Starlette:
     """Return the application that serves the dossier; `hosts` are the values of Host it goes by.
 
     Programs that hold the token may write, as pages may, which are given it. The dossier is opened
-    anew for every request, so that one put in its place is seen.
+    anew for every request, so that one put in its place is seen. `runner` is of the builds that
+    are started here.
     """
-    server = Server(path, token)
+    server = Server(path, token, runner)
     shown = [Address(one.path, server.endpoint(partial(_answer, server, one))) for one in pages()]
     forms = [
         Address(one.path, server.writer(one, _lead_back), methods=["POST"]) for one in writes()
