@@ -34,7 +34,7 @@ def split_lines(text: str) -> list[Line]:
         content = raw.strip()
         if content and (content[0] not in INVISIBLE or content.strip(INVISIBLE)):
             start = begin if len(content) == len(raw) else begin + raw.index(content)
-            apart = not lines or _is_blank_between(text[last:start])
+            apart = not lines or (start - last > 1 and _is_blank_between(text[last:start]))
             last = start + len(content)
             lines.append(Line(start, last, apart))
         begin += len(raw) + 1
@@ -49,8 +49,6 @@ def _broken(text: str) -> list[str]:
 
 
 def _is_blank_between(gap: str) -> bool:
-    if len(gap) == 1:
-        return False
     return len(gap.replace("\r\n", "\n").strip(" \t\u00a0")) > 1
 
 

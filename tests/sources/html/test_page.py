@@ -125,7 +125,7 @@ def test_a_page_on_which_trafilatura_recurses_too_deep_falls_back_too(
     def fail(*_: object, **__: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    monkeypatch.setattr("chancery.sources.html.steps.extract_content", fail)
 
     assert blocks(extract(PAGE), "body") == ["\n".join(PARAGRAPHS)]
 

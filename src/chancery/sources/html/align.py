@@ -32,14 +32,15 @@ def cover_words(body: Sequence[str], page: Sequence[str]) -> bytearray:
 
 def _find_runs(body: Sequence[str], page: Sequence[str]) -> list[_Run]:
     size = min(SEED, len(body))
-    places: dict[tuple[str, ...], list[int]] = {seed: [] for seed in _seeds(body, size)}
+    wanted = set(_seeds(body, size))
+    places: dict[tuple[str, ...], list[int]] = {}
     for position, seed in enumerate(_seeds(page, size)):
-        if seed in places:
-            places[seed].append(position)
+        if seed in wanted:
+            places.setdefault(seed, []).append(position)
     runs: list[_Run] = []
     reached: dict[int, int] = {}  # diagonal to the body position that its last run came to
     for position, seed in enumerate(_seeds(body, size)):
-        found = places[seed]
+        found = places.get(seed, ())
         for place in found if len(found) <= MAX_PLACES else ():
             if reached.get(place - position, -1) < position + size:
                 length = _extend(body, page, position, place)

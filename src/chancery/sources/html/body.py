@@ -1,14 +1,16 @@
 """Asks trafilatura which words of a page are the article's body."""
 
-import logging
 import re
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 
+from chancery.sources.html.tree import parse_page
 from chancery.sources.html.walk import Walked
+
+if TYPE_CHECKING:
+    from chancery.sources.html.steps import Found
 
 WORD = re.compile(r"\w+")
 MAX_DEPTH = 150  # choice: trafilatura recurses; of 508 real pages the deepest has 43 levels
@@ -19,28 +21,23 @@ MAX_ELEMENTS = 20_000  # choice: it takes 3 s for so many; of 508 real pages the
 FEW_WORDS = 300
 SMALL_SHARE = 0.25  # of the words that the page shows
 
-_UNREAD = (
-    "link",
-    "meta",
-    "style",
-    "svg",
-    "template",
-)  # it reads none of them, but copies them all
 
-
-def find_body(root: HtmlElement, page: Walked) -> list[str]:
+def find_body(html: str, root: HtmlElement, page: Walked) -> list[str]:
     """Return the words of the body, in order; none if trafilatura finds none or is not asked.
 
-    The page loses its `_UNREAD` elements.
+    Of the page's tree, whose root is given, nothing is left.
     Nothing is deduplicated, so trafilatura's caches stay empty; it sets no signal handlers here.
     """
     if page.depth > MAX_DEPTH or page.elements > MAX_ELEMENTS:
         return []
+    from chancery.sources.html import steps  # noqa: PLC0415 - loads trafilatura, which takes 0.3 s
+
     try:
-        strip_elements(root, *_UNREAD, with_tail=False)
-        words = _read(root, alone=True)
-        return _read(root, alone=False) if _is_small(words, page) else words
-    except RecursionError:
+        own = steps.find_alone(steps.pruned(root))
+        words = _words(own)
+        again = parse_page(html) if _is_small(words, page) else None
+        return words if again is None else _words(steps.find_beside(steps.pruned(again), own))
+    except (RecursionError, TypeError, ValueError):  # the last two as in its own entry
         return []
 
 
@@ -51,21 +48,6 @@ def _is_small(words: Sequence[str], page: Walked) -> bool:
     return len(words) < SMALL_SHARE * shown
 
 
-def _read(root: HtmlElement, *, alone: bool) -> list[str]:
-    """Return the words that trafilatura finds, `alone` or beside other programs."""
-    import trafilatura  # noqa: PLC0415 - takes 0.3 s, and this module is loaded without it
-    from trafilatura.settings import Document  # noqa: PLC0415
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its errors are our fallback
-    found = trafilatura.bare_extraction(
-        root,
-        fast=alone,
-        favor_precision=True,
-        include_comments=False,
-        include_tables=True,
-        deduplicate=False,
-    )
-    if not isinstance(found, Document):
-        return []
+def _words(found: "Found") -> list[str]:
     texts = cast("Iterator[str]", found.body.itertext())
     return [word for text in texts for word in WORD.findall(text)]

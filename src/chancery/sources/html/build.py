@@ -35,7 +35,7 @@ def build_document(
         return reject(capture.uri, "no_text", "the page shows no text without running its scripts")
     data = read_linked_data(root)
     facts = read_facts(root, data.articles, capture=capture.id, prefix=prefix)
-    body = find_body(root, walked)
+    body = find_body(html, root, walked)
     titles = [given.value for given in facts.titles]
     types = type_lines(walked.lines, body, titles, facts.summary)
     text, blocks = join_blocks(walked.lines, types)

@@ -41,11 +41,14 @@ _TIMES = (
     (XPath("//article//header//time[@datetime]"), "article header time[datetime]"),
     (XPath("//time[@pubdate][@datetime]"), "time[pubdate]"),
 )
-_PROPERTIES = XPath("//*[@itemprop][not(self::meta)]")
+_PROPERTIES = XPath("/descendant::*[@itemprop][not(self::meta)]")  # half the time of //*
 _AUTHORS = (  # where else a page marks its author's name
-    (XPath("//*[@itemprop='author']//*[@itemprop='name']"), "[itemprop=author] [itemprop=name]"),
-    (XPath("//*[@itemprop='author']"), "[itemprop=author]"),
-    (XPath("//a[@rel='author']"), "a[rel=author]"),
+    (
+        XPath("/descendant::*[@itemprop='author']//*[@itemprop='name']"),
+        "[itemprop=author] [itemprop=name]",
+    ),
+    (XPath("/descendant::*[@itemprop='author']"), "[itemprop=author]"),
+    (XPath("/descendant::a[@rel='author']"), "a[rel=author]"),
 )
 _OTHERS = re.compile(  # types of schema.org whose properties are not those of the page
     r"/(?:\w*Review|Comment|UserComments|Product|Offer|Book|Movie|\w*(?:Event|Application|Object))$"

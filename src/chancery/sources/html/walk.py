@@ -56,6 +56,7 @@ _HIDDEN = _OUTSIDE._replace(block=-1)  # of an element that is left out
 _CELL = _Piece("", _OUTSIDE)  # stands between two cells of a row
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FRAMING = BLOCKS | CELLS | {"a"}
+_ENDING = BLOCKS | BREAKS  # end a line where they end
 
 
 def walk_page(root: HtmlElement) -> Walked:
@@ -79,13 +80,16 @@ def _walk(root: HtmlElement, hidden: frozenset[str]) -> Walked:
                 walker.skip_subtree()
                 frames.append(_HIDDEN)
                 continue
-            frames.append(page.open(element, tag, frames[-1]))
             elements += 1
-            depth = max(depth, len(frames) - 1)
-            continue
-        if frames.pop() is not _HIDDEN and (tag in BLOCKS or tag in BREAKS):
-            page.flush()
-        page.add(element.tail, frames[-1])
+            depth = max(depth, len(frames))
+            frames.append(page.open(element, tag, frames[-1]))
+            text = element.text
+        else:
+            if frames.pop() is not _HIDDEN and tag in _ENDING:
+                page.flush()
+            text = element.tail
+        if text:
+            page.add(text, frames[-1])
     page.flush()
     return Walked(page.lines, elements, depth)
 
@@ -115,23 +119,21 @@ class _Page:
             self.flush()
         elif tag in CELLS and self._pieces:
             self._pieces.append(_CELL)
-        frame = outer
         role = role_of(element, tag, outer.role)
-        if role is not outer.role or tag in _FRAMING:
-            self._blocks += 1
-            frame = _Frame(
-                role,
-                outer.linked or tag == "a",
-                outer.heading or tag in _HEADINGS,
-                outer.raw or tag in PREFORMATTED,
-                self._blocks if tag in BLOCKS or tag in CELLS else outer.block,
-            )
-        self.add(element.text, frame)
-        return frame
+        if role is outer.role and tag not in _FRAMING:
+            return outer
+        self._blocks += 1
+        return _Frame(
+            role,
+            outer.linked or tag == "a",
+            outer.heading or tag in _HEADINGS,
+            outer.raw or tag in PREFORMATTED,
+            self._blocks if tag in BLOCKS or tag in CELLS else outer.block,
+        )
 
-    def add(self, text: str | None, frame: _Frame) -> None:
-        if not text or (not self._pieces and not text.strip(_HTML_SPACE)):
-            return  # nothing, or the white space before a line: most of a page's text nodes
+    def add(self, text: str, frame: _Frame) -> None:
+        if not self._pieces and not text.strip(_HTML_SPACE):
+            return  # the white space before a line: most of a page's text nodes
         if not frame.raw:
             self._pieces.append(_Piece(text, frame))
             return
@@ -142,9 +144,9 @@ class _Page:
 
     def flush(self) -> None:
         """End the line, if anything visible is on it."""
-        pieces, self._pieces = self._pieces, []
-        if not pieces:
+        if not self._pieces:
             return
+        pieces, self._pieces = self._pieces, []
         text = _collapse(pieces)
         if text.strip(_INVISIBLE):
             self.lines.append(_line(text, pieces))
@@ -153,15 +155,21 @@ class _Page:
 def _collapse(pieces: list[_Piece]) -> str:
     """Return the visible text of the pieces; the cells of a table row are parted by tabs."""
     if len(pieces) == 1:
-        return _SPACES.sub(" ", pieces[0].text).strip(" ")
+        return _spaced(pieces[0].text)
     cells: list[list[str]] = [[]]
     for piece in pieces:
         if piece is _CELL:
             cells.append([])
         else:
             cells[-1].append(piece.text)
-    texts = (_SPACES.sub(" ", "".join(cell)).strip(" ") for cell in cells)
-    return "\t".join(texts).strip("\t")
+    return "\t".join(_spaced("".join(cell)) for cell in cells).strip("\t")
+
+
+def _spaced(text: str) -> str:
+    """Return the text, white space collapsed; most texts have none but single spaces."""
+    if "  " in text or not text.isprintable():
+        text = _SPACES.sub(" ", text)
+    return text.strip(" ")
 
 
 def _line(text: str, pieces: list[_Piece]) -> Line:

@@ -50,7 +50,7 @@ def find_outlet(
 ) -> TextValue | None:
     """Return the outlet, from the surest sign that there is; None when two names compete there."""
     signs: tuple[tuple[Basis, Iterator[Naming]], ...] = (
-        ("stated", _published_in(lines)),
+        ("stated", _published_in(lines) if "Published in " in document.text else iter(())),
         ("page_furniture", _copyrights(lines) if _may_hold_notice(document.text) else iter(())),
         ("page_furniture", at_head(lines)),
         ("page_furniture", _appeals(lines)),
@@ -89,6 +89,8 @@ def _copyrights(lines: Sequence[Line]) -> Iterator[Naming]:
     """Yield the holders of copyright notices that bear an outlet's name, not only a company's."""
     for line in lines:
         if line.type in {"headline", "caption", "credit"} or not line.is_short:
+            continue
+        if not _may_hold_notice(line.text):
             continue
         for sign in _SIGN.finditer(line.text):
             if line.kept and sign.start() > 0:
