@@ -34,6 +34,7 @@ BENCHMARKS = {
     "entities_speed": ["entities_speed.py", "--workers", "2"],
     "claims_speed": ["claims_speed.py"],
     "findings_speed": ["findings_speed.py", "--workers", "2"],
+    "plots": ["plots.py"],
 }
 
 

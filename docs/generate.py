@@ -16,6 +16,7 @@ from chancery.cli.app import app
 from chancery.exports.schema import json_schema
 from chancery.knowledge import load, table_names
 from chancery.knowledge.index import FACTS
+from chancery.knowledge.outlines import open_outlines
 from chancery.knowledge.packed import PackedFacts
 from chancery.knowledge.places import open_places
 from chancery.model import kind_of, record_kinds
@@ -48,6 +49,11 @@ COMMANDS = (
     "commitments",
     "threads",
     "export",
+    "plot",
+    "plot timeline",
+    "plot network",
+    "plot map",
+    "plot histogram",
     "serve",
     "doctor",
     "actors",
@@ -159,7 +165,7 @@ def _knowledge() -> str:
             f"| `{name}.tsv` | {one['holds']} | {len(load(name))} "
             f"| {one['source']} | {one['licence']} |\n"
         )
-    return "".join([*parts, "\n", said["notes"], *_compiled(), *_gazetteer()])
+    return "".join([*parts, "\n", said["notes"], *_compiled(), *_gazetteer(), *_outlines()])
 
 
 def _compiled() -> list[str]:
@@ -212,6 +218,25 @@ def _gazetteer() -> list[str]:
     return parts
 
 
+def _outlines() -> list[str]:
+    """Return the part on the outlines of the map: their sources, and how many lines there are."""
+    outlines = open_outlines()
+    parts = [
+        "\n## Outlines\n\n",
+        "`outlines.chancery` holds the land and the borders of the map.\n",
+        "`python -m training.knowledge.outlines` compiles it, and `open_outlines()` opens it.\n",
+        "Borders are drawn as Natural Earth has them; they say nothing on whose a place is.\n\n",
+        "| Source | What it is | Licence |\n|---|---|---|\n",
+    ]
+    parts += [f"| {one.id} | [{one.title}]({one.url}) | {one.licence} |\n" for one in outlines.sources]
+    counts = (("rings of land", outlines.land), ("borders of two countries", outlines.borders))
+    parts.append("\n| Lines | Number | Points |\n|---|---|---|\n")
+    parts += [
+        f"| {name} | {len(lines):,} | {sum(map(len, lines)):,} |\n" for name, lines in counts
+    ]
+    return parts
+
+
 def _rest() -> str:
     """Return the page on the interface over HTTP, from its OpenAPI document."""
     parts = [
@@ -221,6 +246,7 @@ def _rest() -> str:
         "[how to use it](../how-to/serve.md).\n",
         "`/api/v1/openapi.json` describes them for programs, with the schemas of all answers.\n",
         "Every address of `/records` also gives `application/ld+json`, where Accept asks for it.\n",
+        "Every address of `/plots` gives `image/svg+xml`, or JSON where Accept asks for it.\n",
         "\n## Addresses\n",
     ]
     paths = openapi()["paths"]

@@ -10,10 +10,11 @@ from finder import Finder
 from running import Run
 from unread import unread
 
-from chancery.cli.timeline import Axis, happened
+from chancery.cli.timeline import Axis
 from chancery.exports.papers.paper import Bar
 from chancery.model import ClaimTime
 from chancery.pipeline.build import build
+from chancery.pipeline.clock_words import happened
 from chancery.pipeline.settings import Settings
 
 TEXT = """Aldania shells Port Tarn

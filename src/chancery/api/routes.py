@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from chancery.api import lists, live, points, records, review, searching, tables, watching
+from chancery.api import lists, live, plots, points, records, review, searching, tables, watching
 from chancery.api.answers import ATOM, EVENTS, JSON, LINKED, PLAIN
 from chancery.api.parameters import Parameters
 from chancery.api.view import Page, View
@@ -13,6 +13,7 @@ from chancery.pipeline.live import BuildRunner, BuildState
 from chancery.pipeline.review.log import Noted
 from chancery.pipeline.timeline import Row
 from chancery.pipeline.watches import Hit
+from chancery.plots.figures import FIGURES, NAMES, FigureName
 from chancery.store.dossier import Dossier
 from chancery.store.free_sql import Table
 
@@ -36,7 +37,8 @@ class Route:
 
 def routes() -> tuple[Route, ...]:
     """Return all routes, in the order in which they are documented."""
-    return (*_OWN, *(route for kind in record_kinds() for route in _of_records(kind)))
+    drawn = (_of_figure(name) for name in NAMES)
+    return (*_OWN, *drawn, *(route for kind in record_kinds() for route in _of_records(kind)))
 
 
 def _of_records(kind: type[Record]) -> tuple[Route, ...]:
@@ -74,6 +76,19 @@ def _of_points(about: ClaimKind, asks: type[Parameters], summary: str) -> Route:
         handler=points.lister(about),
         asks=asks,
         gives=Page[points.Point],
+    )
+
+
+def _of_figure(name: FigureName) -> Route:
+    figure = FIGURES[name]
+    return Route(
+        path=f"/plots/{name}",
+        name=f"plot_{name}",
+        summary=f"{figure.shows} As a picture, or what it shows as JSON.",
+        handler=plots.plotter(name),
+        asks=plots.Counted if name == "histogram" else plots.Plotted,
+        gives=figure.gives,
+        forms=(plots.SVG, JSON),
     )
 
 

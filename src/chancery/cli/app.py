@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from chancery import __version__
+from chancery.cli.plots import plot_app
 from chancery.cli.record import (
     AboutOption,
     AsJson,
@@ -90,6 +91,7 @@ actors_app = typer.Typer(
 app.add_typer(actors_app, name="actors")
 app.add_typer(review_app, name="review")
 app.add_typer(watch_app, name="watch")
+app.add_typer(plot_app, name="plot")
 
 
 class Format(StrEnum):

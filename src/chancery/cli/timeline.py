@@ -14,9 +14,9 @@ from chancery.cli.dossiers import split
 from chancery.cli.output import console, print_json
 from chancery.errors import NotFoundError, UsageError
 from chancery.exports.papers.paper import Bar, Draft, Paper, Part
-from chancery.model import ClaimTime, ClaimTimeBasis, DaySpan, Document, PublishedSpan
+from chancery.model import Document
+from chancery.pipeline.clock_words import BASES, happened, published_words, span_words
 from chancery.pipeline.days_told import ToldDay, told_days
-from chancery.pipeline.telling import when
 from chancery.pipeline.timeline import Asked, Row, days_of, is_dated, rows
 from chancery.store.dossier import open_dossier
 from chancery.wording.names import cited_names
@@ -28,12 +28,6 @@ LEGEND = (
     "captured. A day that no text and no link between articles gives is not shown. Words in ‹ › "
     "are an article's own."
 )
-BASES: Mapping[ClaimTimeBasis, str] = {
-    "published": "counted from the publication",
-    "earlier": "counted from another day in the text",
-    "weekday": "by the weekday",
-    "linked": "by its thread",
-}
 BAR_WIDTH = 40  # characters of the bar on a terminal
 EMPTY, FULL = "·", "━"
 MOST_TOLD = 3  # entries of one day
@@ -171,18 +165,6 @@ def _add(draft: Draft, row: Row, axis: Axis | None, names: Mapping[str, str]) ->
     draft.add("item", text, row.line.evidence, _note(row, names), bar)
 
 
-def happened(time: ClaimTime | None) -> str:
-    """Return when something happened, in words; of an interval of which one end is known, that."""
-    if time is None or not (time.start or time.end):
-        return when(time) or "Day unknown"
-    if time.start and time.end:
-        said = when(time)
-    else:
-        said = f"not before {time.start}" if time.start else f"not after {time.end}"
-        said = f"day unknown, {said}"
-    return said[:1].upper() + said[1:]
-
-
 def _note(row: Row, names: Mapping[str, str]) -> str:
     """Return who stands behind an entry, on what its day rests, and its other two clocks."""
     entry = row.entry
@@ -190,8 +172,8 @@ def _note(row: Row, names: Mapping[str, str]) -> str:
     parts = [
         _sources(row),
         f"day {basis}" if basis else "",
-        f"published {_published(entry.published)}",
-        f"captured {_span(entry.captured)}" if entry.captured else "",
+        f"published {published_words(entry.published)}",
+        f"captured {span_words(entry.captured)}" if entry.captured else "",
         *against(row.line.unsettled, names),
     ]
     return f"({'; '.join(filter(None, parts))})"
@@ -202,21 +184,6 @@ def _sources(row: Row) -> str:
     if len(row.entry.documents) == 1:
         return "1 source"
     return f"{row.entry.independent} independent; {documents}"
-
-
-def _published(span: PublishedSpan) -> str:
-    days = _span(DaySpan(first=span.first, last=span.last))
-    known = span.basis not in {None, "stated"} and (span.first or span.last)
-    return f"{days}, {(span.basis or '').replace('_', ' ')}" if known else days
-
-
-def _span(span: DaySpan) -> str:
-    """Return days in words, without saying more than the bounds do."""
-    if span.first and span.last:
-        return " to ".join(dict.fromkeys((span.first, span.last)))
-    if span.first or span.last:
-        return f"{'not before' if span.first else 'not after'} {span.first or span.last}"
-    return "on an unknown day"
 
 
 def _span_words(axis: Axis | None) -> str:

@@ -1,13 +1,21 @@
 """Chooses the entries of the timeline that someone asks for, in the order of what happened."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
 import msgspec
 
 from chancery.errors import NotFoundError
-from chancery.model import CLAIMS, AnyClaim, ClaimKind, Evidence, Finding, TimelineEntry
+from chancery.model import (
+    CLAIMS,
+    AnyClaim,
+    ClaimKind,
+    Commitment,
+    Evidence,
+    Finding,
+    TimelineEntry,
+)
 from chancery.pipeline.actors import Meant, meant_in, nobody
 from chancery.pipeline.places import EntryKey, entry_key
 from chancery.pipeline.plain import is_sure
@@ -63,7 +71,8 @@ def rows(dossier: Dossier, asked: Asked) -> list[Row]:
             read.
     """
     kept = [(one, finding) for _, one, finding in find_entries(dossier, asked)]
-    return sorted(_told(dossier, kept, asked), key=lambda row: order(row.entry))
+    claims = {one.id: one for kind in CLAIMS for one in dossier.all(kind)}
+    return sorted(_told(kept, asked, lambda _: claims), key=lambda row: order(row.entry))
 
 
 def find_entries(
@@ -185,16 +194,33 @@ def _is_between(one: TimelineEntry, asked: Asked) -> bool:
     return not (late or (asked.since and end and end < asked.since))
 
 
-def _told(
+def told(
     dossier: Dossier, found: Iterable[tuple[TimelineEntry, Finding]], asked: Asked
 ) -> Iterator[Row]:
-    """Yield the rows; unless all are asked for, none that is not sure enough for a brief.
+    """Yield the rows, those that matter most first; unless all are asked for, only what is sure.
 
-    Nor, then, are words given again that one of more weight gives.
+    Nor, then, are words given again that one of more weight gives. Claims are read one finding
+    after the other, so that whoever wants a few rows pays for a few.
     """
-    claims = {one.id: one for kind in CLAIMS for one in dossier.all(kind)}
+    yield from _told(found, asked, lambda finding: claims_of(dossier, finding))
+
+
+def claims_of(dossier: Dossier, finding: Finding) -> dict[str, AnyClaim]:
+    """Return the claims of a finding, and those that its commitments are made from, by id."""
+    own = read_claims(dossier, finding)
+    made = [one.made_from for one in own if isinstance(one, Commitment) and one.made_from]
+    carriers = [one for kind in CLAIMS for one in dossier.among(kind, made)]
+    return {one.id: one for one in (*own, *carriers)}
+
+
+def _told(
+    found: Iterable[tuple[TimelineEntry, Finding]],
+    asked: Asked,
+    claims_of: Callable[[Finding], Mapping[str, AnyClaim]],
+) -> Iterator[Row]:
     given: list[Evidence] = []
     for one, finding in sorted(found, key=lambda pair: (-pair[0].weight, pair[0].id)):
+        claims = claims_of(finding)
         words = words_of(best(finding, claims))
         known = any(repeats(word, given) for word in words)
         if not asked.everything and (known or not is_sure(finding, claims)):

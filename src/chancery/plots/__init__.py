@@ -1,0 +1,1 @@
+"""Figures of a dossier: what they show as small structs, and each drawn as one accessible SVG."""
