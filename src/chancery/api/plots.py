@@ -46,7 +46,7 @@ def plotter(name: FigureName) -> Callable[[View, Counted], object]:
     figure = FIGURES[name]
 
     def plot(view: View, asked: Counted) -> object:
-        shown = figure.read(view.dossier, _asked(asked))
+        shown = figure.read(view.dossier, asked_of(asked))
         if view.form == SVG:
             return figure.draw(shown, Manner(link=LINK)).encode()
         return shown
@@ -54,7 +54,8 @@ def plotter(name: FigureName) -> Callable[[View, Counted], object]:
     return plot
 
 
-def _asked(asked: Counted) -> Asked:
+def asked_of(asked: Counted) -> Asked:
+    """Return what a figure is asked for, as the commands ask it."""
     return Asked(
         kind=asked.kind,
         party=asked.party,

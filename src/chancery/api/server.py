@@ -57,7 +57,7 @@ class Server:
 
         async def endpoint(request: Request) -> Response:
             body = await read_body(request, write.takes, self.token)
-            done = partial(write.handler, self.path, body.asked)
+            done = partial(write.handler, self, body.asked)
             return answerer(body, await to_thread.run_sync(done, limiter=self._limit))
 
         return endpoint

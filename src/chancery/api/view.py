@@ -83,6 +83,7 @@ class View:
     form: str  # the media type that is wanted
     names: dict[str, str]  # the parts of the path that vary
     reviewer: str = ""  # who looks, as far as he has said
+    since: int | None = None  # the newest build when he looked before; None: he has not
     last_event: str = ""  # the last that was heard of a stream, by the asker's header
 
     @property
@@ -99,6 +100,15 @@ class View:
     def overlay(self) -> Overlay:
         """What people decided, in this state of the dossier."""
         return self.memory.overlay(self.dossier, self.edition)
+
+    @property
+    def last_build(self) -> int:
+        """The number of the newest build; 0 where there was none."""
+        return self.memory.keep(
+            self.edition,
+            "last build",
+            lambda: max((r.number for r in self.dossier.runs()), default=0),
+        )
 
     def after(self, asked: Paged, key: type[Key]) -> Key | None:
         """Return the key behind which the page begins; None for the first page.

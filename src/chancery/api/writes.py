@@ -3,13 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
-from chancery.model import Decision
-from chancery.pipeline.review.decide import decide
-from chancery.pipeline.review.wanted import Wanted
+from chancery.model import Decision, Wanted, Watch
+from chancery.pipeline.live import BuildRunner, BuildState
+from chancery.pipeline.review import decide as review
+from chancery.pipeline.review.wanted import Wanted as WantedDecision
+from chancery.pipeline.watching import add_watch, remove_watch
+
+
+class Served(Protocol):
+    """What a handler writes to."""
+
+    path: Path
+    runner: BuildRunner
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +30,29 @@ class Write:
     summary: str
     takes: type[msgspec.Struct]
     gives: object
-    handler: Callable[[Path, Any], object]  # of the dossier, and of what is asked for
+    handler: Callable[[Served, Any], object]
+
+
+class Removal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which watch to take out."""
+
+    name: str
+
+
+class Removed(msgspec.Struct, frozen=True, kw_only=True):
+    """The watch that was taken out."""
+
+    name: str
+
+
+class Start(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which files and folders to read beside those that the dossier has."""
+
+    sources: tuple[str, ...] = ()
+
+
+class Cancel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """To end the build that runs."""
 
 
 def writes() -> tuple[Write, ...]:
@@ -29,13 +60,71 @@ def writes() -> tuple[Write, ...]:
     return _WRITES
 
 
+def decide(served: Served, asked: WantedDecision) -> Decision:
+    """Add a decision to the log."""
+    return review.decide(served.path, asked)
+
+
+def start_build(served: Served, asked: Start) -> BuildState:
+    """Start a build."""
+    return served.runner.start(asked.sources)
+
+
+def cancel_build(served: Served, asked: Cancel) -> BuildState:
+    """End a build."""
+    del asked
+    return served.runner.cancel()
+
+
+def remove(served: Served, asked: Removal) -> Removed:
+    """Take out a watch."""
+    remove_watch(served.path, asked.name)
+    return Removed(name=asked.name)
+
+
+def _add(served: Served, asked: Wanted) -> Watch:
+    return add_watch(served.path, asked)
+
+
 _WRITES = (
     Write(
         path="/review/decisions",
         name="decide",
         summary="Add a decision of a person's to the log; it is never changed, only undone.",
-        takes=Wanted,
+        takes=WantedDecision,
         gives=Decision,
         handler=decide,
+    ),
+    Write(
+        path="/watches",
+        name="add_watch",
+        summary="Keep a watch in the dossier; builds leave it as it is.",
+        takes=Wanted,
+        gives=Watch,
+        handler=_add,
+    ),
+    Write(
+        path="/watches/remove",
+        name="remove_watch",
+        summary="Take a watch out of the dossier.",
+        takes=Removal,
+        gives=Removed,
+        handler=remove,
+    ),
+    Write(
+        path="/build",
+        name="start_build",
+        summary="Start a build from the dossier's sources; `/build/events` tells how it goes on.",
+        takes=Start,
+        gives=BuildState,
+        handler=start_build,
+    ),
+    Write(
+        path="/build/cancel",
+        name="cancel_build",
+        summary="End the build that runs; the dossier stays as it was.",
+        takes=Cancel,
+        gives=BuildState,
+        handler=cancel_build,
     ),
 )

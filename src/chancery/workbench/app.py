@@ -1,6 +1,7 @@
 """The application of `chancery serve`: the pages, and the interface for programs beside them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,15 +21,16 @@ from chancery.api.guard import Guard
 from chancery.api.problems import Problem, of_error
 from chancery.api.server import REVIEWER, Server
 from chancery.api.view import PREFIX
-from chancery.api.writes import writes
 from chancery.api.writing import Body
 from chancery.errors import ChanceryError
 from chancery.pipeline.live import BuildRunner
 from chancery.workbench import assets
 from chancery.workbench.addresses import address
+from chancery.workbench.forms import forms
 from chancery.workbench.frame import make_frame, pairs_of
 from chancery.workbench.pages import PageOf, pages, places
 from chancery.workbench.render import render
+from chancery.workbench.visits import KEPT_S, SEEN, Visit
 
 HTML = "text/html; charset=utf-8"
 POLICY = (
@@ -53,12 +55,12 @@ def make_app(
     """
     server = Server(path, token, runner)
     shown = [Address(one.path, server.endpoint(partial(_answer, server, one))) for one in pages()]
-    forms = [
-        Address(one.path, server.writer(one, _lead_back), methods=["POST"]) for one in writes()
+    posted = [
+        Address(one.path, server.writer(one, _lead_back), methods=["POST"]) for one in forms()
     ]
     static = Address(f"{assets.PREFIX}/{{digest}}/{{name:path}}", assets.give)
     return Starlette(
-        routes=[*interface(server), static, *forms, *shown],
+        routes=[*interface(server), static, *posted, *shown],
         middleware=[Middleware(Guard, hosts=hosts)],
         exception_handlers={HTTPException: _no_page, ChanceryError: _not_done},
     )
@@ -77,15 +79,20 @@ def _read(server: Server, page: PageOf, request: Request) -> Response:
     if len(said) < len(given):  # a form sends its empty fields too; an address has none
         return RedirectResponse(address(request.url.path, said), status_code=303)
     asked = parameters.read(page.asks, said)
-    with server.view(request, form=HTML) as view:
-        tag = make_tag(view.edition, f"{request.url} {view.reviewer} {server.token}", HTML)
+    with server.view(request, form=HTML) as seen:
+        visit = Visit.read(request.cookies).now(seen)
+        view = replace(seen, since=visit.since)
+        key = f"{request.url} {view.reviewer} {visit} {server.token} {page.also(view)}"
+        tag = make_tag(view.edition, key, HTML)
         if has_already(request.headers, tag):
             return unchanged(tag)
         shown = page.handler(view, asked)
         title = str(shown.get("title", page.title))
         frame = make_frame(view, title, page.asks, asked, places(), server.token)
         body = render(page.template, {"frame": frame, "asked": asked, **shown})
-    return Response(body, headers=HEADERS | {"etag": tag}, media_type=HTML)
+    answer = Response(body, headers=HEADERS | {"etag": tag}, media_type=HTML)
+    answer.set_cookie(SEEN, str(visit), max_age=KEPT_S, httponly=True, samesite="strict")
+    return answer
 
 
 def _lead_back(body: Body[Any], made: object) -> Response:

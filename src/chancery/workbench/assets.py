@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from chancery.api.answers import problem_answer
 from chancery.api.problems import make
+from chancery.plots.draw.style import css
 
 PREFIX = "/static"
 DIGEST_BYTES = 6
@@ -43,7 +44,8 @@ def _digest(data: bytes) -> str:
 
 @cache
 def _all_files() -> dict[str, bytes]:
-    return dict(_read(files("chancery.workbench") / "static", ""))
+    found = dict(_read(files("chancery.workbench") / "static", ""))
+    return found | {"figures.css": css().encode()}
 
 
 def _read(folder: Traversable, before: str) -> list[tuple[str, bytes]]:

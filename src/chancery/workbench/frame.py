@@ -42,6 +42,7 @@ class Frame:
     title: str
     dossier: str  # the file's name
     here: Address
+    query: str
     navigation: tuple[Link, ...]
     filters: tuple[Field, ...]
     narrowed: bool
@@ -64,6 +65,7 @@ def make_frame(  # noqa: PLR0913, PLR0917 - the parts of a page
         title=title,
         dossier=view.path.name,
         here=Address(path=view.route, asked=tuple(pairs_of(view.query))),
+        query=view.query,
         navigation=tuple(_link(one, view.route, given) for one in places),
         filters=fields(asks, asked),
         narrowed=is_narrowed(asks, asked),

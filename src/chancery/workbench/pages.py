@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from chancery.api import points as interface
+from chancery.api.live import revision
 from chancery.api.parameters import Parameters
 from chancery.api.view import View
+from chancery.api.watching import state
+from chancery.plots.figures import FigureName
 from chancery.workbench import (
     actors,
     brief,
     documents,
+    figures,
     findings,
     points,
     reviewing,
@@ -18,10 +22,16 @@ from chancery.workbench import (
     searching,
     sources,
     timeline,
+    watching,
 )
 from chancery.workbench.frame import Place
 
 Handler = Callable[[View, Any], dict[str, object]]
+
+
+def _nothing(view: View) -> str:
+    del view
+    return ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +44,15 @@ class PageOf:
     handler: Handler
     asks: type[Parameters] = Parameters
     listed: bool = True
+    also: Callable[[View], str] = _nothing  # what else, beside the dossier, it changes with
+
+
+def _watched(view: View) -> str:
+    return state(view.dossier, view.runner)
+
+
+def _built(view: View) -> str:
+    return revision(view.dossier, view.runner)
 
 
 def pages() -> tuple[PageOf, ...]:
@@ -48,6 +67,12 @@ def places() -> tuple[Place, ...]:
     )
 
 
+DRAWN: tuple[tuple[FigureName, str], ...] = (
+    ("network", "Network"),
+    ("map", "Map"),
+    ("histogram", "Counts"),
+    ("timeline", "Timeline, drawn"),
+)
 _PAGES = (
     PageOf(
         path="/", title="Brief", template="brief.html", handler=brief.brief, asks=brief.BriefPage
@@ -115,6 +140,17 @@ _PAGES = (
         handler=documents.documents,
         asks=documents.DocumentsPage,
     ),
+    *(
+        PageOf(
+            path=f"/plots/{name}",
+            title=title,
+            template="figure.html",
+            handler=figures.drawer(name),
+            asks=figures.DrawnPage,
+            listed=name != "timeline",
+        )
+        for name, title in DRAWN
+    ),
     PageOf(
         path="/search",
         title="Search",
@@ -138,7 +174,28 @@ _PAGES = (
         listed=False,
     ),
     PageOf(
-        path="/runs", title="Runs", template="runs.html", handler=runs.runs, asks=runs.RunsPage
+        path="/watches",
+        title="Watches",
+        template="watches.html",
+        handler=watching.watches,
+        also=_watched,
+    ),
+    PageOf(
+        path="/watches/{name}",
+        title="Watch",
+        template="watch.html",
+        handler=watching.watch,
+        asks=watching.WatchPage,
+        listed=False,
+        also=_watched,
+    ),
+    PageOf(
+        path="/runs",
+        title="Builds",
+        template="runs.html",
+        handler=runs.runs,
+        asks=runs.RunsPage,
+        also=_built,
     ),
     PageOf(
         path="/findings/{id}",

@@ -1,6 +1,6 @@
 """The lists of points of record: a row for each finding, best backed first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any
 
 import msgspec
@@ -15,6 +15,7 @@ from chancery.workbench.addresses import finding_address
 from chancery.workbench.columns import Cell, Piece, columns_of, status_of
 from chancery.workbench.filters import base_of
 from chancery.workbench.frame import pane_of
+from chancery.workbench.visits import news_of
 
 STATUS = "What became of it"
 
@@ -62,6 +63,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     few: str  # the same in few words
     differences: tuple[str, ...]
     by_words: bool
+    news: str  # new or grown since the last visit; else empty
     review: str  # the state; empty where nobody decided
 
 
@@ -73,10 +75,12 @@ def lister(about: ClaimKind, asks: type[Points]) -> Callable[[View, Any], dict[s
         found = find(view, about, base_of(asks, asked), published)
         rows = list(found.items)
         waiting = _waiting(view, rows) if about == "commitment" else {}
+        news = news_of(view, [row.finding.id for row in rows])
         headings = [heading for heading, _ in columns_of(about)]
         return {
             "columns": [*headings, *([STATUS] if about == "commitment" else [])],
-            "rows": [_listed(row, published, waiting) for row in rows],
+            "about": about,
+            "rows": [_listed(row, published, waiting, news) for row in rows],
             "next": found.next,
             "pane": pane_of(view, asked, rows[0].finding if rows else None),
         }
@@ -84,7 +88,12 @@ def lister(about: ClaimKind, asks: type[Points]) -> Callable[[View, Any], dict[s
     return points
 
 
-def _listed(row: Row, published: PublishedIn, waiting: dict[str, OpenItem]) -> Listed:
+def _listed(
+    row: Row,
+    published: PublishedIn,
+    waiting: Mapping[str, OpenItem],
+    news: Mapping[str, str],
+) -> Listed:
     shown: Any = row.shown
     about = "event" if row.by_words else row.finding.about
     cells = [make(shown) for _, make in columns_of(about)]
@@ -99,6 +108,7 @@ def _listed(row: Row, published: PublishedIn, waiting: dict[str, OpenItem]) -> L
         few=_few(row.finding),
         differences=() if row.by_words else tuple(differences(row.finding)),
         by_words=row.by_words,
+        news=news.get(row.finding.id, ""),
         review=_state(row),
     )
 

@@ -24,4 +24,6 @@ def runs(view: View, asked: RunsPage) -> dict[str, object]:
         "rejections": page.items,
         "rejected": view.dossier.count(Rejection),
         "next": page.next,
+        "build": view.runner.state(),
+        "may_name": view.runner.settings.allow_sources,
     }

@@ -8,21 +8,12 @@ from chancery.api.lists import Entries
 from chancery.api.lists import timeline as find
 from chancery.api.view import View
 from chancery.model import Finding, TimelineEntry
-from chancery.model.claim import ClaimTimeBasis
-from chancery.pipeline.timeline import days_of, is_dated
+from chancery.pipeline.clock_words import BASES, happened, published_words, span_words
 from chancery.workbench.addresses import finding_address
 from chancery.workbench.filters import base_of
 from chancery.workbench.frame import pane_of
 from chancery.workbench.points import Chosen
-
-BASES: Mapping[ClaimTimeBasis, str] = {
-    "stated": "",
-    "published": "counted from the day of publication",
-    "earlier": "by a day named earlier",
-    "weekday": "by the day of the week",
-    "linked": "through another article",
-    "unknown": "",
-}
+from chancery.workbench.visits import news_of
 
 
 class TimelinePage(Entries, frozen=True, kw_only=True):
@@ -43,37 +34,28 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
     published: str
     captured: str
     independent: int
+    news: str
 
 
 def timeline(view: View, asked: TimelinePage) -> dict[str, object]:
     """Fill the page."""
     found = find(view, base_of(Entries, asked))
-    rows = [_dated(one.entry, one.line.text) for one in found.items]
+    news = news_of(view, [one.entry.finding for one in found.items])
+    rows = [_dated(one.entry, one.line.text, news) for one in found.items]
     first = view.dossier.get(Finding, rows[0].finding) if rows else None
     return {"rows": rows, "next": found.next, "pane": pane_of(view, asked, first)}
 
 
-def _dated(entry: TimelineEntry, text: str) -> Dated:
+def _dated(entry: TimelineEntry, text: str, news: Mapping[str, str]) -> Dated:
     return Dated(
         finding=entry.finding,
         address=finding_address(entry.finding),
         about=entry.about,
         text=text,
-        happened=_between(*days_of(entry)),
-        basis=BASES[entry.time.basis] if entry.time and is_dated(entry) else "",
-        published=_between(entry.published.first or "", entry.published.last or ""),
-        captured=_between(entry.captured.first or "", entry.captured.last or "")
-        if entry.captured
-        else "",
+        happened=happened(entry.time),
+        basis=BASES.get(entry.time.basis, "") if entry.time else "",
+        published=published_words(entry.published),
+        captured=span_words(entry.captured) if entry.captured else "on an unknown day",
         independent=entry.independent,
+        news=news.get(entry.finding, ""),
     )
-
-
-def _between(first: str, last: str) -> str:
-    """Return days in words; nothing where neither is known."""
-    first, last = first[:10], last[:10]
-    if first and last:
-        return first if first == last else f"{first} to {last}"
-    if first or last:
-        return f"from {first}" if first else f"until {last}"
-    return ""

@@ -109,3 +109,20 @@ addCopying(document);
 if (matchMedia("(max-width: 42rem)").matches) {
   for (const one of document.querySelectorAll(".narrowing:not([data-narrowed])")) one.open = false;
 }
+
+// a build that runs tells of its steps; at its end the page is read anew
+const build = document.querySelector("#build[data-events]");
+if (build) {
+  const events = new EventSource(build.dataset.events);
+  const steps = new Map();
+  events.addEventListener("step", (event) => {
+    const one = JSON.parse(event.data);
+    steps.set(one.step, one.total ? `${one.step}: ${one.done} of ${one.total}` : `${one.step}: ${one.done}`);
+    document.getElementById("steps").replaceChildren(
+      ...[...steps.values()].map((words) => Object.assign(document.createElement("li"), { textContent: words })),
+    );
+  });
+  for (const end of ["report", "error", "cancel"]) {
+    events.addEventListener(end, () => { events.close(); location.reload(); });
+  }
+}
