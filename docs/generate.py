@@ -4,6 +4,7 @@ import inspect
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -242,7 +243,7 @@ def _rest() -> str:
     parts = [
         "# REST\n\n",
         NOTE,
-        "`chancery serve DOSSIER` answers GET and HEAD at these addresses; ",
+        "`chancery serve DOSSIER` answers at these addresses, HEAD where it answers GET; ",
         "[how to use it](../how-to/serve.md).\n",
         "`/api/v1/openapi.json` describes them for programs, with the schemas of all answers.\n",
         "Every address of `/records` also gives `application/ld+json`, where Accept asks for it.\n",
@@ -251,18 +252,27 @@ def _rest() -> str:
     ]
     paths = openapi()["paths"]
     for path, methods in paths.items():
-        said = methods["get"]
-        parts.append(f"\n### GET {path}\n\n{said['summary']}\n")
-        asked = [one for one in said.get("parameters", []) if one["in"] == "query"]
-        if asked:
-            parts.append("\n| parameter | value | what it does |\n|---|---|---|\n")
-            parts += [_asked(one) for one in asked]
+        for method, said in methods.items():
+            parts += _address(method, path, said)
     parts.append("\n## Problems\n\n| status | type | rule | remedy |\n|---|---|---|---|\n")
     parts += [
         f"| {one.status} | `urn:chancery:problem:{name}` | {one.rule} | {one.remedy} |\n"
         for name, one in SORTS.items()
     ]
     return "".join(parts)
+
+
+def _address(method: str, path: str, said: dict[str, Any]) -> Iterator[str]:
+    """Yield the part on one address."""
+    yield f"\n### {method.upper()} {path}\n\n{said['summary']}\n"
+    asked = [one for one in said.get("parameters", []) if one["in"] == "query"]
+    if asked:
+        yield "\n| parameter | value | what it does |\n|---|---|---|\n"
+        yield from map(_asked, asked)
+    if "requestBody" in said:
+        schema = next(iter(said["requestBody"]["content"].values()))["schema"]
+        yield f"\nThe body is a JSON object, `{schema['$ref'].rpartition('/')[2]}` of openapi.json, "
+        yield "or a form; it takes the token.\n"
 
 
 def _asked(one: dict[str, Any]) -> str:
