@@ -75,6 +75,7 @@ def network(count: int) -> Network:
         ties=tuple(_tie(a, b) for a, b in ties if a != b),
         more_actors=0,
         more_gatherings=0,
+        more_ties=0,
         unnamed=0,
         untold=0,
         chosen=count,

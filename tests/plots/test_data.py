@@ -81,6 +81,18 @@ def test_only_the_best_connected_are_drawn(
     }
 
 
+def test_ties_of_most_findings_are_kept_and_meetings_whole(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "MOST_TIES", 1)
+
+    shown = read_network(dossier, ALL)
+
+    (gathering,) = shown.gatherings
+    assert sum(one.b == gathering.finding for one in shown.ties) == 3
+    assert (len(shown.ties), shown.more_ties) == (4, 2)
+
+
 def test_a_place_is_as_likely_as_it_and_what_lies_around_it(dossier: Dossier) -> None:
     shown = read_places(dossier, ALL)
 

@@ -1,5 +1,7 @@
 """Every figure is well-formed, legible and inert, whatever the words in it; nothing is guessed."""
 
+from itertools import combinations
+
 import pytest
 from drawn import (
     HOSTILE,
@@ -165,7 +167,7 @@ def test_what_is_left_out_is_said() -> None:
     drawn = " ".join(text for text, *_ in labels(parse(network_of("Talks"))))
     placed = [text for text, *_ in labels(parse(map_of("Talks")))]
 
-    assert "3 of 6 findings that fit" in said
+    assert "3 of the first 6 findings that fit" in said
     assert "than were read" in said
     assert "actors with fewer findings, 7" in drawn
     assert "and 5 more" in placed, "findings of one place"
@@ -184,7 +186,19 @@ def test_a_tie_that_rests_on_one_lineage_is_dashed() -> None:
 
     assert dashed(svg, "finding-1")
     assert not dashed(svg, "finding-2")
-    assert "1 / 2" in [text for text, *_ in labels(parse(svg))]
+    assert "1/2" in [text for text, *_ in labels(parse(svg))]
+
+
+def test_numbers_do_not_lie_on_each_other() -> None:
+    crowd = [tie("a", "b", kind=one, independent=2) for one in ("met", "did", "said")]
+    near = [tie("b", "a", kind=one, independent=3) for one in ("did", "said")]
+    svg = draw_network(network(*crowd, *near), LINKED)
+    at = [(left, y) for text, left, _, y, _ in labels(parse(svg)) if text in {"1/2", "1/3"}]
+
+    spots = sorted(set(at))
+    assert len(spots) > 1
+    for a, b in combinations(spots, 2):
+        assert abs(a[0] - b[0]) > 30 or abs(a[1] - b[1]) > 12
 
 
 def test_what_they_did_points_to_whom_they_did_it() -> None:

@@ -72,6 +72,7 @@ def network(*ties: Tie, text: str = "Actor", meetings: tuple[str, ...] = ()) -> 
         ties=ties,
         more_actors=7,
         more_gatherings=0,
+        more_ties=0,
         unnamed=2,
         untold=1,
         chosen=len(ties),

@@ -9,7 +9,7 @@ from chancery.pipeline.plain import is_sure
 from chancery.pipeline.timeline import Asked, claims_of, find_entries
 from chancery.store.dossier import Dossier
 
-MOST_READ = 5_000  # entries that one figure reads: a few seconds at most
+MOST_READ = 2_000  # entries that one figure reads: a second or two
 
 Pair = tuple[TimelineEntry, Finding]
 

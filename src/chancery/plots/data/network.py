@@ -14,8 +14,9 @@ from chancery.plots.data.chosen import Pair, choose, sure_ones
 from chancery.stages.corroborate.slots import Standings, backing
 from chancery.store.dossier import Dossier
 
-MOST_ACTORS = 60  # names that can be read side by side
-MOST_GATHERINGS = 12
+MOST_ACTORS = 50  # names that can be read side by side
+MOST_GATHERINGS = 10
+MOST_TIES = 80  # between two actors, that can be told apart
 FEW = 2  # who meet: of more, the meeting itself stands between them
 
 TieKind = Literal["met", "did", "said"]
@@ -69,6 +70,7 @@ class Network(msgspec.Struct, frozen=True, kw_only=True):
     ties: tuple[Tie, ...]
     more_actors: int
     more_gatherings: int
+    more_ties: int  # between those who are drawn
     unnamed: int  # parties of findings whose names are not known: they are not drawn
     untold: int  # findings that no document tells as done: planned, wished, denied
     chosen: int
@@ -85,6 +87,9 @@ class _Raw(NamedTuple):
     finding: str
     evidence: tuple[Evidence, ...]
     standings: Standings
+
+
+_Key = tuple[str, str, TieKind]
 
 
 def read_network(dossier: Dossier, asked: Asked) -> Network:
@@ -110,13 +115,19 @@ def read_network(dossier: Dossier, asked: Asked) -> Network:
         for each in _ties_of(finding)
     ]
     actors = _actors(dossier, raw, drawn)
-    kept = {one.entity for one in actors[:MOST_ACTORS]} | drawn
+    groups = _grouped(raw, {one.entity for one in actors[:MOST_ACTORS]} | drawn)
+    kept = [one for one in groups if one[1] in drawn]
+    direct = [one for one in groups if one[1] not in drawn]
+    ties = tuple(_joined(dossier, {key: groups[key] for key in kept + direct[:MOST_TIES]}))
+    tied = {side for one in ties for side in (one.a, one.b)}
+    shown = tuple(one for one in actors if one.entity in tied)
     return Network(
-        actors=tuple(actors[:MOST_ACTORS]),
+        actors=shown,
         gatherings=tuple(_gathering(pair) for pair in meetings[:MOST_GATHERINGS]),
-        ties=tuple(_joined(dossier, [one for one in raw if {one.a, one.b} <= kept])),
-        more_actors=max(0, len(actors) - MOST_ACTORS),
+        ties=ties,
+        more_actors=len(actors) - len(shown),
         more_gatherings=max(0, len(meetings) - MOST_GATHERINGS),
+        more_ties=max(0, len(direct) - MOST_TIES),
         unnamed=sum(_unnamed(finding) for _, finding in happened),
         untold=len(found) - len(happened),
         chosen=len(chosen.pairs),
@@ -217,15 +228,20 @@ def _actors(dossier: Dossier, raw: Iterable[_Raw], meetings: Collection[str]) ->
     return sorted(found, key=lambda one: (-one.findings, one.name, one.entity))
 
 
-def _joined(dossier: Dossier, raw: Iterable[_Raw]) -> Iterator[Tie]:
-    """Yield the ties, those of two sides and one kind together."""
-    links: dict[str, list[ReuseLink]] = {}
-    groups: dict[tuple[str, str, TieKind], list[_Raw]] = defaultdict(list)
+def _grouped(raw: Iterable[_Raw], among: Collection[str]) -> dict[_Key, list[_Raw]]:
+    """Return what ties any two of these, by its kind; those of most findings first."""
+    groups: dict[_Key, list[_Raw]] = defaultdict(list)
     for one in raw:
-        groups[one.a, one.b, one.kind].append(one)
+        if one.a in among and one.b in among:
+            groups[one.a, one.b, one.kind].append(one)
+    return dict(sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def _joined(dossier: Dossier, groups: Mapping[_Key, Sequence[_Raw]]) -> Iterator[Tie]:
+    """Yield the ties in order."""
+    links: dict[str, list[ReuseLink]] = {}
     for (a, b, kind), own in sorted(groups.items()):
-        evidence = [each for one in own for each in one.evidence]
-        documents = sorted({one.document for one in evidence})
+        documents = sorted({each.document for one in own for each in one.evidence})
         yield Tie(
             a=a,
             b=b,

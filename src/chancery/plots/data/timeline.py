@@ -11,7 +11,7 @@ from chancery.store.dossier import Dossier
 
 MOST_DATED = 50  # rows that can be read on one page
 MOST_UNDATED = 15
-MOST_WEIGHED = 1_000  # entries that are told to find those rows
+MOST_WEIGHED = 500  # entries that are told to find those rows
 LANES: tuple[ClaimKind, ...] = ("meeting", "event", "commitment", "statement", "figure")
 
 

@@ -20,6 +20,7 @@ SWEEPS = 300  # of moving boxes apart
 GOLDEN = math.pi * (3 - math.sqrt(5))  # the angle of a sunflower's seeds
 LEAST = 1e-6
 GAP = 24.0  # between parts
+ROOMY = 1.5  # times the room that the boxes themselves need
 
 Matrix = NDArray[np.float64]
 Place = tuple[float, float]
@@ -55,14 +56,23 @@ def _laid_out(
     number = {node: at for at, node in enumerate(part)}
     inside = [(number[a], number[b]) for a, b in ties if a in number]
     spots = majorise(distances(len(part), inside)) * (STEP * STRETCH, STEP)
-    widest = max(wide for wide, _ in sizes)
-    span = float(np.ptp(spots[:, 0]))
-    if span + widest > room:
-        spots = spots * ((room - widest) / span, 1.0)
+    spots = _spread(spots, sizes, room)
     apart = _parted([(float(x), float(y)) for x, y in spots], sizes, room)
     west = min(x - wide / 2 for (x, _), (wide, _) in zip(apart, sizes, strict=True))
     north = min(y - high / 2 for (_, y), (_, high) in zip(apart, sizes, strict=True))
     return [(x - west, y - north) for x, y in apart]
+
+
+def _spread(spots: Matrix, sizes: Sequence[Size], room: float) -> Matrix:
+    """Return places so far apart that the boxes may find room, and no wider than the room."""
+    wide, high = (float(np.ptp(spots[:, axis])) + STEP for axis in (0, 1))
+    needed = ROOMY * sum(w * h for w, h in sizes)
+    spots = spots * max(1.0, math.sqrt(needed / (wide * high)))
+    widest = max(w for w, _ in sizes)
+    span = float(np.ptp(spots[:, 0]))
+    if span + widest <= room:
+        return spots
+    return spots * ((room - widest) / span, 1.0)
 
 
 def distances(count: int, ties: Iterable[tuple[int, int]]) -> Matrix:

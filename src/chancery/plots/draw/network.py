@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chancery.plots.data.network import Actor, Gathering, Network, Tie, TieKind
@@ -10,9 +10,11 @@ from chancery.plots.draw.frame import MARGIN, ROOM, Manner, head, label, legend,
 from chancery.plots.draw.labels import SMALL, fit, width
 from chancery.plots.draw.layout import Place, arrange
 from chancery.plots.draw.style import look
-from chancery.plots.draw.svg import NOTHING, Markup, join, path, tag, words
+from chancery.plots.draw.svg import Markup, join, path, tag, words
 
 NAME_ROOM = 150.0  # pixels of the longest name
+LARGEST = 18.0  # radius of an actor
+APART = (34.0, 13.0)  # pixels between the numbers at two ties, across and down
 SQUARE = 8.0  # half of a meeting's side
 BOW = 16.0  # pixels by which ties of one pair bend away from each other
 DASHES = "5 4"
@@ -25,9 +27,9 @@ MEANING: Mapping[TieKind, str] = {
     "said": "said, promised or demanded something to or of",
 }
 NOTE = (
-    "Numbers at a tie: findings / independent sources of all of them; none stand where one "
-    "finding of one source is all. A dashed tie rests on one lineage, however many articles "
-    "repeat it."
+    "Numbers at a tie: findings/independent sources of all of them; none stand where one finding "
+    "of one source is all, or upon others. A dashed tie rests on one lineage, however many "
+    "articles repeat it."
 )
 
 
@@ -51,7 +53,7 @@ def draw_network(shown: Network, manner: Manner) -> str:
     spots = {name: (x + MARGIN, y + place) for name, (x, place) in zip(order, places, strict=True)}
     bowed = list(_bowed(shown.ties))
     ties = [_tie(tie, bend, nodes, spots, manner) for tie, bend in bowed]
-    numbers = [_numbers(tie, bend, spots) for tie, bend in bowed]
+    numbers = list(_all_numbers(bowed, spots))
     actors = [_actor(one, nodes[one.entity], spots[one.entity], manner) for one in shown.actors]
     met = [
         _meeting(one, nodes[one.finding], spots[one.finding], manner) for one in shown.gatherings
@@ -62,9 +64,10 @@ def draw_network(shown: Network, manner: Manner) -> str:
 
 def _notes(shown: Network) -> Iterator[str]:
     said = f"Actors: {len(shown.actors):,}; ties: {len(shown.ties):,}."
-    if shown.more_actors or shown.more_gatherings:
+    if shown.more_actors or shown.more_gatherings or shown.more_ties:
         said += f" Left out: actors with fewer findings, {shown.more_actors:,}; meetings of more "
-        said += f"than two that matter less, {shown.more_gatherings:,}; the lists have all."
+        said += f"than two that matter less, {shown.more_gatherings:,}; ties of fewer findings, "
+        said += f"{shown.more_ties:,}; the lists have all."
     yield said
     said = "Drawn is what is told as done; findings told as planned, wished, denied or only "
     said += (
@@ -106,12 +109,16 @@ def _stroke(kind: TieKind, *, dashed: bool) -> Markup:
 
 def _nodes(shown: Network) -> dict[str, _Node]:
     found = {
-        one.entity: _Node(name=fit(one.name, NAME_ROOM), radius=4 + 2 * math.sqrt(one.findings))
+        one.entity: _Node(name=fit(one.name, NAME_ROOM), radius=_radius(one.findings))
         for one in shown.actors
     }
     for one in shown.gatherings:
         found[one.finding] = _Node(name=f"Meeting, {_days(one)}", radius=SQUARE + 2)
     return found
+
+
+def _radius(findings: int) -> float:
+    return min(LARGEST, 4 + 2 * math.sqrt(findings))
 
 
 def _days(one: Gathering) -> str:
@@ -172,13 +179,22 @@ def _said(tie: Tie, nodes: Mapping[str, _Node]) -> str:
     return f"{nodes[tie.a].name} {MEANING[tie.kind]} {nodes[tie.b].name}{what}; {told}"
 
 
-def _numbers(tie: Tie, bend: float, spots: Mapping[str, Place]) -> Markup:
-    """Return the numbers at a tie; they lie above all ties."""
-    if len(tie.findings) == 1 and tie.independent == 1:
-        return NOTHING
-    start, end = spots[tie.a], spots[tie.b]
-    at = _along(start, _beside(start, end, bend), end)
-    text = f"{len(tie.findings):,} / {tie.independent:,}"
+def _all_numbers(
+    bowed: Iterable[tuple[Tie, float]], spots: Mapping[str, Place]
+) -> Iterator[Markup]:
+    """Yield the numbers at ties, none upon others: where they would be, the larger stand."""
+    placed: list[Place] = []
+    for tie, bend in sorted(bowed, key=lambda one: (-len(one[0].findings), one[0].a, one[0].b)):
+        if len(tie.findings) == 1 and tie.independent == 1:
+            continue
+        start, end = spots[tie.a], spots[tie.b]
+        at = _along(start, _beside(start, end, bend), end)
+        if all(abs(at[0] - x) > APART[0] or abs(at[1] - y) > APART[1] for x, y in placed):
+            placed.append(at)
+            yield _numbers(f"{len(tie.findings):,}/{tie.independent:,}", at)
+
+
+def _numbers(text: str, at: Place) -> Markup:
     return join(
         tag(
             "text",

@@ -23,6 +23,7 @@ from chancery.plots.draw.svg import NOTHING, Markup, join, path, tag, words
 
 HEIGHT = 520.0  # of the map
 NAME_ROOM = 170.0
+LARGEST = 18.0  # radius of a place
 DASHES = "3 3"
 TOWNS = frozenset({"city", "district"})
 MOST_LINES = 6  # of the net, from south to north
@@ -136,7 +137,7 @@ def _spots(spots: Sequence[Spot], view: View, manner: Manner) -> Iterator[Markup
 
 
 def _radius(one: Spot) -> float:
-    return 4 + 2 * math.sqrt(one.findings)
+    return min(LARGEST, 4 + 2 * math.sqrt(one.findings))
 
 
 def _around(at: tuple[float, float], radius: float) -> Box:

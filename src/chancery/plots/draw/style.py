@@ -34,7 +34,7 @@ DARK: Mapping[Colour, str] = {
     "land": "#323a37",
     "border": "#5c6862",
 }
-"""Ink, faint and the three on ground and band have a contrast of 4.5 to 1 and more, in both."""
+"""Words have a contrast of 4.5 to 1 and more to what is behind them, marks of 3 to 1, in both."""
 
 CLASSES: Mapping[str, Mapping[str, Colour]] = {
     "ground": {"fill": "ground"},

@@ -65,7 +65,8 @@ def draw_timeline(shown: Timeline, manner: Manner) -> str:
 
 def _notes(shown: Timeline, dated: int) -> Iterator[str]:
     drawn = dated + len(shown.undated)
-    said = f"{drawn:,} of {shown.chosen:,} findings that fit: {dated:,} with days, "
+    first = "the first " if shown.unread else ""
+    said = f"{drawn:,} of {first}{shown.chosen:,} findings that fit: {dated:,} with days, "
     said += f"{len(shown.undated):,} without."
     if drawn < shown.chosen:
         said += " Left out is what matters less, is not sure enough for a brief, or repeats words;"
