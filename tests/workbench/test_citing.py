@@ -1,4 +1,4 @@
-"""A citation has the words, their place and their source, and no markup of its form from a text."""
+"""A citation has the words, their place and source, and no markup of its form from a text."""
 
 import json
 from pathlib import Path
