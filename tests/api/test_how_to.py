@@ -6,13 +6,13 @@ from typing import Any
 
 import httpx2
 import pytest
+from rebuilt import built
 from served import HOST
 from starlette.testclient import TestClient
 
 from chancery.api.app import make_app
 from chancery.api.routes import routes
 from chancery.api.view import PREFIX
-from live import built
 
 PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "serve.md").read_text(encoding="utf-8")
 

@@ -12,6 +12,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 import uvicorn
+from rebuilt import built, ended, wait_for
 from served import HOST
 from starlette.testclient import TestClient
 
@@ -19,7 +20,6 @@ from chancery.api import live
 from chancery.api.app import make_app
 from chancery.api.view import PREFIX
 from chancery.pipeline.live import BuildRunner, LiveSettings
-from live import built, ended, wait_for
 
 FRAME = ("id", "event", "data")
 

@@ -9,7 +9,7 @@ from chancery.model import Evidence, Watch, WordsSought
 from chancery.pipeline.feed import make_feed
 from chancery.pipeline.watches import Hit
 
-BASE = "http://127.0.0.1:8765/api/v1"
+BASE = "http://127.0.0.1:8765"
 WATCH = Watch(name="dam", added="2031-03-04T05:06:07+00:00", sought=WordsSought(query='"<dam>"'))
 FINISHED = {1: "2031-03-05T10:00:00+00:00", 2: "2031-03-06T12:30:00+02:00"}
 
@@ -45,7 +45,7 @@ def test_every_hit_is_an_entry_with_what_the_standard_asks_for() -> None:
     assert first.id == "urn:chancery:finding-1"
     assert first.title == "Veldt says: ‹the dam opens›"
     assert first.updated == "2031-03-05T10:00:00Z"
-    assert first.link == f"{BASE}/records/finding/finding-10"
+    assert first.link == f"{BASE}/findings/finding-10"
     assert first.summary == "“the dam” — Talks (a.txt), characters 3 to 11."
     assert [one.term for one in first.tags] == ["statement"]
     assert second.updated == "2031-03-06T10:30:00Z"
@@ -83,7 +83,7 @@ def test_of_a_build_that_is_not_kept_the_day_of_the_watch_counts() -> None:
 def test_a_document_leads_to_its_record() -> None:
     (one,) = read(hit(1, about=None, record="document-a", title=None)).entries
 
-    assert one.link == f"{BASE}/records/document/document-a"
+    assert one.link == f"{BASE}/documents/document-a"
     assert one.summary.startswith("“the dam” — a.txt,")
     assert "tags" not in one
 
@@ -104,7 +104,7 @@ def test_words_of_articles_are_never_markup(text: str) -> None:
     assert one.title_detail.type == "text/plain"
     assert one.title == text
     assert text in one.summary
-    assert one.link.startswith(f"{BASE}/records/finding/")
+    assert one.link.startswith(f"{BASE}/findings/")
     assert "<" not in one.link + one.id
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from rebuilt import built, ended
 
-from chancery.errors import DossierBusyError, SourceError, UsageError
+from chancery.errors import DossierBusyError, EngineError, SourceError, UsageError
 from chancery.model import Document
 from chancery.pipeline import live
 from chancery.pipeline.build import locked, work_folder
@@ -24,7 +25,6 @@ from chancery.pipeline.live import (
 )
 from chancery.pipeline.progress import StepEvent
 from chancery.store.dossier import open_dossier
-from live import built, ended
 
 FREE = LiveSettings(allow_sources=True, workers=1)
 SLOW = "import sys, time; sys.stdin.readline(); print(flush=True, end=''); time.sleep(60)"
@@ -170,6 +170,42 @@ def test_a_process_that_dies_is_told_with_its_last_words(
     assert isinstance(state.error, ErrorEvent)
     assert "ended with" in state.error.message
     assert ("no memory left" in state.error.message) == ("memory" in program)
+
+
+def test_a_process_that_tells_what_is_no_event_is_ended(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = "import time; print('hello', flush=True); time.sleep(60)"
+    monkeypatch.setattr(live, "COMMAND", (sys.executable, "-c", program))
+
+    with BuildRunner(path) as runner:
+        runner.start()
+        state = ended(runner)
+
+    assert state.error is not None
+    assert "no event" in state.error.message
+
+
+def test_half_a_line_of_a_process_that_dies_is_no_event(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = 'import os; os.write(1, b\'{"event":"step",\'); os._exit(9)'
+    monkeypatch.setattr(live, "COMMAND", (sys.executable, "-c", program))
+
+    with BuildRunner(path) as runner:
+        runner.start()
+        assert "ended with 9" in str(ended(runner).error)
+
+
+def test_where_no_process_can_be_had_it_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "COMMAND", (str(path.parent / "nothing"),))
+
+    with BuildRunner(path) as runner:
+        with pytest.raises(EngineError, match="no process can be started"):
+            runner.start()
+        assert runner.state() == IDLE
 
 
 @pytest.mark.usefixtures("slow")

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from chancery.api.writing import make_token
 from chancery.errors import ServerError, UsageError
-from chancery.pipeline.live import BuildRunner
+from chancery.pipeline.live import BuildRunner, LiveSettings
 from chancery.store.dossier import open_dossier
 
 LOOPBACK = "127.0.0.1"
@@ -32,8 +32,14 @@ class MakeApp(Protocol):
         ...
 
 
-def serve(
-    path: Path, *, host: str, port: int, make: MakeApp, ready: Callable[[str, str], None]
+def serve(  # noqa: PLR0913 - what is served, where, by what, and what it may do
+    path: Path,
+    *,
+    host: str,
+    port: int,
+    make: MakeApp,
+    ready: Callable[[str, str], None],
+    builds: LiveSettings = LiveSettings(),  # noqa: B008 - frozen
 ) -> None:
     """Serve the dossier, at any free port for 0.
 
@@ -52,7 +58,7 @@ def serve(
     taken = int(listening.getsockname()[1])
     names = _names(host, taken)
     token = make_token()
-    runner = BuildRunner(path)
+    runner = BuildRunner(path, builds)
     config = uvicorn.Config(
         make(path, hosts=names, token=token, runner=runner),
         lifespan="off",

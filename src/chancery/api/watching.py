@@ -60,7 +60,7 @@ def feed(view: View, asked: Parameters) -> bytes:
         (one for _, one in islice(found, MOST_ENTRIES)),
         finished={one.number: one.finished for one in view.dossier.runs()},
         address=view.address,
-        base=view.api,
+        base=view.server,
     )
 
 

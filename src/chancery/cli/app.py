@@ -618,11 +618,19 @@ def serve(
     port: Annotated[
         int, typer.Option(help="The port; 0 takes any that is free.", min=0, max=65535)
     ] = 8765,
+    allow_sources: Annotated[
+        bool,
+        typer.Option(
+            "--allow-sources",
+            help="Let builds that are started in the browser or by a program name further files "
+            "and folders: whoever holds the token can then have read what you can read.",
+        ),
+    ] = False,
 ) -> None:
-    """Serve the dossier over HTTP, to read it with programs, until Ctrl-C ends it."""
+    """Serve the dossier in the browser, and to programs over HTTP, until Ctrl-C ends it."""
     from chancery.cli.serve import run
 
-    run(dossier or [], host=host, port=port)
+    run(dossier or [], host=host, port=port, allow_sources=allow_sources)
 
 
 @app.command()

@@ -5,7 +5,7 @@ The bar is quiet where standard error is no terminal.
 
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Self
 
@@ -40,8 +40,9 @@ def shown(shape: Shape, *, quiet: bool) -> Generator[Port]:
 
 
 def _print_event(one: StepEvent) -> None:
-    sys.stderr.write(msgspec.json.encode(one).decode() + "\n")
-    sys.stderr.flush()
+    with suppress(BrokenPipeError):  # a build is worth more than that someone hears of it
+        sys.stderr.write(msgspec.json.encode(one).decode() + "\n")
+        sys.stderr.flush()
 
 
 class BarProgress:

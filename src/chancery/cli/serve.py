@@ -3,10 +3,11 @@
 from chancery.api.serve import serve
 from chancery.cli.dossiers import split
 from chancery.cli.output import console
+from chancery.pipeline.live import LiveSettings
 from chancery.workbench.app import make_app
 
 
-def run(arguments: list[str], *, host: str, port: int) -> None:
+def run(arguments: list[str], *, host: str, port: int, allow_sources: bool) -> None:
     """Serve until the process is told to end, and say where.
 
     Raises:
@@ -20,4 +21,5 @@ def run(arguments: list[str], *, host: str, port: int) -> None:
         console().print(f"{path} is read at {address}; Ctrl-C ends it", soft_wrap=True)
         console().print(f"programs that write send the token {token}", soft_wrap=True)
 
-    serve(path, host=host, port=port, make=make_app, ready=ready)
+    settings = LiveSettings(allow_sources=allow_sources)
+    serve(path, host=host, port=port, make=make_app, ready=ready, builds=settings)

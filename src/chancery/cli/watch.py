@@ -199,7 +199,7 @@ def watch_feed(
         typer.Option(
             metavar="ADDRESS", help="Where `chancery serve` answers: entries link below it."
         ),
-    ] = "http://127.0.0.1:8765/api/v1",
+    ] = "http://127.0.0.1:8765",
     json: AsJson = False,
 ) -> None:
     """Write the newest hits of a watch as an Atom feed."""

@@ -21,8 +21,8 @@ def make_feed(
 ) -> bytes:
     """Return the feed in UTF-8: an entry for each hit, whose id is for good.
 
-    `finished` is when each build ended, `address` that of the feed, `base` that of the interface,
-    below which the records are.
+    `finished` is when each build ended, `address` that of the feed, `base` that of the server, whose
+    pages entries link to.
     """
     register_namespace("", ATOM)
     feed = Element(f"{{{ATOM}}}feed")
@@ -45,8 +45,8 @@ def _entry(hit: Hit, finished: str, base: str) -> tuple[datetime, Element]:
     _add(entry, "id", _urn(hit.id))
     _add(entry, "title", hit.text)
     _add(entry, "updated", _written(updated))
-    kind = "finding" if hit.about else "document"
-    _add(entry, "link", None, rel="alternate", href=f"{base}/records/{kind}/{quote(hit.record)}")
+    kind = "findings" if hit.about else "documents"
+    _add(entry, "link", None, rel="alternate", href=f"{base}/{kind}/{quote(hit.record)}")
     if hit.about:
         _add(entry, "category", None, term=hit.about)
     _add(entry, "summary", _summary(hit))

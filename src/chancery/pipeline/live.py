@@ -18,7 +18,7 @@ from uuid import uuid4
 
 import msgspec
 
-from chancery.errors import DossierBusyError, SourceError, UsageError
+from chancery.errors import DossierBusyError, EngineError, SourceError, UsageError
 from chancery.pipeline.build import BuildReport
 from chancery.pipeline.child import BuildAsked, ErrorEvent, ReportEvent, Told
 from chancery.pipeline.progress import StepEvent
@@ -28,6 +28,7 @@ Phase = Literal["idle", "running", "done", "failed", "cancelled"]
 
 ID_DIGITS = 8
 PATIENCE_S = 10.0  # that a child which was told to end has, before the server ends without it
+NO_EVENT = "the build's process told what is no event, and was ended"
 SAID = 2_000  # characters of what a child said before it died
 COMMAND = (sys.executable, "-m", "chancery.pipeline.child")
 
@@ -108,6 +109,7 @@ class BuildRunner:
             UsageError: sources are named, and the server was started without allowing that.
             SourceError: a source is not there.
             DossierBusyError: a build that was started here runs still.
+            EngineError: the system gives no process for it.
         """
         self._check(sources)
         with self._lock:
@@ -164,13 +166,7 @@ class _Build:
         self._keep("start", self._start)
         asked = BuildAsked(dossier=str(dossier), sources=sources, workers=workers)
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process has ended
-        self._process = subprocess.Popen(  # noqa: S603 - our own module
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._said,
-            start_new_session=True,  # Ctrl-C is for the server, which then ends the build
-        )
+        self._process = _started(self._said)
         self._thread = threading.Thread(target=self._follow, args=(asked,), daemon=True)
         self._thread.start()
 
@@ -209,11 +205,15 @@ class _Build:
         """Hear the process to its end; what it ends with counts when it has ended."""
         ending: Event | None = None
         with self._process as process, self._said as said:
-            for one in _lines(process, asked):
-                if isinstance(one, StepEvent):
-                    self._keep(f"step {one.step}", one)
-                else:
-                    ending = one
+            try:
+                for one in _lines(process, asked):
+                    if isinstance(one, StepEvent):
+                        self._keep(f"step {one.step}", one)
+                    else:
+                        ending = one
+            except msgspec.DecodeError as error:
+                process.kill()
+                ending = ErrorEvent(error="EngineError", message=f"{NO_EVENT}: {error}")
             code = process.wait()
             self._end(ending or _death(code, said))
 
@@ -232,6 +232,21 @@ class _Build:
             self._phase = phase
 
 
+def _started(said: IO[bytes]) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own module
+            COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            start_new_session=True,  # Ctrl-C is for the server, which then ends the build
+        )
+    except OSError as error:
+        said.close()
+        message = f"no process can be started for the build: {error.strerror or error}"
+        raise EngineError(message) from error
+
+
 def _lines(process: subprocess.Popen[bytes], asked: BuildAsked) -> Iterator[Told]:
     """Ask the process, and yield what it tells until it closes its output."""
     if process.stdin is None or process.stdout is None:
@@ -242,7 +257,8 @@ def _lines(process: subprocess.Popen[bytes], asked: BuildAsked) -> Iterator[Told
     except BrokenPipeError:
         return  # it died at once: its code says so
     for line in process.stdout:
-        yield _told.decode(line)
+        if line.endswith(b"\n"):  # else it was killed while it wrote
+            yield _told.decode(line)
 
 
 def _death(code: int, said: IO[bytes]) -> ErrorEvent:
