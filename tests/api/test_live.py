@@ -112,6 +112,7 @@ def address(runner: BuildRunner) -> Iterator[str]:
     """Serve on a port of this machine in a thread, and return the address of the interface."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()  # a request that comes before the server is ready waits
         host = f"127.0.0.1:{listening.getsockname()[1]}"
         app = make_app(runner.dossier, hosts=[host], runner=runner)
         server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="critical"))

@@ -81,7 +81,7 @@ def test_the_feed_goes_to_a_file_or_to_the_output(run: Run, grown: Path, tmp_pat
     assert link.href.startswith("https://desk.example/documents/document-")
     found = feedparser.parse(shown.out.encode())
     assert (found.bozo, len(found.entries)) == (False, 3)
-    assert found.entries[0].link.startswith("http://127.0.0.1:8765/findings/")
+    assert found.entries[0].link.startswith("http://127.0.0.1:8765/documents/")
     written = json.loads(run("watch", "feed", grown, "dam", "-o", str(file), "--json").out)
     assert written == {"file": str(file), "entries": 3}
 

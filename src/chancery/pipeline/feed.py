@@ -21,7 +21,7 @@ def make_feed(
 ) -> bytes:
     """Return the feed in UTF-8: an entry for each hit, whose id is for good.
 
-    `finished` is when each build ended, `address` that of the feed, `base` that of the server, whose
+    `finished` is when each build ended, `address` that of the feed, `base` of the server whose
     pages entries link to.
     """
     register_namespace("", ATOM)
