@@ -11,6 +11,10 @@ DEMO := example.dossier
 demo: $(READY)
 	$(BIN)/chancery build examples/corpus -o $(DEMO)
 	$(BIN)/chancery brief $(DEMO)
+	@echo
+	@echo "Read it in the browser: run"
+	@echo "  $(BIN)/chancery serve $(DEMO)"
+	@echo "and open the address that it prints; docs/tutorial/in-the-browser.md shows the way."
 
 test: check
 	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report= -q

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes import Silent
+from built import build_once
 
 from chancery.model import Document
-from chancery.pipeline.build import build
-from chancery.pipeline.settings import Settings
 from chancery.store.dossier import Dossier, open_dossier
 
 ARTICLES = Path(__file__).parents[3] / "shared" / "articles" / "moscow-format"
@@ -17,9 +15,7 @@ ARTICLES = Path(__file__).parents[3] / "shared" / "articles" / "moscow-format"
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
     """Give the dossier of a build."""
-    path = tmp_path_factory.mktemp("five") / "five.dossier"
-    build([str(ARTICLES)], path, settings=Settings(workers=1), progress=Silent())
-    with open_dossier(path) as opened:
+    with open_dossier(five_built(tmp_path_factory)) as opened:
         yield opened
 
 
@@ -27,3 +23,8 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
 def numbers(dossier: Dossier) -> dict[str, str]:
     """Give the number of each article, by its document."""
     return {one.id: Path(one.path or one.uri).name[:3] for one in dossier.all(Document)}
+
+
+def five_built(factory: pytest.TempPathFactory) -> Path:
+    """Return the file of the dossier."""
+    return build_once(factory, "five", ARTICLES)
