@@ -33,8 +33,8 @@ for one in range(many):
 """
 
 AGAIN = (
-    "INSERT INTO decision (number, id, who, at, action, anchors, reason)"
-    " SELECT 9, id, 'Eve', at, action, anchors, reason FROM decision"
+    "INSERT INTO decision (number, follows, id, who, at, action, anchors, reason)"
+    " SELECT 9, follows, id, 'Eve', at, action, anchors, reason FROM decision"
 )
 
 
@@ -56,7 +56,23 @@ def test_decisions_come_back_in_their_order_as_they_went_in(path: Path) -> None:
     assert log(path) == made
     assert [one.number for one in made] == [1, 2]
     assert all(one.id == decision_id(one) for one in made)
-    assert made[0].id != made[1].id
+    assert [one.follows for one in made] == ["", made[0].id]
+
+
+def test_what_is_known_is_not_read_again_unless_the_file_has_other_decisions(
+    path: Path, tmp_path: Path
+) -> None:
+    first = append(path, lambda _: PLAIN)
+    known = [replace(first, reason="as it is known")]
+    second = append(path, lambda _: PLAIN)
+    other = tmp_path / "other.dossier"
+    fill_served(other)
+    elsewhere = append(other, lambda _: replace(PLAIN, who="Ben"))
+
+    with open_dossier(path) as dossier:
+        assert read_decisions(dossier, known) == [*known, second]
+    with open_dossier(other) as dossier:
+        assert read_decisions(dossier, known) == [elsewhere]
 
 
 @pytest.mark.parametrize(
@@ -66,10 +82,12 @@ def test_decisions_come_back_in_their_order_as_they_went_in(path: Path) -> None:
         "DELETE FROM decision",
         "INSERT OR REPLACE INTO decision SELECT * FROM decision",
         AGAIN,
+        "DELETE FROM decision_claim",
+        "UPDATE decision_claim SET claim = 'other'",
     ],
 )
 def test_nothing_changes_a_decision_that_was_made(path: Path, statement: str) -> None:
-    made = append(path, lambda _: PLAIN)
+    made = decided(path, "accept", finding_of(path, "meeting").id)
 
     with sqlite3.connect(path) as connection, pytest.raises(sqlite3.IntegrityError):
         connection.execute(statement)
@@ -133,8 +151,8 @@ def test_a_draft_that_is_in_the_log_already_is_not_added_again(path: Path) -> No
 
 def test_a_file_that_cannot_be_written_is_told_so(path: Path, tmp_path: Path) -> None:
     def spoil(dossier: Dossier) -> Decision:
-        dossier.connection.execute("DROP TABLE decision")
-        return PLAIN
+        dossier.connection.execute("DROP TABLE decision_claim")
+        return replace(PLAIN, anchors=())
 
     with pytest.raises(DossierWriteError, match="nothing was decided"):
         append(path, spoil)

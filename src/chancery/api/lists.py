@@ -53,7 +53,7 @@ def timeline(view: View, asked: Entries) -> Page[Row]:
     )
     found = find_entries(view.dossier, wanted, view.after(asked, EntryKey))
     keyed = ((key, (entry, finding)) for key, entry, finding in found)
-    return view.page(asked, keyed, lambda pair: tell_entry(view.dossier, *pair))
+    return view.page(asked, keyed, lambda pair: tell_entry(view.dossier, *pair, view.overlay))
 
 
 def actors(view: View, asked: Actors) -> Page[Entity]:

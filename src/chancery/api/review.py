@@ -5,14 +5,15 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from chancery.api.parameters import Paged
+from chancery.api.parameters import Paged, Parameters
 from chancery.api.points import Name, Point, show_point
 from chancery.api.points import Thread as ThreadName
 from chancery.api.problems import ProblemError
 from chancery.api.view import Page, View
 from chancery.model import ClaimKind
 from chancery.pipeline.places import DoubtKey
-from chancery.pipeline.review.log import Noted, read_log
+from chancery.pipeline.review.agreement import Agreement, agreements
+from chancery.pipeline.review.log import Noted, note
 from chancery.pipeline.review.queue import Asked, Waiting, find_queue
 
 Who = Annotated[Name | None, Meta(description="The name of a reviewer.")]
@@ -63,8 +64,14 @@ def decisions(view: View, asked: Decisions) -> Page[Noted]:
     """List what was decided."""
     behind = view.after(asked, int) or 0
     blind = _reader(asked) if asked.blind else None
-    noted = read_log(view.dossier, blind=blind, behind=behind)
+    noted = note(view.overlay.decisions, blind=blind, behind=behind)
     return view.page(asked, ((one.decision.number, one) for one in noted), lambda one: one)
+
+
+def agreement(view: View, asked: Parameters) -> tuple[Agreement, ...]:
+    """Say how far reviewers agree."""
+    del asked
+    return tuple(agreements(view.overlay))
 
 
 def _reader(asked: Queue | Decisions) -> str | None:

@@ -10,6 +10,7 @@ from chancery.api.parameters import Parameters
 from chancery.api.view import Page, View
 from chancery.model import ClaimKind, Entity, Record, Thread, kind_of, record_kinds
 from chancery.pipeline.live import BuildRunner, BuildState
+from chancery.pipeline.review.agreement import Agreement
 from chancery.pipeline.review.log import Noted
 from chancery.pipeline.timeline import Row
 from chancery.pipeline.watches import Hit
@@ -178,6 +179,13 @@ _OWN = (
         handler=review.decisions,
         asks=review.Decisions,
         gives=Page[Noted],
+    ),
+    Route(
+        path="/review/agreement",
+        name="review_agreement",
+        summary="How far each two reviewers agree on what both have decided.",
+        handler=review.agreement,
+        gives=tuple[Agreement, ...],
     ),
     Route(
         path="/search",

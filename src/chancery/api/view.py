@@ -40,6 +40,7 @@ class Memory:
         """Begin with nothing."""
         self._edition = ""
         self._kept: OrderedDict[object, Any] = OrderedDict()
+        self._overlay: Overlay | None = None  # of this or an earlier edition, to go on from
         self._lock = Lock()
 
     def keep(self, edition: str, key: object, make: Callable[[], Kept]) -> Kept:
@@ -65,7 +66,12 @@ class Memory:
 
     def overlay(self, dossier: Dossier, edition: str) -> Overlay:
         """Return what people decided."""
-        return self.keep(edition, "overlay", lambda: Overlay(dossier))
+        with self._lock:
+            before = self._overlay
+        made = self.keep(edition, "overlay", lambda: Overlay(dossier, before))
+        with self._lock:
+            self._overlay = made
+        return made
 
 
 @dataclass(frozen=True, kw_only=True)

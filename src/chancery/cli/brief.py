@@ -17,6 +17,7 @@ from chancery.model import Document, ReuseLink
 from chancery.pipeline.brief import Brief, SharedText, make_brief
 from chancery.pipeline.coverage import Count
 from chancery.pipeline.record import Chapter, Line, Section
+from chancery.pipeline.review.words import decided_words
 from chancery.store.dossier import open_dossier
 from chancery.wording.brief import HEADINGS, LEGEND, line_sources
 from chancery.wording.dates import day_words, with_basis
@@ -132,8 +133,9 @@ def _add_section(draft: Draft, section: Section, names: Mapping[str, str]) -> No
 
 
 def _backing(line: Line, names: Mapping[str, str]) -> str:
-    """Return who stands behind a line, and what other versions of articles say against it."""
-    return f"({'; '.join([line_sources(line), *against(line.unsettled, names)])})"
+    """Return who stands behind a line, what other versions say against it, and people of it."""
+    decided = decided_words(line.review, line.statuses)
+    return f"({'; '.join([line_sources(line), *against(line.unsettled, names), *decided])})"
 
 
 def _add_coverage(draft: Draft, made: Brief) -> None:

@@ -19,6 +19,8 @@ from chancery.model import (
 )
 from chancery.pipeline.facets import CLAIMS
 from chancery.pipeline.located import findings_of
+from chancery.pipeline.review.overlay import FindingReview, Overlay
+from chancery.pipeline.review.words import review_words
 from chancery.pipeline.rows import Row, acts_of, read_claims
 from chancery.store.dossier import Dossier
 from chancery.text.claim_time import time_of
@@ -44,6 +46,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     alike: tuple[Claim, ...]
     part_of: dict[str, str]
     documents: dict[str, str]
+    review: FindingReview  # what people decided
 
 
 def show_finding(dossier: Dossier, finding: Finding, screen: Console, *, json: bool) -> None:
@@ -72,6 +75,7 @@ def _collect(dossier: Dossier, finding: Finding, articles: Articles) -> Shown:
         alike=alike,
         part_of=findings_of(dossier, alike),
         documents={one: articles.names[one] for one in sorted(used)},
+        review=Overlay(dossier).of_finding(claims),
     )
 
 
@@ -84,6 +88,7 @@ def _lines(shown: Shown, articles: Articles) -> Iterator[Text]:
     yield Text(f"{finding.about} {finding.id}")
     yield Text(" · ".join(filter(None, standing)))
     for title, lines in (
+        ("What people decided", (INDENT + words for words in review_words(shown.review))),
         ("Who and what, each with its sources", _slots(_in_order(finding.slots), shown)),
         ("Where claims differ", _differences(finding.discrepancies, shown)),
         ("What it rests on", _tellings(shown, articles)),

@@ -14,7 +14,7 @@ from chancery.cli.output import console, print_json
 from chancery.errors import NotFoundError, UsageError
 from chancery.model import Decision
 from chancery.pipeline.review.decide import decide
-from chancery.pipeline.review.log import find_lost, read_log
+from chancery.pipeline.review.log import find_lost, note
 from chancery.pipeline.review.overlay import Overlay
 from chancery.pipeline.review.queue import Asked, Waiting, find_queue
 from chancery.pipeline.review.wanted import read_fields
@@ -106,12 +106,13 @@ def run_log(arguments: list[str], *, who: str | None, blind: bool, json: bool) -
     """
     path, _ = split(arguments, most=0)
     with open_dossier(path) as dossier:
-        noted = list(read_log(dossier, blind=reviewer(who) if blind else None))
+        noted = list(note(read_decisions(dossier), blind=reviewer(who) if blind else None))
         numbers = _numbers(dossier)
     if json:
         print_json(noted)
     if not noted:
-        message = f"nothing was decided on {path}; `chancery review list` lists what waits"
+        seen = "that one who codes blind may see " if blind else ""
+        message = f"nothing {seen}was decided on {path}; `chancery review list` lists what waits"
         raise NotFoundError(message)
     if not json:
         for one in noted:

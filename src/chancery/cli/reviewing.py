@@ -1,5 +1,6 @@
 """`chancery review`: the options of its commands."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -188,3 +189,26 @@ def review_lost(dossier: DossierArgument = None, json: AsJson = False) -> None:
     from chancery.cli.review import run_lost
 
     run_lost(dossier or [], json=json)
+
+
+@review_app.command("agreement")
+def review_agreement(dossier: DossierArgument = None, json: AsJson = False) -> None:
+    """Say how far reviewers agree on what two of them have decided."""
+    from chancery.cli.agreement import run
+
+    run(dossier or [], json=json)
+
+
+@review_app.command("export")
+def review_export(
+    dossier: DossierArgument = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="A file; else it is printed."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Write what was decided as examples to train on, one a line: JSON Lines."""
+    from chancery.cli.agreement import run_export
+
+    run_export(dossier or [], output=output, json=json)

@@ -17,6 +17,7 @@ from chancery.exports.papers.paper import Bar, Draft, Paper, Part
 from chancery.model import Document
 from chancery.pipeline.clock_words import BASES, happened, published_words, span_words
 from chancery.pipeline.days_told import ToldDay, told_days
+from chancery.pipeline.review.words import decided_words
 from chancery.pipeline.timeline import Asked, Row, days_of, is_dated, rows
 from chancery.store.dossier import open_dossier
 from chancery.wording.names import cited_names
@@ -175,6 +176,7 @@ def _note(row: Row, names: Mapping[str, str]) -> str:
         f"published {published_words(entry.published)}",
         f"captured {span_words(entry.captured)}" if entry.captured else "",
         *against(row.line.unsettled, names),
+        *decided_words(row.line.review, row.line.statuses),
     ]
     return f"({'; '.join(filter(None, parts))})"
 

@@ -53,6 +53,7 @@ class Decision(Record, tag="decision", omit_defaults=True, frozen=True, kw_only=
     """One line of the log of decisions; it is in no registry, for no build makes or removes it."""
 
     number: int  # from 1, in the order in which they were made
+    follows: str = ""  # id of the decision before it, so that none can be taken out of the row
     who: str
     at: str  # ISO 8601, UTC
     action: Action

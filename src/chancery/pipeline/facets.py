@@ -57,6 +57,26 @@ class Facets:
     time: ClaimTime | None
 
 
+SORT_FIELDS: Mapping[ClaimKind, str] = {
+    "statement": "cue_class",
+    "event": "root",
+    "commitment": "type",
+    "figure": "unit",
+}
+"""The field of a claim that its kind is."""
+
+
+def about_of(claim: Claim) -> ClaimKind:
+    """Return what a claim is about."""
+    return next(about for about, kind in CLAIMS.items() if isinstance(claim, kind))
+
+
+def sort_of(claim: Claim) -> str:
+    """Return the kind of a claim in lower case; empty for a meeting."""
+    field = SORT_FIELDS.get(about_of(claim))
+    return str(getattr(claim, field)).lower() if field else ""
+
+
 def facets(claim: Claim) -> Facets:
     """Return what a claim is chosen by."""
     made = cut(claim)
@@ -65,6 +85,6 @@ def facets(claim: Claim) -> Facets:
         speakers=tuple(party for slot, party in filled if slot in SPEAKING),
         parties=tuple(party for _, party in filled),
         said=tuple(made.told),
-        sort=(made.sort.split() or [""])[0].lower(),
+        sort=sort_of(claim),
         time=time_of(claim),
     )

@@ -50,6 +50,7 @@ class DoubtKey(NamedTuple):
     place: int
     use: int
     entry: str
+    finding: str
 
 
 class SizeKey(NamedTuple):
@@ -111,7 +112,7 @@ def doubt_key(entry: TimelineEntry, finding: Finding) -> DoubtKey:
     doubt = (1 - finding.confidence) * (1 if finding.strength == "thin" else SOLID)
     use = max(0, round(THOUSAND * entry.weight * doubt))
     place = _large(use, USE_BITS) << TIE_BITS | _tie(entry.id, TIE_BITS)
-    return DoubtKey(place, -use, entry.id)
+    return DoubtKey(place, -use, entry.id, finding.id)
 
 
 def size_key(one: Entity | Thread) -> SizeKey:

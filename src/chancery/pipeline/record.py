@@ -30,6 +30,7 @@ from chancery.model import (
 )
 from chancery.pipeline.plain import is_plain, is_sure, surely_one
 from chancery.pipeline.review.applied import Applied, reviewed
+from chancery.pipeline.review.overlay import FindingReview
 from chancery.pipeline.review.standing import PersonStatus
 from chancery.pipeline.rows import unsettled
 from chancery.pipeline.telling import become, tell
@@ -195,8 +196,7 @@ def _sections(ranked: Sequence[Finding], telling: Telling) -> Iterable[Section]:
             if len(lines) == MOST:
                 more += 1
                 continue
-            review = applied.review(one)
-            lines.append(replace(line(one, claims), review=review.state, statuses=review.statuses))
+            lines.append(decided(line(one, claims), applied.review(one)))
             shown.add(one.id)
             given += words
             if one.about == "commitment":
@@ -306,6 +306,11 @@ def line(one: Finding, claims: Mapping[str, AnyClaim]) -> Line:
         upper_bound=one.upper_bound,
         unsettled=unsettled(one),
     )
+
+
+def decided(told: Line, review: FindingReview) -> Line:
+    """Return a line with what people decided of its finding."""
+    return replace(told, review=review.state, statuses=review.statuses)
 
 
 def _tells(one: FollowUp) -> bool:

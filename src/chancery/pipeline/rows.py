@@ -1,6 +1,6 @@
 """Findings with the claims that they rest on, as doors show and order them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -21,7 +21,7 @@ from chancery.model import (
     Support,
 )
 from chancery.pipeline.facets import CLAIMS, SPOKEN
-from chancery.pipeline.review.overlay import FindingReview
+from chancery.pipeline.review.overlay import FindingReview, Overlay
 from chancery.stages.corroborate.standing import is_unsettled
 from chancery.store.dossier import Dossier
 from chancery.text.claim_time import time_of
@@ -117,14 +117,17 @@ def _who(party: Party) -> str:
 
 def all_rows(dossier: Dossier, about: ClaimKind) -> Iterator[Row]:
     """Yield the findings about one kind of thing with their claims; for events the acts too."""
+    overlay = Overlay(dossier)
     claims = {one.id: one for one in dossier.all(CLAIMS[about])}
     for one in dossier.where(Finding, "about = ? ORDER BY id", about):
-        yield Row(finding=one, claims=tuple(claims[each.claim] for each in one.support))
+        own = tuple(claims[each.claim] for each in one.support)
+        yield Row(finding=one, claims=own, review=overlay.of_finding(own))
     if about == "event":
-        yield from _acts(dossier, [one for one in claims.values() if isinstance(one, Event)])
+        acts = [one for one in claims.values() if isinstance(one, Event)]
+        yield from _acts(dossier, acts, overlay)
 
 
-def _acts(dossier: Dossier, events: Iterable[Event]) -> Iterator[Row]:
+def _acts(dossier: Dossier, events: Iterable[Event], overlay: Overlay) -> Iterator[Row]:
     """Yield the acts by words, those of one root that go with one finding together."""
     acts: dict[str, list[Event]] = {}
     for one in events:
@@ -136,7 +139,9 @@ def _acts(dossier: Dossier, events: Iterable[Event]) -> Iterator[Row]:
             for act in acts.get(support.claim, ()):
                 roots.setdefault(act.root, []).append(act)
         for each in roots.values():
-            yield Row(finding=finding, claims=_by_place(each), by_words=True)
+            own = _by_place(each)
+            review = overlay.of_finding(own)
+            yield Row(finding=finding, claims=own, by_words=True, review=review)
 
 
 def rows_of(dossier: Dossier, finding: Finding) -> Iterator[Row]:
@@ -149,6 +154,17 @@ def rows_of(dossier: Dossier, finding: Finding) -> Iterator[Row]:
             roots.setdefault(act.root, []).append(act)
     for each in roots.values():
         yield Row(finding=finding, claims=_by_place(each), by_words=True)
+
+
+def row_reader(dossier: Dossier) -> Callable[[Finding], Row]:
+    """Return what reads a finding with its claims and what people decided of them."""
+    overlay = Overlay(dossier)
+
+    def read(finding: Finding) -> Row:
+        claims = read_claims(dossier, finding)
+        return Row(finding=finding, claims=claims, review=overlay.of_finding(claims))
+
+    return read
 
 
 def _by_place(claims: Iterable[AnyOf]) -> tuple[AnyOf, ...]:

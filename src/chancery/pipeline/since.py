@@ -21,7 +21,7 @@ from chancery.model import (
 )
 from chancery.pipeline.actors import check_read
 from chancery.pipeline.record import told_anew
-from chancery.pipeline.rows import Published, Row, rank, read_claims, unsettled
+from chancery.pipeline.rows import Published, Row, rank, read_claims, row_reader, unsettled
 from chancery.stages.corroborate.slots import Standings, backing
 from chancery.store.dossier import Dossier
 from chancery.store.history import digest_of, told_by
@@ -79,6 +79,9 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
 Compare = Callable[[Finding], Before | None]
 """Returns what a finding was before; None: it is new."""
 
+Read = Callable[[Finding], Row]
+"""Reads a finding with its claims."""
+
 Fresh = Callable[[Commitment, FollowUp], bool]
 """Says whether a commitment was there before, and what one place tells of it was not."""
 
@@ -91,6 +94,7 @@ def find_news(dossier: Dossier, since: str, published: Published) -> News:
         NotFoundError: there is no such build, nothing is kept of it, or nothing was read.
     """
     check_read(dossier)
+    read = row_reader(dossier)
     if since.isdecimal():
         states = dossier.findings_at(int(since))
         old = {
@@ -104,10 +108,10 @@ def find_news(dossier: Dossier, since: str, published: Published) -> News:
         }
         found = list(dossier.all(Finding))
         held = {one.claim for each in found for one in each.support}
-        made = _sorted_out(dossier, found, lambda one: _known(one, old), published)
+        made = _sorted_out(read, found, lambda one: _known(one, old), published)
         gone = sum(held.isdisjoint(one.claims) for one in states)
         fresh = _since_build(dossier, int(since))
-        followed = _followed(dossier, found, fresh, published) if fresh else None
+        followed = _followed(dossier, read, found, fresh, published) if fresh else None
         return msgspec.structs.replace(
             made,
             build=int(since),
@@ -120,9 +124,10 @@ def find_news(dossier: Dossier, since: str, published: Published) -> News:
     undated = sum(date_ is None or date_.start is None for date_ in published.values())
     compare = _Publication(dossier, late, day)
     found = list(dossier.all(Finding))
-    made = _sorted_out(dossier, found, compare.before, published)
+    made = _sorted_out(read, found, compare.before, published)
     followed = _followed(
         dossier,
+        read,
         found,
         lambda one, told: one.document not in late and told.document in late,
         published,
@@ -226,7 +231,7 @@ class _Publication:
 
 
 def _sorted_out(
-    dossier: Dossier, findings: Iterable[Finding], compare: Compare, published: Published
+    read: Read, findings: Iterable[Finding], compare: Compare, published: Published
 ) -> News:
     new: list[Row] = []
     grown: list[Changed] = []
@@ -235,7 +240,7 @@ def _sorted_out(
     for finding in findings:
         before = compare(finding)
         if before is None:
-            new.append(_row(dossier, finding))
+            new.append(read(finding))
             continue
         differences = tuple(
             one for one in finding.discrepancies if digest_of(one) not in before.differences
@@ -246,7 +251,7 @@ def _sorted_out(
         if not (more or differences or weaker):
             continue
         changed = Changed(
-            row=_row(dossier, finding),
+            row=read(finding),
             independent_before=before.independent,
             differences=differences,
             unsettled=against,
@@ -285,7 +290,11 @@ def _since_build(dossier: Dossier, run: int) -> Fresh | None:
 
 
 def _followed(
-    dossier: Dossier, findings: Iterable[Finding], fresh: Fresh, published: Published
+    dossier: Dossier,
+    read: Read,
+    findings: Iterable[Finding],
+    fresh: Fresh,
+    published: Published,
 ) -> tuple[Followed, ...]:
     """Return the commitments of which something new is told, with what it is, each place once."""
     home = {document: one.id for one in dossier.all(Thread) for document in one.documents}
@@ -302,9 +311,5 @@ def _followed(
             ordered = sorted(
                 places.values(), key=lambda each: (each.order != "later", each.document)
             )
-            made.append(Followed(row=_row(dossier, finding), follow_ups=tuple(ordered)))
+            made.append(Followed(row=read(finding), follow_ups=tuple(ordered)))
     return tuple(sorted(made, key=lambda one: rank(one.row, published)))
-
-
-def _row(dossier: Dossier, finding: Finding) -> Row:
-    return Row(finding=finding, claims=read_claims(dossier, finding))

@@ -20,7 +20,9 @@ from chancery.pipeline.actors import Meant, meant_in, nobody
 from chancery.pipeline.places import EntryKey, entry_key
 from chancery.pipeline.plain import is_sure
 from chancery.pipeline.query import check_span, find_threads
-from chancery.pipeline.record import Line, best, line, repeats
+from chancery.pipeline.record import Line, best, decided, line, repeats
+from chancery.pipeline.review.applied import Applied, reviewed
+from chancery.pipeline.review.overlay import Overlay
 from chancery.pipeline.rows import read_claims
 from chancery.pipeline.terms import (
     ABOUT,
@@ -71,8 +73,8 @@ def rows(dossier: Dossier, asked: Asked) -> list[Row]:
             read.
     """
     kept = [(one, finding) for _, one, finding in find_entries(dossier, asked)]
-    claims = {one.id: one for kind in CLAIMS for one in dossier.all(kind)}
-    return sorted(_told(kept, asked, lambda _: claims), key=lambda row: order(row.entry))
+    applied = reviewed(dossier, {one.id: one for kind in CLAIMS for one in dossier.all(kind)})
+    return sorted(_told(kept, asked, lambda _: applied), key=lambda row: order(row.entry))
 
 
 def find_entries(
@@ -130,10 +132,11 @@ def _standing(
         yield rank, dossier.get(TimelineEntry, key)
 
 
-def tell_entry(dossier: Dossier, one: TimelineEntry, finding: Finding) -> Row:
-    """Return an entry with the sentence that tells it."""
+def tell_entry(dossier: Dossier, one: TimelineEntry, finding: Finding, overlay: Overlay) -> Row:
+    """Return an entry with the sentence that tells it, and what people decided of it."""
     claims = {each.id: each for each in read_claims(dossier, finding)}
-    return Row(entry=one, line=_line(finding, claims))
+    told = _line(finding, claims)
+    return Row(entry=one, line=decided(told, overlay.of_finding(claims.values())))
 
 
 def _line(finding: Finding, claims: Mapping[str, AnyClaim]) -> Line:
@@ -199,10 +202,14 @@ def told(
 ) -> Iterator[Row]:
     """Yield the rows, those that matter most first; unless all are asked for, only what is sure.
 
-    Nor, then, are words given again that one of more weight gives. Claims are read one finding
-    after the other, so that whoever wants a few rows pays for a few.
+    Nor, then, are words given again that one of more weight gives, or what people rejected. Claims
+    are read one finding after the other, so that whoever wants a few rows pays for a few.
     """
-    yield from _told(found, asked, lambda finding: claims_of(dossier, finding))
+    overlay = Overlay(dossier)
+    links = dossier.links() if overlay else ()
+    yield from _told(
+        found, asked, lambda finding: Applied(overlay, claims_of(dossier, finding), links)
+    )
 
 
 def claims_of(dossier: Dossier, finding: Finding) -> dict[str, AnyClaim]:
@@ -216,14 +223,16 @@ def claims_of(dossier: Dossier, finding: Finding) -> dict[str, AnyClaim]:
 def _told(
     found: Iterable[tuple[TimelineEntry, Finding]],
     asked: Asked,
-    claims_of: Callable[[Finding], Mapping[str, AnyClaim]],
+    apply: Callable[[Finding], Applied],
 ) -> Iterator[Row]:
     given: list[Evidence] = []
-    for one, finding in sorted(found, key=lambda pair: (-pair[0].weight, pair[0].id)):
-        claims = claims_of(finding)
-        words = words_of(best(finding, claims))
-        known = any(repeats(word, given) for word in words)
-        if not asked.everything and (known or not is_sure(finding, claims)):
-            continue
-        given += words
-        yield Row(entry=one, line=_line(finding, claims))
+    for one, built in sorted(found, key=lambda pair: (-pair[0].weight, pair[0].id)):
+        applied = apply(built)
+        review, claims = applied.review(built), applied.claims
+        for finding in applied.findings([built]) if not asked.everything else [built]:
+            words = words_of(best(finding, claims))
+            known = any(repeats(word, given) for word in words)
+            sure = applied.accepts(finding) or is_sure(finding, claims)
+            if asked.everything or (sure and not known):
+                given += words
+                yield Row(entry=one, line=decided(_line(finding, claims), review))

@@ -1,10 +1,11 @@
-"""The table of decisions: rows are added to it, and never changed or taken out.
+"""The table of decisions, and that of the claims that each is on: only ever added to.
 
 No build touches it, for decisions are no result of one.
 """
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import product
 
 NEVER = "decisions are only added to: undo one by another"
 
@@ -12,13 +13,23 @@ NEVER = "decisions are only added to: undo one by another"
 def statements() -> Iterator[str]:
     """Yield what makes the table, and what keeps it as it is."""
     yield (
-        "CREATE TABLE IF NOT EXISTS decision (number INTEGER PRIMARY KEY, "
+        "CREATE TABLE IF NOT EXISTS decision (number INTEGER PRIMARY KEY, follows TEXT NOT NULL, "
         "id TEXT UNIQUE NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, action TEXT NOT NULL, "
         "anchors TEXT NOT NULL, correction TEXT, status TEXT, reason TEXT NOT NULL, undoes TEXT)"
     )
-    for what in ("UPDATE", "DELETE"):
+    yield (
+        "CREATE TABLE IF NOT EXISTS decision_claim (claim TEXT NOT NULL, number INTEGER NOT NULL, "
+        "PRIMARY KEY (claim, number)) WITHOUT ROWID"
+    )
+    yield "CREATE INDEX IF NOT EXISTS decision_undoes ON decision(undoes)"
+    yield (
+        "CREATE TRIGGER IF NOT EXISTS decision_added AFTER INSERT ON decision BEGIN "
+        "INSERT INTO decision_claim SELECT DISTINCT json_extract(value, '$.claim'), new.number "
+        "FROM json_each(new.anchors); END"
+    )
+    for table, what in product(("decision", "decision_claim"), ("UPDATE", "DELETE")):
         yield (
-            f"CREATE TRIGGER IF NOT EXISTS decision_{what.lower()} BEFORE {what} ON decision "
+            f"CREATE TRIGGER IF NOT EXISTS {table}_{what.lower()} BEFORE {what} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{NEVER}'); END"
         )
     yield (  # INSERT OR REPLACE takes a row out without a word to the trigger above

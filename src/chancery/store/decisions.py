@@ -1,7 +1,7 @@
 """Adds decisions to a dossier, reads them, and checks that none was tampered with."""
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from chancery.errors import DossierBusyError, DossierWriteError
-from chancery.model import Anchor, Claim, Decision, decision_id, kind_of
+from chancery.model import Anchor, Claim, Correction, Decision, decision_id, kind_of
 from chancery.store import decision_table
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.store.quotes import quotes_in
@@ -18,6 +18,11 @@ from chancery.store.schema import columns
 
 PATIENCE_S = 30.0  # a decision waits this long for a build that is just writing
 PRIMARY = 0xFF  # bits of an SQLite error code that say what it is
+
+PLACES = 15  # digits of a number that SQLite can hold, and no dossier reaches
+
+_anchors = msgspec.json.Decoder(tuple[Anchor, ...])
+_correction = msgspec.json.Decoder(Correction)
 
 Draft = Callable[[Dossier], Decision]
 """Makes a decision, without number and id, from the state of the dossier that it is added to."""
@@ -41,23 +46,46 @@ def append(path: Path, draft: Draft, *, patience: float = PATIENCE_S) -> Decisio
         drafted = draft(Dossier(path, connection))
         if drafted.number:
             return drafted
-        made = _numbered(drafted, decision_table.last_number(connection) + 1)
+        made = _in_row(drafted, _last(Dossier(path, connection)))
         names = ", ".join(one.name for one in columns(Decision))
         marks = ", ".join("?" * len(columns(Decision)))
         connection.execute(f"INSERT INTO decision ({names}) VALUES ({marks})", to_row(made))
     return made
 
 
-def _numbered(drafted: Decision, number: int) -> Decision:
-    made = replace(drafted, number=number)
-    return replace(made, id=decision_id(made))
+def read_decisions(dossier: Dossier, known: Sequence[Decision] = ()) -> list[Decision]:
+    """Return the decisions in the order in which they were made.
 
-
-def read_decisions(dossier: Dossier, behind: int = 0) -> list[Decision]:
-    """Return the decisions behind this number, in the order in which they were made."""
+    Those that are known are not read again, if the dossier has them still: the last of them tells.
+    """
     if not decision_table.is_there(dossier.connection):
         return []
-    return list(dossier.where(Decision, "number > ? ORDER BY number", behind))
+    if known and _holds(dossier, known[-1]):
+        return [*known, *_read(dossier, "number > ? ORDER BY number", known[-1].number)]
+    return list(_read(dossier, "1 ORDER BY number"))
+
+
+def decisions_on(dossier: Dossier, claims: Iterable[str], who: str) -> list[Decision]:
+    """Return the open decisions of a person on any of some claims, in their order."""
+    condition = (
+        "who = ?1 AND number IN (SELECT number FROM decision_claim WHERE claim IN "
+        "(SELECT value FROM json_each(?2))) ORDER BY number"
+    )
+    wanted = msgspec.json.encode(sorted(claims)).decode()
+    return [one for one in _read(dossier, condition, who, wanted) if is_open(dossier, one)]
+
+
+def decisions_called(dossier: Dossier, name: str) -> list[Decision]:
+    """Return the decision of this number, or the first two whose ids begin so."""
+    if name.isdecimal() and (found := list(_read(dossier, "number = ?", int(name[:PLACES])))):
+        return found
+    start = name if name.startswith("decision-") else f"decision-{name}"
+    return list(_read(dossier, "substr(id, 1, length(?1)) = ?1 ORDER BY number LIMIT 2", start))
+
+
+def is_open(dossier: Dossier, one: Decision) -> bool:
+    """Say whether a decision is not undone: nothing undoes it, or what does is undone itself."""
+    return not any(is_open(dossier, each) for each in _read(dossier, "undoes = ?", one.id))
 
 
 def has_claim(dossier: Dossier, kind: type[Claim], identities: list[str]) -> set[str]:
@@ -72,18 +100,48 @@ def decision_faults(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[str]
 
     What is on a document that the dossier no longer holds is no fault.
     """
-    known: set[str] = set()
+    known = {""}
+    last = ""
     for place, one in enumerate(read_decisions(dossier), start=1):
         name = f"decision {one.number} {one.id}"
-        if one.number != place:
+        if one.number != place or one.follows != last:
             yield f"{name}: a decision before it is gone"
         if one.id != decision_id(one):
             yield f"{name}: it was changed after it was made"
-        if one.undoes is not None and one.undoes not in known:
+        if (one.undoes or "") not in known:
             yield f"{name}: it undoes {one.undoes}, which is no decision before it"
-        known.add(one.id)
+        last = one.id
+        known.add(last)
         for anchor in one.anchors:
             yield from _misquoted(name, anchor, texts)
+
+
+def _in_row(drafted: Decision, last: Decision | None) -> Decision:
+    number, follows = (last.number + 1, last.id) if last else (1, "")
+    made = replace(drafted, number=number, follows=follows)
+    return replace(made, id=decision_id(made))
+
+
+def _last(dossier: Dossier) -> Decision | None:
+    return next(_read(dossier, "1 ORDER BY number DESC LIMIT 1"), None)
+
+
+def _holds(dossier: Dossier, known: Decision) -> bool:
+    query = "SELECT 1 FROM decision WHERE number = ? AND id = ?"
+    row = dossier.connection.execute(query, (known.number, known.id)).fetchone()
+    return row is not None
+
+
+def _read(dossier: Dossier, condition: str, *parameters: str | int) -> Iterator[Decision]:
+    """Yield decisions; their parts are read straight into what they are, for there are many."""
+    fields = Decision.__struct_fields__
+    query = f"SELECT {', '.join(fields)} FROM decision WHERE {condition}"
+    for row in dossier.connection.execute(query, parameters):
+        given = {name: value for name, value in zip(fields, row, strict=True) if value is not None}
+        given["anchors"] = _anchors.decode(given["anchors"])
+        if "correction" in given:
+            given["correction"] = _correction.decode(given["correction"])
+        yield msgspec.convert(given, Decision)
 
 
 def _misquoted(name: str, anchor: Anchor, texts: Mapping[str, str]) -> Iterator[str]:

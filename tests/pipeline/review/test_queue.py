@@ -9,10 +9,11 @@ from stored import records as bare_records
 
 from chancery.errors import NotFoundError
 from chancery.model import Finding, TimelineEntry
-from chancery.pipeline.review.log import read_log
+from chancery.pipeline.review.log import note
 from chancery.pipeline.review.overlay import Overlay
 from chancery.pipeline.review.queue import Asked, Waiting, find_queue
 from chancery.store import shelves
+from chancery.store.decisions import read_decisions
 from chancery.store.dossier import open_dossier
 
 
@@ -96,7 +97,7 @@ def test_the_log_shows_the_blind_others_decisions_once_he_has_decided(path: Path
 
     def seen() -> list[int]:
         with open_dossier(path) as dossier:
-            return [one.decision.number for one in read_log(dossier, blind="Ben")]
+            return [one.decision.number for one in note(read_decisions(dossier), blind="Ben")]
 
     decided(path, "reject", meeting, "Ada")
     decided(path, "undo", "1", "Ada")
@@ -106,6 +107,34 @@ def test_the_log_shows_the_blind_others_decisions_once_he_has_decided(path: Path
 
     decided(path, "accept", meeting, "Ben")
     assert seen() == [1, 2, 3, 5]
+
+
+def test_what_is_remembered_is_as_good_as_read_anew(path: Path) -> None:
+    meeting, figure = finding_of(path, "meeting").id, finding_of(path, "figure").id
+    steps: list[tuple[str, str, str]] = [
+        ("accept", meeting, "Ada"),
+        ("reject", figure, "Ada"),
+        ("reject", meeting, "Ben"),
+        ("undo", "3", "Ben"),
+        ("undo", "4", "Ben"),
+        ("undo", "1", "Ada"),
+    ]
+    before: Overlay | None = None
+    for action, identity, who in steps:
+        decided(path, action, identity, who)
+        with open_dossier(path) as dossier:
+            before = Overlay(dossier, before)
+            fresh = Overlay(dossier)
+            for asked in (Asked(), Asked(who="Ben", blind=True)):
+                found = [key for key, _ in find_queue(dossier, asked, before)]
+                assert found == [key for key, _ in find_queue(dossier, asked, fresh)]
+            assert before.decisions == fresh.decisions
+
+    with open_dossier(path) as dossier:
+        assert Overlay(dossier, before).remembered(figure) is not None
+    fill_served(path, [])
+    with open_dossier(path) as dossier:
+        assert Overlay(dossier, before).remembered(figure) is None
 
 
 def test_without_readings_there_is_nothing_to_review(tmp_path: Path) -> None:

@@ -5,14 +5,27 @@ otherwise now, nothing is taken for decided.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from chancery.model import Anchor, AnyClaim, Claim, ClaimKind, Document, Evidence, SlotWords
-from chancery.pipeline.facets import CLAIMS, facets
-from chancery.stages.corroborate.slots import fillers
+from msgspec.structs import replace
+
+from chancery.model import (
+    Anchor,
+    AnyClaim,
+    Claim,
+    ClaimKind,
+    Correction,
+    Document,
+    Evidence,
+    SlotWords,
+    cite,
+)
+from chancery.pipeline.facets import CLAIMS, about_of, sort_of
+from chancery.stages.corroborate.slots import given
 from chancery.store.decisions import has_claim
 from chancery.store.dossier import Dossier
+from chancery.text.claim_time import time_of
 
 Found = Literal["same", "moved", "changed", "lost"]
 """same: the claim, as it read; moved: the same words at another place; changed: the claim, or its
@@ -38,49 +51,83 @@ def make_anchor(claim: AnyClaim, document: Document) -> Anchor:
         path=document.path,
         uri=document.uri,
         evidence=claim.evidence,
-        sort=facets(claim).sort,
+        sort=sort_of(claim),
         modality=claim.modality,
         slots=slots_of(claim),
     )
 
 
-def about_of(claim: Claim) -> ClaimKind:
-    """Return the kind of a claim."""
-    return next(about for about, kind in CLAIMS.items() if isinstance(claim, kind))
-
-
 def slots_of(claim: Claim) -> tuple[SlotWords, ...]:
     """Return the words that fill the slots of a claim, by slot and place."""
-    made = [
-        SlotWords(slot=one.slot, evidence=each)
-        for one in fillers([claim])
-        for each in one.evidence
-    ]
-    time = facets(claim).time
+    made = {SlotWords(slot=slot, evidence=words) for slot, _, words in given(claim)}
+    time = time_of(claim)
     if time and time.evidence:
-        made.append(SlotWords(slot="time", evidence=time.evidence))
-    return tuple(sorted(set(made), key=_by_place))
+        made.add(SlotWords(slot="time", evidence=time.evidence))
+    return tuple(sorted(made, key=_by_place))
 
 
 def reads_as(anchor: Anchor, claim: Claim) -> bool:
     """Say whether a claim reads as the one that a decision is on."""
-    return _of_anchor(anchor) == _of_claim(claim)
+    return reading_of(anchor) == reading_of(claim)
 
 
-def locate(dossier: Dossier, anchors: Iterable[Anchor]) -> dict[Anchor, Home]:
-    """Return where the claims of decisions are; those at home by their ids alone are not read.
+def reading_of(one: Anchor | Claim) -> Reading:
+    """Return how a claim reads, whatever its ids, or how it read when it was decided on."""
+    told = tuple(sorted(set(map(_said, one.evidence))))
+    if isinstance(one, Anchor):
+        slots = frozenset((each.slot, _said(each.evidence)) for each in one.slots)
+        return one.about, one.sort, one.modality, told, slots
+    slots = frozenset((each.slot, _said(each.evidence)) for each in slots_of(one))
+    return about_of(one), sort_of(one), one.modality, told, slots
 
-    Whether a claim that kept its id reads as it did is for `reads_as` to say.
+
+class Homes:
+    """Where the claims of decisions are now; those that kept their ids are not read.
+
+    Whether such a claim reads as it did is for `reads_as` to say.
     """
-    by_kind: dict[ClaimKind, list[Anchor]] = defaultdict(list)
-    for one in anchors:
-        by_kind[one.about].append(one)
-    homes: dict[Anchor, Home] = {}
-    for about, some in by_kind.items():
-        there = has_claim(dossier, CLAIMS[about], sorted({one.claim for one in some}))
-        homes |= {one: Home("same", one.claim, one.document) for one in some if one.claim in there}
-    strays = [one for each in by_kind.values() for one in each if one not in homes]
-    return homes | _located(dossier, strays)
+
+    def __init__(self, dossier: Dossier, anchors: Iterable[Anchor]) -> None:
+        """Look for the claims."""
+        every = list(anchors)
+        by_kind: dict[ClaimKind, set[str]] = defaultdict(set)
+        for one in every:
+            by_kind[one.about].add(one.claim)
+        self._there: set[str] = set()
+        for about, some in by_kind.items():
+            self._there |= has_claim(dossier, CLAIMS[about], sorted(some))
+        self._strays = _located(dossier, [one for one in every if one.claim not in self._there])
+
+    def of(self, anchor: Anchor) -> Home:
+        """Return where a claim is."""
+        if anchor.claim in self._there:
+            return Home("same", anchor.claim, anchor.document)
+        return self._strays[anchor]
+
+
+def carry(
+    dossier: Dossier, anchor: Anchor, home: Home, correction: Correction
+) -> Correction | None:
+    """Return a correction in the text that its claim has moved to; None where its words are not.
+
+    What did not move is returned as it is.
+    """
+    if home.found != "moved" or home.claim is None or home.document is None:
+        return correction
+    text = dossier.get(Document, home.document).text
+    claim = dossier.get(CLAIMS[anchor.about], home.claim)
+    shift = claim.evidence[0].start - anchor.evidence[0].start
+    after = [_shifted(home.document, text, one, shift) for one in correction.after]
+    found = tuple(one for one in after if one is not None)
+    return replace(correction, after=found) if len(found) == len(after) else None
+
+
+def _shifted(document: str, text: str, one: Evidence, shift: int) -> Evidence | None:
+    """Return words at their new place: shifted as their claim was, or where they stand once."""
+    start = one.start + shift
+    if start < 0 or text[start : start + len(one.quote)] != one.quote:
+        start = text.find(one.quote) if text.count(one.quote) == 1 else -1
+    return cite(document, text, start, start + len(one.quote)) if start >= 0 else None
 
 
 def _located(dossier: Dossier, strays: Sequence[Anchor]) -> dict[Anchor, Home]:
@@ -124,20 +171,6 @@ def _distance(anchor: Anchor, claim: AnyClaim) -> tuple[bool, int, str]:
     return elsewhere, abs(claim.evidence[0].start - anchor.evidence[0].start), claim.id
 
 
-def _of_anchor(anchor: Anchor) -> Reading:
-    slots = frozenset((one.slot, _said(one.evidence)) for one in anchor.slots)
-    return anchor.about, anchor.sort, anchor.modality, _told(anchor.evidence), slots
-
-
-def _of_claim(claim: Claim) -> Reading:
-    slots = frozenset((one.slot, _said(one.evidence)) for one in slots_of(claim))
-    return about_of(claim), facets(claim).sort, claim.modality, _told(claim.evidence), slots
-
-
-def _told(evidence: Iterable[Evidence]) -> tuple[str, ...]:
-    return tuple(sorted(set(map(_said, evidence))))
-
-
 def _said(one: Evidence) -> str:
     """Return words without what depends on how lines are broken."""
     return " ".join(one.quote.split())
@@ -145,6 +178,3 @@ def _said(one: Evidence) -> str:
 
 def _by_place(one: SlotWords) -> tuple[str, int, int]:
     return one.slot, one.evidence.start, one.evidence.end
-
-
-Homes = Mapping[Anchor, Home]

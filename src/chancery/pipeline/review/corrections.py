@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from chancery.errors import UsageError
 from chancery.model import AnyClaim, Correction, Document, Evidence, cite
-from chancery.pipeline.review.anchors import about_of
+from chancery.pipeline.facets import about_of
 from chancery.pipeline.review.slots import (
     NEEDED,
     filling,

@@ -1,6 +1,6 @@
 """Makes a decision of what a person asks for, if it can stand, and adds it to the dossier."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -11,10 +11,9 @@ from chancery.errors import NotFoundError, UsageError
 from chancery.model import Anchor, AnyClaim, Commitment, Decision, Document, FollowUpType
 from chancery.pipeline.review.anchors import make_anchor
 from chancery.pipeline.review.corrections import make_correction
-from chancery.pipeline.review.standing import open_decisions, standing
 from chancery.pipeline.review.targets import Target, find_target
 from chancery.pipeline.review.wanted import Wanted
-from chancery.store.decisions import append, read_decisions
+from chancery.store.decisions import append, decisions_called, decisions_on, is_open
 from chancery.store.dossier import Dossier
 
 MOST_NAME = 100  # characters
@@ -65,7 +64,6 @@ def _check(wanted: Wanted) -> None:
 
 def _draft(dossier: Dossier, wanted: Wanted, at: datetime) -> Decision:
     """Return the decision, or the one that says the same and stands already."""
-    decisions = read_decisions(dossier)
     blank = Decision(
         id="",
         number=0,
@@ -75,9 +73,9 @@ def _draft(dossier: Dossier, wanted: Wanted, at: datetime) -> Decision:
         reason=wanted.reason.strip(),
     )
     if wanted.action == "undo":
-        return replace(blank, undoes=_undone(decisions, wanted).id)
+        return replace(blank, undoes=_undone(dossier, wanted).id)
     made = _on_claims(dossier, find_target(dossier, wanted.id), wanted, blank)
-    return _last_like(made, decisions) or made
+    return _last_like(dossier, made) or made
 
 
 def _on_claims(dossier: Dossier, target: Target, wanted: Wanted, blank: Decision) -> Decision:
@@ -116,23 +114,20 @@ def _alone(target: Target, wanted: Wanted) -> AnyClaim:
     return target.claims[0]
 
 
-def _undone(decisions: Sequence[Decision], wanted: Wanted) -> Decision:
+def _undone(dossier: Dossier, wanted: Wanted) -> Decision:
     """Return the decision to undo.
 
     Raises:
         NotFoundError: there is none of this id or number, or several ids begin so.
         UsageError: it is undone already, or another person's.
     """
-    name = wanted.id
-    prefix = name if name.startswith("decision-") else f"decision-{name}"
-    by_number = [one for one in decisions if name == str(one.number)]
-    found = by_number or [one for one in decisions if one.id.startswith(prefix)]
+    found = decisions_called(dossier, wanted.id)
     if len(found) != 1:
         said = "more than one decision begins with" if found else "there is no decision"
-        message = f"{said} {name!r}; `chancery review log` lists them"
+        message = f"{said} {wanted.id!r}; `chancery review log` lists them"
         raise NotFoundError(message)
     (one,) = found
-    if one not in open_decisions(decisions):
+    if not is_open(dossier, one):
         message = f"decision {one.number} is undone already; undo what undid it to have it again"
         raise UsageError(message)
     if one.who != wanted.who:
@@ -143,15 +138,10 @@ def _undone(decisions: Sequence[Decision], wanted: Wanted) -> Decision:
     return one
 
 
-def _last_like(made: Decision, decisions: Sequence[Decision]) -> Decision | None:
+def _last_like(dossier: Dossier, made: Decision) -> Decision | None:
     """Return the reviewer's last standing decision on the same claims, if it says the same."""
-    claims = {one.claim for one in made.anchors}
-    own = [
-        one
-        for one in standing(decisions)
-        if one.who == made.who
-        and (one.action == "status") == (made.action == "status")
-        and claims & {each.claim for each in one.anchors}
-    ]
-    same = bool(own) and replace(own[-1], id="", number=0, at=made.at) == made
-    return own[-1] if same else None
+    held = decisions_on(dossier, {one.claim for one in made.anchors}, made.who)
+    own = [one for one in held if (one.action == "status") == (made.action == "status")]
+    last = own[-1] if own else None
+    blank = last and replace(last, id="", number=0, follows="", at=made.at)
+    return last if blank == made else None

@@ -6,7 +6,7 @@ import msgspec
 
 from chancery.model import Anchor, Decision
 from chancery.pipeline.facets import CLAIMS
-from chancery.pipeline.review.anchors import Found, Home, locate, reads_as
+from chancery.pipeline.review.anchors import Found, Home, Homes, carry, reads_as
 from chancery.pipeline.review.standing import open_decisions, standing
 from chancery.store.decisions import read_decisions
 from chancery.store.dossier import Dossier
@@ -28,12 +28,13 @@ class Lost(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str | None, ...]  # of each: the claim that reads otherwise now, where it is one
 
 
-def read_log(dossier: Dossier, *, blind: str | None = None, behind: int = 0) -> Iterator[Noted]:
-    """Yield the decisions behind a number, in their order.
+def note(
+    decisions: Sequence[Decision], *, blind: str | None = None, behind: int = 0
+) -> Iterator[Noted]:
+    """Yield those of all decisions behind a number, in their order.
 
     For `blind`, a name, others' decisions are left out on claims that this person has not decided.
     """
-    decisions = read_decisions(dossier)
     stands = {one.number for one in open_decisions(decisions)}
     for one in visible(decisions, blind) if blind is not None else decisions:
         if one.number > behind:
@@ -60,12 +61,12 @@ def find_lost(dossier: Dossier) -> list[Lost]:
     """
     found: list[Lost] = []
     decisions = standing(read_decisions(dossier))
-    homes = locate(dossier, {each for one in decisions for each in one.anchors})
+    homes = Homes(dossier, (each for one in decisions for each in one.anchors))
     for one in decisions:
         gone = [
             (anchor, home)
             for anchor in one.anchors
-            if (home := _read(dossier, anchor, homes[anchor])).found in {"changed", "lost"}
+            if (home := _read(dossier, anchor, homes.of(anchor), one)).found in {"changed", "lost"}
         ]
         if gone:
             found.append(
@@ -79,9 +80,13 @@ def find_lost(dossier: Dossier) -> list[Lost]:
     return found
 
 
-def _read(dossier: Dossier, anchor: Anchor, home: Home) -> Home:
-    """Return where a claim is, read: one that kept its id may read otherwise."""
-    if home.found != "same" or home.claim is None:
+def _read(dossier: Dossier, anchor: Anchor, home: Home, one: Decision) -> Home:
+    """Return where a claim is, read: one that kept its id may read otherwise.
+
+    So does one that moved, where the words that it was corrected to did not move with it.
+    """
+    if home.claim is None or home.found == "changed":
         return home
     claim = dossier.get(CLAIMS[anchor.about], home.claim)
-    return home if reads_as(anchor, claim) else home._replace(found="changed")
+    carried = one.correction is None or carry(dossier, anchor, home, one.correction) is not None
+    return home if carried and reads_as(anchor, claim) else home._replace(found="changed")

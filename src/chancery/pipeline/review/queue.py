@@ -1,7 +1,6 @@
 """What waits for review, the most useful first; for blind coding, without others' decisions."""
 
 from collections.abc import Iterator
-from operator import itemgetter
 
 import msgspec
 
@@ -49,7 +48,11 @@ def find_queue(
     threads = (
         frozenset(one.id for one in find_threads(dossier, asked.thread)) if asked.thread else None
     )
-    for key, entry in _standing(dossier, asked, threads, after):
+    for key in _standing(dossier, asked, threads, after):
+        known = overlay.remembered(key.finding)
+        if known is not None and _is_done(known, asked):
+            continue
+        entry = dossier.get(TimelineEntry, key.entry)
         fits = asked.kind is None or entry.about == asked.kind
         if fits and (threads is None or threads & set(entry.threads)):
             for one in _waiting(dossier, entry, asked, overlay):
@@ -62,7 +65,7 @@ def _waiting(
     """Yield the finding of an entry, if it waits."""
     finding = dossier.get(Finding, entry.finding)
     claims = read_claims(dossier, finding)
-    review = overlay.of_finding(claims)
+    review = overlay.remember(finding.id, claims)
     if _is_done(review, asked):
         return
     shown = FindingReview() if asked.blind else review
@@ -82,12 +85,12 @@ def _is_done(review: FindingReview, asked: Asked) -> bool:
 
 def _standing(
     dossier: Dossier, asked: Asked, threads: frozenset[str] | None, after: DoubtKey | None
-) -> Iterator[tuple[DoubtKey, TimelineEntry]]:
-    """Yield entries that may wait, in their order."""
+) -> Iterator[DoubtKey]:
+    """Yield where entries stand that may wait, in their order."""
     if not dossier.is_shelved():
-        found = ((doubt_key(one, dossier.get(Finding, one.finding)), one) for one in _all(dossier))
-        behind = (one for one in found if after is None or one[0] > after)
-        yield from sorted(behind, key=itemgetter(0))
+        every = list(dossier.all(TimelineEntry))
+        found = (doubt_key(one, dossier.get(Finding, one.finding)) for one in every)
+        yield from sorted(key for key in found if after is None or key > after)
         return
     expression = all_of(
         (
@@ -95,9 +98,4 @@ def _standing(
             any_of(make_term(THREAD, one) for one in threads) if threads else "",
         )
     )
-    for rank, key in dossier.shelved("doubt", DoubtKey, expression, after):
-        yield rank, dossier.get(TimelineEntry, key)
-
-
-def _all(dossier: Dossier) -> list[TimelineEntry]:
-    return list(dossier.all(TimelineEntry))
+    yield from (key for key, _ in dossier.shelved("doubt", DoubtKey, expression, after))

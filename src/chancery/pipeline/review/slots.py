@@ -15,8 +15,8 @@ from chancery.model import (
     Modality,
     Party,
 )
-from chancery.pipeline.facets import SORTS, facets
-from chancery.pipeline.review.anchors import about_of, slots_of
+from chancery.pipeline.facets import SORTS, about_of, sort_of
+from chancery.pipeline.review.anchors import slots_of
 
 Shape = Literal["parties", "party", "words", "one", "heads", "absentees"]
 """How a field holds what fills it: parties, one party or none, words, words of one place or none,
@@ -109,7 +109,7 @@ def value_of(claim: AnyClaim, slot: str) -> str:
     """Return the value of a slot that has one."""
     if slot == "modality":
         return claim.modality
-    return str(getattr(claim, SORT_FIELDS[about_of(claim)], facets(claim).sort))
+    return str(getattr(claim, SORT_FIELDS[about_of(claim)], sort_of(claim)))
 
 
 def corrected(claim: AnyClaim, corrections: Iterable[Correction]) -> AnyClaim:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from chancery.model import Anchor, Correction, Decision, FollowUpType, ReviewState
+from chancery.model import Correction, Decision, FollowUpType, ReviewState
 
 VERDICTS = frozenset({"accept", "reject", "correct"})
 
@@ -76,6 +76,16 @@ def state_of(held: Iterable[Verdict]) -> ReviewState:
     return said[0].state if len(states) == 1 and not _clash(said) else "disputed"
 
 
+def together(states: Sequence[ReviewState], *, undecided: int) -> ReviewState:
+    """Return what holds of a finding: one right claim makes it right, all wrong ones wrong."""
+    if "disputed" in states:
+        return "disputed"
+    right = [one for one in states if one != "rejected"]
+    if right:
+        return "corrected" if "corrected" in right else "accepted"
+    return "rejected" if states and not undecided else "unreviewed"
+
+
 def _verdict(some: Sequence[Decision]) -> Verdict:
     """Return what one reviewer's decisions on a claim amount to."""
     last = some[-1]
@@ -104,12 +114,3 @@ def _clash(said: Sequence[Verdict]) -> bool:
         for each in said
         for one in each.corrections
     )
-
-
-def of_claims(decisions: Iterable[Decision]) -> dict[str, list[tuple[Anchor, Decision]]]:
-    """Return the decisions on each claim by the id that it had, in their order."""
-    found: dict[str, list[tuple[Anchor, Decision]]] = {}
-    for one in decisions:
-        for anchor in one.anchors:
-            found.setdefault(anchor.claim, []).append((anchor, one))
-    return found

@@ -33,6 +33,13 @@ def review_words(review: FindingReview) -> Iterator[str]:
     yield from map(status_words, review.statuses)
 
 
+def decided_words(state: ReviewState, statuses: Iterable[PersonStatus]) -> Iterator[str]:
+    """Yield what people decided together, and by whose word what became of a commitment."""
+    if state != "unreviewed":
+        yield STATES[state]
+    yield from map(status_words, statuses)
+
+
 def verdict_words(one: Verdict) -> str:
     """Return what one reviewer holds."""
     what = "; ".join(map(correction_words, one.corrections))

@@ -36,7 +36,7 @@ def fillers(claims: Iterable[Claim]) -> list[Filler]:
     """Return the fillers of claims of one point; the same one of several claims is one."""
     found: dict[tuple[str, str], Filler] = {}
     for claim in claims:
-        for slot, party, evidence in _given(claim):
+        for slot, party, evidence in given(claim):
             key = (slot, _identity(party, evidence))
             held = found.setdefault(key, Filler(slot, party))
             held.evidence.append(evidence)
@@ -92,8 +92,8 @@ def make_slots(
 Given = tuple[str, Party | None, Evidence]
 
 
-def _given(claim: Claim) -> Iterator[Given]:
-    """Yield what a claim fills its slots with."""
+def given(claim: Claim) -> Iterator[Given]:
+    """Yield what a claim fills its slots with, word for word."""
     match claim:
         case Statement():
             yield from _parties("speaker", claim.speaker)
