@@ -163,7 +163,7 @@ def test_pages_go_on_where_the_one_before_ended(grown: Path, sought: Sought) -> 
 def test_a_watch_asks_for_what_its_list_asks_for() -> None:
     fields = set(PointsSought.__struct_fields__)
 
-    assert fields == set(Query.__dataclass_fields__) - {"due", "due_since"}
+    assert fields == set(Query.__dataclass_fields__) - {"due", "due_since", "review"}
 
 
 def test_a_watch_is_kept_as_it_was_wanted_until_it_is_removed(grown: Path) -> None:

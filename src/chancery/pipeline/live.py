@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -254,8 +255,10 @@ def _lines(process: subprocess.Popen[bytes], asked: BuildAsked) -> Iterator[Told
     try:
         process.stdin.write(msgspec.json.encode(asked) + b"\n")
         process.stdin.flush()
-    except BrokenPipeError:
-        return  # it died at once: its code says so
+    except BrokenPipeError:  # it died at once: its code says so
+        with suppress(BrokenPipeError):
+            process.stdin.close()  # what it has not read would be written once more
+        return
     for line in process.stdout:
         if line.endswith(b"\n"):  # else it was killed while it wrote
             yield _told.decode(line)
