@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route as Address
 
 from chancery.api import parameters
-from chancery.api.answers import has_already, make_tag, unchanged
+from chancery.api.answers import has_already, make_tag
 from chancery.api.app import interface, no_address, no_address_problem, not_done
 from chancery.api.guard import Guard
 from chancery.api.problems import Problem, of_error
@@ -85,7 +85,8 @@ def _read(server: Server, page: PageOf, request: Request) -> Response:
         key = f"{request.url} {view.reviewer} {visit} {server.token} {page.also(view)}"
         tag = make_tag(view.edition, key, HTML)
         if has_already(request.headers, tag):
-            return unchanged(tag)
+            # a browser takes the headers of this answer for those of the page that it kept
+            return Response(status_code=304, headers=HEADERS | {"etag": tag})
         shown = page.handler(view, asked)
         title = str(shown.get("title", page.title))
         frame = make_frame(view, title, page.asks, asked, places(), server.token)

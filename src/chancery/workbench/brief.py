@@ -15,10 +15,11 @@ from chancery.pipeline.record import Chapter
 from chancery.pipeline.shown import list_threads
 from chancery.store.counts import Shares, read_shares
 from chancery.wording.brief import HEADINGS, LEGEND, line_sources
+from chancery.wording.phrases import clip
 from chancery.wording.versions import against
 from chancery.workbench.addresses import thread_address
 from chancery.workbench.frame import pane_of
-from chancery.workbench.naming import Named, name_documents
+from chancery.workbench.naming import TITLE, Named, name_documents
 
 MOST_CHAPTERS = 12
 MOST_DOCUMENTS = 60  # of the threads whose chapters are on the page; the others are links
@@ -107,7 +108,7 @@ def write_chapter(view: View, one: Thread, *, named: int | None = NAMED) -> Writ
     return Written(
         thread=one,
         address=thread_address(one.id),
-        title=chapter.title,
+        title=clip(chapter.title, TITLE),
         documents=tuple(documents[each] for each in chapter.documents[:named]),
         sections=tuple(_sections(view, chapter)),
     )

@@ -1,5 +1,6 @@
 """The documents, and one in full: every character of it, what was removed, and what it claims."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -23,11 +24,13 @@ from chancery.store.headings import newest_headings
 from chancery.wording.backed import sources
 from chancery.wording.dates import basis_words, date_words
 from chancery.wording.lines import line
+from chancery.wording.phrases import clip
 from chancery.wording.versions import revision_words, version_words
 from chancery.workbench.addresses import finding_address, link_address
-from chancery.workbench.naming import Named, name_documents, named
+from chancery.workbench.naming import TITLE, Named, name_documents, named
 from chancery.workbench.passages import Segment, Spot, segments, spot_of
 
+SPAN = re.compile(r"([0-9]{1,10})-([0-9]{1,10})")
 MOST_MARKS = 4_000  # claims and passages that are marked in one text
 
 
@@ -102,7 +105,7 @@ def document(view: View, asked: DocumentPage) -> dict[str, object]:
     ]
     copied = list(_copied(view, one.id, links))
     return {
-        "title": one.title.value if one.title else one.path or one.uri,
+        "title": clip(one.title.value, TITLE) if one.title else one.path or one.uri,
         "document": one,
         "stretches": list(_stretches(one, _spots(claims, links, one.id, chosen))),
         "margin": margin,
@@ -117,11 +120,11 @@ def document(view: View, asked: DocumentPage) -> dict[str, object]:
 def _span(said: str, document: Document) -> Span | None:
     if not said:
         return None
-    first, dash, last = said.partition("-")
-    if not (dash and first.isdecimal() and last.isdecimal()):
+    found = SPAN.fullmatch(said)
+    if not found:
         message = f"{said!r} is no span; write its first character and the one behind, as 120-180"
         raise ProblemError(message)
-    start, end = int(first), int(last)
+    start, end = map(int, found.groups())
     if not start < end <= len(document.text):
         message = f"the span {said} does not lie in a text of {len(document.text)} characters"
         raise ProblemError(message)

@@ -7,8 +7,10 @@ import msgspec
 from chancery.store.dossier import Dossier
 from chancery.store.headings import Heading, read_headings
 from chancery.wording.dates import day_words
-from chancery.wording.phrases import one_line
+from chancery.wording.phrases import clip
 from chancery.workbench.addresses import document_address
+
+TITLE = 300  # characters of a headline; a page can give a whole book as its title
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +37,7 @@ def named(one: Heading) -> Named:
     return Named(
         id=one.id,
         address=document_address(one.id),
-        name=one_line(one.title.value) if one.title else short,
+        name=clip(one.title.value, TITLE) if one.title else short,
         short=short,
         outlet=one.outlet.value if one.outlet else "",
         published=day_words(one.published) if one.published else "on no known day",

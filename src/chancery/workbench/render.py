@@ -12,6 +12,7 @@ from chancery.workbench import assets
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RETURN = Markup("&#13;")  # a browser would take the plain character for the end of a line
+NULL = "\ufffd"  # what browsers themselves make of the character
 
 
 def render(template: str, context: Mapping[str, object]) -> bytes:
@@ -24,8 +25,11 @@ def render(template: str, context: Mapping[str, object]) -> bytes:
 
 
 def exactly(text: str) -> Markup:
-    """Return text such that a browser's own copy of it has the same characters."""
-    return escape(text).replace("\r", RETURN)
+    """Return text such that a browser's own copy of it has the same characters.
+
+    HTML has no way to write U+0000: U+FFFD stands for it, so that positions stay right.
+    """
+    return escape(text).replace("\r", RETURN).replace("\0", NULL)
 
 
 def unbroken(text: str) -> Markup:
