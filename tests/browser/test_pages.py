@@ -28,6 +28,14 @@ SHOWS = {
     "/actors": "tr:has-text('Mirel Dovanne') a",
     "/sources": "tr:has-text('alike') a",
     "/documents": "tr:has-text('Luvane') a",
+    "/plots/network": "svg",
+    "/plots/map": "svg",
+    "/plots/histogram": "svg",
+    "/plots/timeline": "svg",
+    "/review": "tr:has-text('solid'), a.evidence",
+    "/review/log": "main p, main td",
+    "/watches": "tr:has-text('well-backed') a",
+    "/watches/{name}": "td .quote",
     "/search": "ol.answers mark",
     "/runs": "tr:has-text('examples/corpus')",
     "/findings/{id}": "blockquote mark.told",
@@ -39,7 +47,7 @@ SHOWS = {
 BEYOND = """
 () => {
   const right = document.querySelector("main").getBoundingClientRect().right;
-  return [...document.querySelectorAll("main :is(p, td, li, h2, form, svg)")]
+  return [...document.querySelectorAll("main :is(p, td, li, h2, form, .figure)")]
     .filter((one) => one.getBoundingClientRect().right > right + 1)
     .map((one) => one.outerHTML.slice(0, 200));
 }
@@ -106,5 +114,8 @@ def faults(shown: Page, *, all_rules: bool) -> list[Any]:
 
 def keep(shown: Page, page: PageOf, look: str) -> None:
     """Keep what a page looks like, for people to see."""
-    name = page.path.strip("/").replace("/{id}", "-one") or "brief"
+    name = (
+        page.path.strip("/").replace("/{id}", "-one").replace("/{name}", "-one").replace("/", "-")
+        or "brief"
+    )
     shown.screenshot(path=SHOTS / f"{name}-{look}.png", full_page=True)

@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 from fakes import Silent
 
+from chancery.model import PointsSought, Watch
 from chancery.pipeline.build import build
 from chancery.pipeline.settings import Settings
+from chancery.store.watches import write_watch
 
 CORPUS = Path(__file__).parents[2] / "examples" / "corpus"
+WATCH = Watch(
+    name="well-backed",
+    added="2031-03-04T05:06:07+00:00",
+    sought=PointsSought(about="statement", least=2),
+)
 
 
 def build_once(factory: pytest.TempPathFactory, name: str, source: Path) -> Path:
@@ -24,6 +31,7 @@ def build_once(factory: pytest.TempPathFactory, name: str, source: Path) -> Path
         if not made.exists():
             unfinished = base / f"{name}.unfinished"
             build([str(source)], unfinished, settings=Settings(workers=1), progress=Silent())
+            write_watch(unfinished, WATCH)
             unfinished.rename(made)
     return made
 

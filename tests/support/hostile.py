@@ -19,10 +19,13 @@ from chancery.model import (
     ReuseLink,
     TextValue,
     Thread,
+    Watch,
+    WordsSought,
     cite,
     reject,
 )
 from chancery.stages.corroborate.stage import make_finding
+from chancery.store.watches import write_watch
 
 ATTACK = (
     '<script>alert("text")</script><img src=x onerror=alert(1)>" onmouseover="alert(2)'
@@ -57,6 +60,7 @@ ADDRESSES = {"attack": "javascript:alert(5)//", "long": 'https://e.example/"><sc
 def fill_hostile(path: Path) -> Path:
     """Write the dossier; return where it is."""
     fill_served(path, records())
+    write_watch(path, Watch(name="twelve", added="2031-03-04", sought=WordsSought(query="12")))
     return path
 
 

@@ -10,7 +10,7 @@ LOADS = {"link": "href", "script": "src", "img": "src", "source": "src", "use": 
 
 
 def links(page: bytes, at: str) -> Iterator[str]:
-    """Yield the addresses that a page leads to, without their fragments."""
+    """Yield the addresses that a page leads to by reading, without their fragments."""
     yield from _addresses(page, at, LEADS)
 
 
@@ -27,6 +27,6 @@ def words(page: bytes) -> str:
 def _addresses(page: bytes, at: str, which: dict[str, str]) -> Iterator[str]:
     for one in html.document_fromstring(page).iter(*which):
         said = one.get(which[one.tag])
-        if said:
+        if said and one.get("method") != "post":
             found = urlsplit(urljoin(at, said))
             yield found._replace(fragment="").geturl()

@@ -1,5 +1,6 @@
 """Every link of every page leads somewhere."""
 
+import re
 from collections import Counter, deque
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from starlette.testclient import TestClient
 
 from chancery.workbench.pages import pages
 
+FIXED = [one.path for one in pages() if "{" not in one.path]
 MOST_OF_ONE_FORM = 40  # pages that differ by their id, or by what is asked of them
 
 
@@ -17,7 +19,8 @@ def form_of(address: str) -> str:
     parts = urlsplit(address).path.split("/")
     if parts[1] == "api":
         return "/".join(parts[:5])
-    return f"/{parts[1]}{'/{id}' if len(parts) > 2 else ''}"
+    listed = next((one for one in FIXED if one == f"/{'/'.join(parts[1:])}"), None)
+    return listed or f"/{parts[1]}{'/{}' if len(parts) > 2 else ''}"
 
 
 def test_every_link_is_answered(client: TestClient) -> None:
@@ -41,5 +44,5 @@ def test_every_link_is_answered(client: TestClient) -> None:
             waiting.extend(one for one in new if urlsplit(one).netloc == HOST)
 
     assert broken == []
-    assert {one.path for one in pages()} <= asked.keys()
+    assert {re.sub(r"\{\w+\}", "{}", one.path) for one in pages()} <= asked.keys()
     assert {urlsplit(one).netloc for one in known} == {HOST}
