@@ -34,7 +34,8 @@ def test_filters_are_a_form_whose_answer_has_an_address(opens: Open) -> None:
     tab.get_by_label("Party").fill("Dovanne")
     tab.get_by_role("button", name="Show").click()
 
-    assert tab.url.endswith("/statements?party=Dovanne&min_origins=1")
+    assert "/statements?party=Dovanne&" in tab.url
+    assert "=&" not in tab.url
     assert 0 < tab.locator("[data-row]").count() < before
     assert tab.get_by_label("Party").input_value() == "Dovanne"
     tab.get_by_role("link", name="Meetings").click()
