@@ -8,7 +8,7 @@ from record import told
 from review import decided, moved, shifted, state
 from served import fill_served, records
 
-from chancery.model import Document, Finding, Record, Statement, TimelineEntry
+from chancery.model import Document, Figure, Finding, Record, Statement, TimelineEntry
 from chancery.pipeline.review.anchors import Found
 from chancery.pipeline.review.log import find_lost
 from chancery.pipeline.review.overlay import Overlay
@@ -125,3 +125,28 @@ def test_of_two_places_with_the_same_words_the_nearer_is_meant(path: Path) -> No
         overlay = Overlay(dossier)
     assert overlay.has_claim("statement-3")
     assert not overlay.has_claim("statement-9")
+
+
+def test_the_words_for_a_time_are_part_of_how_a_claim_reads(path: Path) -> None:
+    decided(path, "accept", SAILS.id)
+    dated = replace(SAILS, time=told()[0].day("in May", None))
+    fill_served(path, without_findings(dated))
+    assert lost(path) == [(1, ("changed",))]
+
+    made = decided(path, "accept", SAILS.id, "Ben")
+    assert ("time", "in May") in {(one.slot, one.evidence.quote) for one in made.anchors[0].slots}
+    assert lost(path) == [(1, ("changed",))]
+
+
+def test_all_claims_of_a_document_that_shifted_are_found(path: Path) -> None:
+    with open_dossier(path) as dossier:
+        figures = [one.id for one in dossier.where(Figure, "document = 'document-a'")]
+    twin = replace(SAILS, id="statement-twin", modality="expected")
+    fill_served(path, [*records(), twin])
+    decided(path, "accept", SAILS.id)
+    decided(path, "accept", twin.id)
+    decided(path, "reject", *figures)
+
+    fill_served(path, shifted([*records(), twin]))
+
+    assert lost(path) == []

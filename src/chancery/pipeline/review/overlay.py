@@ -58,7 +58,8 @@ class Overlay:
         runs = dossier.runs()
         self.decisions: list[Decision] = read_decisions(dossier, known)
         self.build = (runs[-1].number, runs[-1].finished) if runs else None
-        same = before is not None and before.build == self.build
+        goes_on = self.decisions[: len(known)][-1:] == list(known[-1:])
+        same = before is not None and before.build == self.build and goes_on
         self.findings: dict[str, Remembered] = before.findings if before and same else {}
         held = [(anchor, one) for one in standing(self.decisions) for anchor in one.anchors]
         self.homes = Homes(dossier, (anchor for anchor, _ in held))

@@ -144,7 +144,8 @@ def _held(shape: Shape, after: tuple[Evidence, ...], before: object) -> object:
         case "heads":
             return tuple(Head(person=one, party=None) for one in parties)
         case "absentees":
-            return tuple(Absentee(party=one, reason=()) for one in parties)
+            pass
+    return tuple(Absentee(party=one, reason=()) for one in parties)
 
 
 def _parties(held: object) -> Iterable[Party]:
