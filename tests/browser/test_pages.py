@@ -34,6 +34,7 @@ SHOWS = {
     "/plots/timeline": "svg",
     "/review": "tr:has-text('solid'), a.evidence",
     "/review/log": "main p, main td",
+    "/review/agreement": "main h2",
     "/watches": "tr:has-text('well-backed') a",
     "/watches/{name}": "td .quote",
     "/search": "ol.answers mark",

@@ -265,10 +265,20 @@ def _spans(marked: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _at_word(text: str, start: int, first: int, match: int) -> int:
+    """Return where the next word begins, if one begins between a place and the match."""
+    if start == first:
+        return start
+    blank = text.find(" ", start, match)
+    return blank + 1 if blank >= 0 else start
+
+
 def _hit(document: Document, block: Block, spans: list[tuple[int, int]], place: Place) -> Hit:
-    start = max(block.start, spans[0][0] - CONTEXT)
-    end = min(block.end, spans[0][1] + CONTEXT)
     text = document.text
+    start = _at_word(text, max(block.start, spans[0][0] - CONTEXT), block.start, spans[0][0])
+    end = min(block.end, spans[0][1] + CONTEXT)
+    if end < block.end:
+        end = max(text.rfind(" ", spans[0][1], end), spans[0][1])
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     return Hit(

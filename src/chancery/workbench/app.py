@@ -37,7 +37,11 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-HEADERS = {"content-security-policy": POLICY, "cache-control": "private, no-cache"}
+HEADERS = {
+    "content-security-policy": POLICY,
+    "cache-control": "private, no-cache",
+    "referrer-policy": "same-origin",  # without any, a browser hides whose form it sends
+}
 
 
 def make_app(

@@ -174,6 +174,13 @@ _PAGES = (
         listed=False,
     ),
     PageOf(
+        path="/review/agreement",
+        title="How far reviewers agree",
+        template="agreement.html",
+        handler=reviewing.agreement,
+        listed=False,
+    ),
+    PageOf(
         path="/watches",
         title="Watches",
         template="watches.html",

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 import msgspec
 
 from chancery.api import review
+from chancery.api.parameters import Parameters
 from chancery.api.view import View
-from chancery.pipeline.review.log import Noted
-from chancery.pipeline.review.words import STATES, decision_words
+from chancery.pipeline.review.agreement import FEW
+from chancery.pipeline.review.log import Noted, find_lost
+from chancery.pipeline.review.words import STATES, decision_words, found_words
 from chancery.store.decisions import read_decisions
 from chancery.wording.backed import sources
 from chancery.wording.lines import line
@@ -79,6 +81,16 @@ def log(view: View, asked: LogPage) -> dict[str, object]:
     found = review.decisions(view, base_of(review.Decisions, asked))
     numbers = {one.id: one.number for one in read_decisions(view.dossier)}
     return {"rows": [_entry(one, numbers) for one in found.items], "next": found.next}
+
+
+def agreement(view: View, asked: Parameters) -> dict[str, object]:
+    """Fill the page of how far reviewers agree, and of decisions that hold no longer."""
+    lost = find_lost(view.dossier)
+    return {
+        "rows": review.agreement(view, asked),
+        "few": FEW,
+        "lost": [(one.decision.number, one.decision.who, found_words(one)) for one in lost],
+    }
 
 
 def _entry(one: Noted, numbers: Mapping[str, int]) -> Entry:
