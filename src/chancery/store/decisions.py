@@ -76,9 +76,12 @@ def decisions_on(dossier: Dossier, claims: Iterable[str], who: str) -> list[Deci
 
 
 def decisions_called(dossier: Dossier, name: str) -> list[Decision]:
-    """Return the decision of this number, or the first two whose ids begin so."""
-    if name.isdecimal() and (found := list(_read(dossier, "number = ?", int(name[:PLACES])))):
-        return found
+    """Return the decision of this number, or the first two whose ids begin so.
+
+    Digits alone are a number and never the start of an id, which may begin with digits too.
+    """
+    if name.isdecimal():
+        return list(_read(dossier, "number = ?", int(name))) if len(name) <= PLACES else []
     start = name if name.startswith("decision-") else f"decision-{name}"
     return list(_read(dossier, "substr(id, 1, length(?1)) = ?1 ORDER BY number LIMIT 2", start))
 

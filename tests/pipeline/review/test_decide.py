@@ -166,7 +166,7 @@ def test_only_ones_own_open_decision_is_undone(path: Path) -> None:
         decided(path, "undo", "1", "Ben")
     with pytest.raises(NotFoundError, match="no decision"):
         decided(path, "undo", "9")
-    undone = decided(path, "undo", made.id[:12])
+    undone = decided(path, "undo", made.id[:18])
 
     assert undone.undoes == made.id
     with pytest.raises(UsageError, match="undone already"):
