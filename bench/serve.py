@@ -1,9 +1,10 @@
 """Measures how fast `chancery serve` answers on a large dossier, and how much memory it takes.
 
-Every list is asked many times, with filters drawn from what the dossier holds and at pages drawn
-from anywhere in it. `wall` is what a client waits, on one connection; `cpu` is the server's own
-work, asked in this process, which other work on the machine does not lengthen. With --load, that
-many connections then ask at once for some seconds, while another process rewrites statements.
+Every list of the interface for programs and every page is asked many times, with filters drawn
+from what the dossier holds and at pages drawn from anywhere in it. `wall` is what a client waits,
+on one connection; `cpu` is the server's own work, asked in this process, which other work on the
+machine does not lengthen. With --load, that many connections then ask at once for some seconds,
+while another process rewrites statements.
 
 Run `python -m bench.serve BIG.dossier`; make one with `python -m bench.generate_dossier`.
 """
@@ -25,12 +26,13 @@ from urllib.parse import urlencode
 from starlette.testclient import TestClient
 
 from bench.generate_dossier import Silent
-from chancery.api.app import make_app
-from chancery.model import Document, Entity, Record, Statement, Thread
+from chancery.api.view import PREFIX
+from chancery.model import Document, Entity, Finding, Record, Statement, Thread
 from chancery.pipeline.shelving import shelve
 from chancery.ports import Results
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.store.write import RunNote, save
+from chancery.workbench.app import make_app
 
 HOST = "127.0.0.1:8765"
 LISTS = ("statements", "events", "meetings", "commitments", "figures", "timeline")
@@ -56,6 +58,8 @@ class Draws:
             self.names += [one.name for one in dossier.page(Entity, after="", limit=20)]
             self.threads = [one.id for one in self._some(dossier, Thread)]
             self.documents = [one.id for one in self._some(dossier, Document)]
+            self.actors = [one.id for one in self._some(dossier, Entity)]
+            self.findings = [one.id for one in self._some(dossier, Finding)]
             statements = self._some(dossier, Statement)
             self.words = [
                 word for one in statements for word in one.words[0].quote.split() if len(word) > 3
@@ -96,37 +100,64 @@ class Draws:
                 for kind, asked in self.points():
                     if name == "timeline" and "about" in asked:
                         continue
-                    yield f"{name}: {kind}", f"/{name}", asked
-            yield "statements: speaker", "/statements", {"speaker": draw(self.names)}
-            yield "statements: kind", "/statements", {"kind": "warns"}
-            yield "commitments: open", "/commitments", {"open": "true"}
-            yield "commitments: due", "/commitments", {"due": draw(self.days)}
-            yield "actors: all", "/actors", {}
-            yield "actors: name", "/actors", {"name": draw(self.names).split()[0]}
-            yield "threads: all", "/threads", {}
-            yield "threads: of a document", "/threads", {"thread": draw(self.documents)}
+                    yield f"{name}: {kind}", f"{PREFIX}/{name}", asked
+            yield "statements: speaker", f"{PREFIX}/statements", {"speaker": draw(self.names)}
+            yield "statements: kind", f"{PREFIX}/statements", {"kind": "warns"}
+            yield "commitments: open", f"{PREFIX}/commitments", {"open": "true"}
+            yield "commitments: due", f"{PREFIX}/commitments", {"due": draw(self.days)}
+            yield "actors: all", f"{PREFIX}/actors", {}
+            yield "actors: name", f"{PREFIX}/actors", {"name": draw(self.names).split()[0]}
+            yield "threads: all", f"{PREFIX}/threads", {}
+            yield "threads: of a document", f"{PREFIX}/threads", {"thread": draw(self.documents)}
             for kind in ("statement", "document", "finding", "timeline_entry", "entity"):
-                yield "records", f"/records/{kind}", {}
-            yield "records: of a document", "/records/event", {"document": draw(self.documents)}
-            yield "holdings", "", {}
-            yield "search: a word", "/search", {"q": draw(self.words)}
-            yield "search: two words", "/search", {"q": f"{draw(self.words)} {draw(self.words)}"}
-            yield "search: a word of most", "/search", {"q": "told"}
-            yield "search: newest", "/search", {"q": draw(self.words), "newest": "true"}
+                yield "records", f"{PREFIX}/records/{kind}", {}
+            yield (
+                "records: of a document",
+                f"{PREFIX}/records/event",
+                {"document": draw(self.documents)},
+            )
+            yield "holdings", PREFIX, {}
+            yield "search: a word", f"{PREFIX}/search", {"q": draw(self.words)}
+            yield (
+                "search: two words",
+                f"{PREFIX}/search",
+                {"q": f"{draw(self.words)} {draw(self.words)}"},
+            )
+            yield "search: a word of most", f"{PREFIX}/search", {"q": "told"}
+            yield "search: newest", f"{PREFIX}/search", {"q": draw(self.words), "newest": "true"}
+            yield from self.pages()
+
+    def pages(self) -> Iterable[tuple[str, str, dict[str, str]]]:
+        """Yield a question to each page."""
+        draw = self.random.choice
+        yield "page brief", "/", {}
+        for name in LISTS:
+            yield f"page {name}", f"/{name}", {}
+            yield f"page {name}: party", f"/{name}", {"party": draw(self.names)}
+            yield f"page {name}: beside", f"/{name}", {"evidence": draw(self.findings)}
+        for name in ("actors", "sources", "documents", "review", "review/log", "watches", "runs"):
+            yield f"page {name}", f"/{name}", {}
+        for name in ("network", "map", "histogram", "timeline"):
+            yield f"page plots/{name}: a thread", f"/plots/{name}", {"thread": draw(self.threads)}
+        yield "page finding", f"/findings/{draw(self.findings)}", {}
+        yield "page thread", f"/threads/{draw(self.threads)}", {}
+        yield "page actor", f"/actors/{draw(self.actors)}", {}
+        yield "page document", f"/documents/{draw(self.documents)}", {}
+        yield "search: page", "/search", {"q": draw(self.words)}
 
 
 Ask = Callable[[str], tuple[float, dict[str, object]]]
+"""Asks an address, and returns the milliseconds and the page that came: of HTML nothing."""
 
 
 def measure(draws: Draws, ask: Ask, rounds: int) -> dict[str, list[float]]:
     """Return the milliseconds of each kind of question; half the pages are further on."""
     taken: dict[str, list[float]] = {}
     for name, address, asked in draws.questions(rounds):
-        target = f"/api/v1{address}"
-        spent, page = ask(f"{target}?{urlencode(asked)}")
+        spent, page = ask(f"{address}?{urlencode(asked)}")
         taken.setdefault(name, []).append(spent)
         if page.get("next"):
-            spent, _ = ask(f"{target}?{urlencode({**asked, 'cursor': str(page['next'])})}")
+            spent, _ = ask(f"{address}?{urlencode({**asked, 'cursor': str(page['next'])})}")
             taken[name].append(spent)
     return taken
 
@@ -140,7 +171,7 @@ def in_process(path: Path) -> Ask:
         answer = client.get(address)
         spent = (process_time() - began) * 1e3
         assert answer.status_code in {200, 404}, (address, answer.text)  # noqa: S101
-        return spent, answer.json()
+        return spent, answer.json() if answer.headers["content-type"] == "application/json" else {}
 
     return ask
 
@@ -156,7 +187,8 @@ def over_http(host: str) -> Ask:
         body = answer.read()
         spent = (perf_counter() - began) * 1e3
         assert answer.status in {200, 404}, (address, body[:500])  # noqa: S101
-        return spent, json.loads(body)
+        kind = answer.getheader("content-type")
+        return spent, json.loads(body) if kind == "application/json" else {}
 
     return ask
 
@@ -173,7 +205,7 @@ def load(path: Path, host: str, connections: int, seconds: float) -> None:
         while perf_counter() < ends:
             for _, address, asked in draws.questions(1):
                 try:
-                    waits.append(ask(f"/api/v1{address}?{urlencode(asked)}")[0])
+                    waits.append(ask(f"{address}?{urlencode(asked)}")[0])
                 except (AssertionError, OSError) as error:
                     faults.append(repr(error))
                 if perf_counter() > ends:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from chancery.api.parameters import Limit
 from chancery.api.points import Commitments, Events, Figures, Meetings, Points, Statements, find
 from chancery.api.view import View
 from chancery.model import ClaimKind, Commitment, Finding, OpenItem
@@ -18,6 +19,7 @@ from chancery.workbench.frame import pane_of
 from chancery.workbench.visits import news_of
 
 STATUS = "What became of it"
+ROWS = 30  # of a page, which a program has fifty of: a row is two or three lines high
 
 Chosen = Annotated[str, Meta(description="The finding whose words are shown beside the list.")]
 
@@ -26,30 +28,35 @@ class StatementsPage(Statements, frozen=True, kw_only=True):
     """Which statements, and the finding beside them."""
 
     evidence: Chosen = ""
+    limit: Limit = ROWS
 
 
 class MeetingsPage(Meetings, frozen=True, kw_only=True):
     """Which meetings, and the finding beside them."""
 
     evidence: Chosen = ""
+    limit: Limit = ROWS
 
 
 class EventsPage(Events, frozen=True, kw_only=True):
     """Which events, and the finding beside them."""
 
     evidence: Chosen = ""
+    limit: Limit = ROWS
 
 
 class CommitmentsPage(Commitments, frozen=True, kw_only=True):
     """Which commitments, and the finding beside them."""
 
     evidence: Chosen = ""
+    limit: Limit = ROWS
 
 
 class FiguresPage(Figures, frozen=True, kw_only=True):
     """Which figures, and the finding beside them."""
 
     evidence: Chosen = ""
+    limit: Limit = ROWS
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):

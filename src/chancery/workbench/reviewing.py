@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from chancery.api import review
-from chancery.api.parameters import Parameters
+from chancery.api.parameters import Limit, Parameters
 from chancery.api.view import View
 from chancery.pipeline.review.agreement import FEW
 from chancery.pipeline.review.log import Noted, find_lost
@@ -16,13 +16,14 @@ from chancery.wording.lines import line
 from chancery.workbench.addresses import finding_address
 from chancery.workbench.filters import base_of
 from chancery.workbench.frame import pane_of
-from chancery.workbench.points import Chosen
+from chancery.workbench.points import ROWS, Chosen
 
 
 class QueuePage(review.Queue, frozen=True, kw_only=True):
     """Whose queue, of what, and the finding beside it."""
 
     evidence: Chosen = ""
+    limit: Limit = ROWS
 
 
 class LogPage(review.Decisions, frozen=True, kw_only=True):

@@ -6,13 +6,14 @@ import msgspec
 
 from chancery.api.lists import Entries
 from chancery.api.lists import timeline as find
+from chancery.api.parameters import Limit
 from chancery.api.view import View
 from chancery.model import Finding, TimelineEntry
 from chancery.pipeline.clock_words import BASES, happened, published_words, span_words
 from chancery.workbench.addresses import finding_address
 from chancery.workbench.filters import base_of
 from chancery.workbench.frame import pane_of
-from chancery.workbench.points import Chosen
+from chancery.workbench.points import ROWS, Chosen
 from chancery.workbench.visits import news_of
 
 
@@ -20,6 +21,7 @@ class TimelinePage(Entries, frozen=True, kw_only=True):
     """Which entries, and the finding beside them."""
 
     evidence: Chosen = ""
+    limit: Limit = ROWS
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True):
