@@ -1,10 +1,12 @@
 """The installed package has all it needs and works by its command; run against the built wheel."""
 
 import json
+import re
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
@@ -72,3 +74,27 @@ def test_pandas_reads_every_table(tmp_path: Path) -> None:
     connection.close()
 
     assert list(frame["text"]) == [TEXT]
+
+
+def test_the_pages_are_served_with_their_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    dossier = str(tmp_path / "t.dossier")
+    chancery("build", "--no-annotate", str(tmp_path / "a.txt"), "-o", dossier)
+    command = [str(Path(sys.executable).parent / "chancery"), "serve", dossier, "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        said = server.stdout.readline()
+        address = next(word for word in said.split() if word.startswith("http://")).rstrip("/;")
+        ask = build_opener(ProxyHandler({})).open
+        try:
+            page = ask(f"{address}/documents").read().decode()
+            files = re.findall(r'"(/static/[^"]+)"', page)
+            drawn = ask(f"{address}/plots/histogram").read()
+            sizes = [len(ask(address + one).read()) for one in files]
+        finally:
+            server.terminate()
+
+    assert "a.txt" in page
+    assert b"<svg" in drawn
+    assert len(files) == 4  # style, icon, htmx and what is ours
+    assert all(sizes)
