@@ -11,10 +11,10 @@ from served import HOST, fill_served
 from starlette.testclient import TestClient
 
 from chancery.api import watching
-from chancery.api.app import make_app
 from chancery.api.view import PREFIX
 from chancery.model import ActorSought, DeadlinesSought, Sought, Wanted, WordsSought
 from chancery.pipeline.watching import add_watch, remove_watch
+from chancery.workbench.app import make_app
 
 
 @pytest.fixture
