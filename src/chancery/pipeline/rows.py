@@ -1,6 +1,7 @@
 """Findings with the claims that they rest on, as doors show and order them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TypeVar
 
 import msgspec
@@ -197,7 +198,7 @@ def find_finding(dossier: Dossier, name: str) -> Finding | None:
     if not name:
         return None
     prefix = name if name.startswith("finding-") else f"finding-{name}"
-    found = list(dossier.where(Finding, "substr(id, 1, length(?1)) = ?1 LIMIT 2", prefix))
+    found = list(islice(dossier.beginning(Finding, prefix), 2))
     if len(found) > 1:
         message = f"more than one finding begins with {name!r}; give more of its id"
         raise NotFoundError(message)
