@@ -104,13 +104,6 @@ def _created(body: Body[Any], made: object) -> Response:
 
 
 def _answer(server: Server, route: Route, request: Request) -> Response:
-    try:
-        return _read(server, route, request)
-    except ChanceryError as error:
-        return problem_answer(of_error(error))
-
-
-def _read(server: Server, route: Route, request: Request) -> Response:
     asked = parameters.read(route.asks, request.query_params.multi_items())
     form = choose_form(request.headers, route.forms)
     if form is None:

@@ -138,11 +138,12 @@ def find(view: View, about: ClaimKind, asked: Points, published: PublishedIn) ->
     """Return a page of the points of one kind."""
     after = view.after(asked, RowKey)
     found: Iterator[tuple[RowKey, Row]]
-    found = find_rows(view.dossier, _query(about, asked), published, after, view.overlay)
+    found = find_rows(view.dossier, query_of(about, asked), published, after, view.overlay)
     return view.page(asked, found, lambda one: one)
 
 
-def _query(about: ClaimKind, asked: Points) -> Query:
+def query_of(about: ClaimKind, asked: Points) -> Query:
+    """Return what the filters of a list ask for, as the commands ask it."""
     return Query(
         about=about,
         speaker=getattr(asked, "speaker", None),

@@ -8,6 +8,7 @@ from chancery.model import DateValue, Label, TextValue
 from chancery.store.dossier import Dossier
 
 FIELDS = ("id", "uri", "path", "title", "outlet", "published", "language", "address", "labels")
+_PARTS = frozenset({"title", "outlet", "published", "language", "labels"})  # kept as JSON
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,11 +30,6 @@ def read_headings(dossier: Dossier, documents: Iterable[str]) -> dict[str, Headi
     wanted = msgspec.json.encode(sorted(set(documents))).decode()
     condition = "id IN (SELECT value FROM json_each(?))"
     return {one.id: one for one in _read(dossier, condition, wanted)}
-
-
-def page_of_headings(dossier: Dossier, *, after: str, limit: int) -> list[Heading]:
-    """Return the first headings behind an id, by id."""
-    return list(_read(dossier, "id > ? ORDER BY id LIMIT ?", after, limit))
 
 
 def newest_headings(
@@ -62,6 +58,3 @@ def _read(dossier: Dossier, condition: str, *parameters: str | int) -> Iterator[
             for name, value in zip(FIELDS, row, strict=True)
         }
         yield msgspec.convert(said, Heading)
-
-
-_PARTS = frozenset({"title", "outlet", "published", "language", "labels"})

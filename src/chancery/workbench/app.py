@@ -71,13 +71,6 @@ def make_app(
 
 
 def _answer(server: Server, page: PageOf, request: Request) -> Response:
-    try:
-        return _read(server, page, request)
-    except ChanceryError as error:
-        return _problem(of_error(error))
-
-
-def _read(server: Server, page: PageOf, request: Request) -> Response:
     given = pairs_of(request.url.query)
     said = [(name, value) for name, value in given if value]
     if len(said) < len(given):  # a form sends its empty fields too; an address has none

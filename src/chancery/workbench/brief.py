@@ -8,7 +8,7 @@ import msgspec
 from chancery.api.parameters import Parameters
 from chancery.api.view import View
 from chancery.errors import NotFoundError
-from chancery.model import Finding, Rejection, ReuseLink, Support, Thread
+from chancery.model import Finding, Support, Thread
 from chancery.pipeline.chapter import read_chapter
 from chancery.pipeline.query import find_threads
 from chancery.pipeline.record import Chapter
@@ -65,13 +65,14 @@ def brief(view: View, asked: BriefPage) -> dict[str, object]:
     threads = [one for _, one in islice(_threads(view), MOST_CHAPTERS)]
     chapters = [write_chapter(view, one) for one in _read_here(threads)]
     first = next((line for one in chapters for each in one.sections for line in each.lines), None)
+    records = view.dossier.counts()
     return {
         "shares": _shares(view),
-        "rejected": view.dossier.count(Rejection),
-        "reused": view.dossier.count(ReuseLink),
+        "rejected": records["rejection"],
+        "reused": records["reuse_link"],
         "chapters": chapters,
         "others": threads[len(chapters) :],
-        "threads": view.dossier.count(Thread),
+        "threads": records["thread"],
         "legend": LEGEND,
         "thread_address": thread_address,
         "pane": pane_of(view, asked, _finding(view, first)),

@@ -82,7 +82,7 @@ def documents(view: View, asked: DocumentsPage) -> dict[str, object]:
     return {
         "rows": page.items,
         "next": page.next,
-        "documents": view.dossier.count(Document),
+        "documents": view.dossier.counts()["document"],
     }
 
 

@@ -1,6 +1,7 @@
 """The filter bar of a list, made from the same struct that the interface for programs reads."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
@@ -58,7 +59,7 @@ def own(asks: type[Parameters]) -> tuple[str, ...]:
 
 def is_narrowed(asks: type[Parameters], asked: Parameters) -> bool:
     """Say whether anything is left out by what was asked."""
-    usual = dict(zip(asks.__struct_fields__, _defaults(asks), strict=True))
+    usual = {one.name: one.default for one in msgspec.structs.fields(asks)}
     return any(getattr(asked, name) != usual[name] for name in own(asks))
 
 
@@ -68,7 +69,7 @@ def base_of(kind: type[Paged], asked: Paged) -> Any:  # noqa: ANN401 - the kind 
 
 
 def _fields(asks: type[Parameters], asked: Parameters) -> Iterator[Field]:
-    _, components = msgspec.json.schema_components([asks], ref_template="{name}")
+    components = _components(asks)
     properties = components[asks.__name__]["properties"]
     for name in own(asks):
         schema = properties[name]
@@ -83,6 +84,13 @@ def _fields(asks: type[Parameters], asked: Parameters) -> Iterator[Field]:
             choices=tuple(one for one in plain.get("enum", ()) if one),
             hint=schema.get("description", "") or plain.get("description", ""),
         )
+
+
+@cache
+def _components(asks: type[Parameters]) -> dict[str, Any]:
+    """Return the schemas of what a page may be asked, which every request to it needs."""
+    _, components = msgspec.json.schema_components([asks], ref_template="{name}")
+    return components
 
 
 def _said(value: object) -> str:
@@ -101,8 +109,3 @@ def _control(name: str, schema: Mapping[str, Any]) -> Control:
     if "pattern" in schema:
         return "date"
     return "search" if name == "q" else "text"
-
-
-def _defaults(asks: type[Parameters]) -> tuple[object, ...]:
-    made = {one.name: one.default for one in msgspec.structs.fields(asks)}
-    return tuple(made[name] for name in asks.__struct_fields__)

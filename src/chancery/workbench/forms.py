@@ -5,7 +5,6 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from chancery.api import parameters, points, writes
-from chancery.api.parameters import Parameters
 from chancery.api.writes import Served, Write
 from chancery.errors import UsageError
 from chancery.model import (
@@ -76,20 +75,9 @@ def _list(about: ClaimKind, query: str) -> PointsSought:
     kind = LISTS[about]
     known = {*kind.__struct_fields__} - {"cursor", "limit", "review", "due"}
     pairs = [(name, value) for name, value in parse_qsl(query) if name in known]
-    asked: Parameters = parameters.read(kind, pairs)
-    return PointsSought(
-        about=about,
-        speaker=getattr(asked, "speaker", None),
-        party=getattr(asked, "party", None),
-        words=getattr(asked, "about", None),
-        sort=getattr(asked, "kind", None) or getattr(asked, "type", None),
-        modality=getattr(asked, "modality", None),
-        since=getattr(asked, "since", None),
-        until=getattr(asked, "until", None),
-        thread=getattr(asked, "thread", None),
-        least=getattr(asked, "min_origins", 1),
-        open=getattr(asked, "open", False),
-    )
+    wanted = points.query_of(about, parameters.read(kind, pairs))
+    sought = PointsSought.__struct_fields__
+    return PointsSought(**{name: getattr(wanted, name) for name in sought})
 
 
 _WATCH = Write(

@@ -15,8 +15,6 @@ from chancery.workbench.addresses import Address, address
 from chancery.workbench.filters import SHARED, Field, fields, is_narrowed, own
 from chancery.workbench.pane import Pane, make_pane
 
-BESIDE = "evidence"  # parameter: the finding whose words are shown beside a list
-
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
     """A link of the navigation."""

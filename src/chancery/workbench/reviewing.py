@@ -10,7 +10,6 @@ from chancery.api.view import View
 from chancery.pipeline.review.agreement import FEW
 from chancery.pipeline.review.log import Noted, find_lost
 from chancery.pipeline.review.words import STATES, decision_words, found_words
-from chancery.store.decisions import read_decisions
 from chancery.wording.backed import sources
 from chancery.wording.lines import line
 from chancery.workbench.addresses import finding_address
@@ -80,7 +79,7 @@ def queue(view: View, asked: QueuePage) -> dict[str, object]:
 def log(view: View, asked: LogPage) -> dict[str, object]:
     """Fill the page of what was decided."""
     found = review.decisions(view, base_of(review.Decisions, asked))
-    numbers = {one.id: one.number for one in read_decisions(view.dossier)}
+    numbers = {one.id: one.number for one in view.overlay.decisions}
     return {"rows": [_entry(one, numbers) for one in found.items], "next": found.next}
 
 

@@ -16,13 +16,13 @@ def runs(view: View, asked: RunsPage) -> dict[str, object]:
     after = view.after(asked, str) or ""
     found = view.dossier.page(Rejection, after=after, limit=asked.limit + 1)
     page = view.page(asked, ((one.id, one) for one in found), lambda one: one)
-    made = view.dossier.runs()
+    made, records = view.dossier.runs(), view.dossier.counts()
     return {
         "runs": made[::-1][:SHOWN_RUNS],
         "earlier": max(0, len(made) - SHOWN_RUNS),
-        "records": {name: count for name, count in view.dossier.counts().items() if count},
+        "records": {name: count for name, count in records.items() if count},
         "rejections": page.items,
-        "rejected": view.dossier.count(Rejection),
+        "rejected": records["rejection"],
         "next": page.next,
         "build": view.runner.state(),
         "may_name": view.runner.settings.allow_sources,

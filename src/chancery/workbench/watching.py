@@ -12,8 +12,6 @@ from chancery.store.watches import find_watch
 from chancery.workbench.addresses import document_address, finding_address
 from chancery.workbench.filters import base_of
 
-MOST_NEW = 99  # hits that are looked at to say how many are new
-
 
 class WatchPage(Paged, frozen=True, kw_only=True):
     """Which part of the hits."""
