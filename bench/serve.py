@@ -4,7 +4,8 @@ Every list of the interface for programs and every page is asked many times, wit
 from what the dossier holds and at pages drawn from anywhere in it. `wall` is what a client waits,
 on one connection; `cpu` is the server's own work, asked in this process, which other work on the
 machine does not lengthen. With --load, that many connections then ask at once for some seconds,
-while another process rewrites statements.
+while another process rewrites statements: those of wrk where it is installed, else our own, which
+take their own time from the server.
 
 Run `python -m bench.serve BIG.dossier`; make one with `python -m bench.generate_dossier`.
 """
@@ -12,8 +13,10 @@ Run `python -m bench.serve BIG.dossier`; make one with `python -m bench.generate
 import argparse
 import json
 import random
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -36,12 +39,22 @@ from chancery.workbench.app import make_app
 
 HOST = "127.0.0.1:8765"
 LISTS = ("statements", "events", "meetings", "commitments", "figures", "timeline")
+OK = 200
 LIMITS_MS = {"search": 200.0}
 USUAL_LIMIT_MS = 150.0
 MOST_MB = 500
 REWRITTEN = 500  # statements of one write under load
 TAKE = 200  # names, words and threads to draw from
-
+WRK_SCRIPT = """
+local addresses = {
+%s
+}
+local last = 0
+function request()
+  last = last %% #addresses + 1
+  return wrk.format("GET", addresses[last])
+end
+"""
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -146,8 +159,10 @@ class Draws:
         yield "search: page", "/search", {"q": draw(self.words)}
 
 
-Ask = Callable[[str], tuple[float, dict[str, object]]]
-"""Asks an address, and returns the milliseconds and the page that came: of HTML nothing."""
+Page = dict[str, object]
+
+Ask = Callable[[str], tuple[float, Page | None]]
+"""Asks an address, and returns the milliseconds and the page: of HTML nothing, None for 404."""
 
 
 def measure(draws: Draws, ask: Ask, rounds: int) -> dict[str, list[float]]:
@@ -156,7 +171,7 @@ def measure(draws: Draws, ask: Ask, rounds: int) -> dict[str, list[float]]:
     for name, address, asked in draws.questions(rounds):
         spent, page = ask(f"{address}?{urlencode(asked)}")
         taken.setdefault(name, []).append(spent)
-        if page.get("next"):
+        if page and page.get("next"):
             spent, _ = ask(f"{address}?{urlencode({**asked, 'cursor': str(page['next'])})}")
             taken[name].append(spent)
     return taken
@@ -166,12 +181,13 @@ def in_process(path: Path) -> Ask:
     """Return what asks the application in this process, and takes its CPU time."""
     client = TestClient(make_app(path, hosts=[HOST]), base_url=f"http://{HOST}")
 
-    def ask(address: str) -> tuple[float, dict[str, object]]:
+    def ask(address: str) -> tuple[float, Page | None]:
         began = process_time()
         answer = client.get(address)
         spent = (process_time() - began) * 1e3
         assert answer.status_code in {200, 404}, (address, answer.text)  # noqa: S101
-        return spent, answer.json() if answer.headers["content-type"] == "application/json" else {}
+        kind = answer.headers["content-type"]
+        return spent, shown(answer.status_code, kind, answer.content)
 
     return ask
 
@@ -180,21 +196,50 @@ def over_http(host: str) -> Ask:
     """Return what asks the server on one connection, and takes what a client waits."""
     connection = HTTPConnection(host)
 
-    def ask(address: str) -> tuple[float, dict[str, object]]:
+    def ask(address: str) -> tuple[float, Page | None]:
         began = perf_counter()
         connection.request("GET", address)
         answer = connection.getresponse()
         body = answer.read()
         spent = (perf_counter() - began) * 1e3
         assert answer.status in {200, 404}, (address, body[:500])  # noqa: S101
-        kind = answer.getheader("content-type")
-        return spent, json.loads(body) if kind == "application/json" else {}
+        return spent, shown(answer.status, answer.getheader("content-type"), body)
 
     return ask
 
 
+def shown(status: int, kind: str | None, body: bytes) -> Page | None:
+    """Return what an answer says, as `Ask` does."""
+    if status != OK:
+        return None
+    return cast("Page", json.loads(body)) if kind == "application/json" else {}
+
+
 def load(path: Path, host: str, connections: int, seconds: float) -> None:
     """Ask on many connections at once while statements are rewritten, and print what came."""
+    writer = subprocess.Popen([sys.executable, "-m", "bench.serve", str(path), "--rewrite"])
+    if shutil.which("wrk"):
+        ask_by_wrk(path, host, connections, seconds)
+    else:
+        ask_by_threads(path, host, connections, seconds)
+    print(f"  the writer ended with {writer.wait()}")
+
+
+def ask_by_wrk(path: Path, host: str, connections: int, seconds: float) -> None:
+    """Have wrk ask one address after another, of those that were answered before."""
+    ask = over_http(host)
+    asked = [f"{address}?{urlencode(some)}" for _, address, some in Draws(path, 3).questions(3)]
+    found = [address for address in asked if ask(address)[1] is not None]
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(WRK_SCRIPT % ",\n".join(json.dumps(one) for one in found))
+        script.flush()
+        command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds:.0f}s", "--timeout", "10s"]
+        command += ["--latency", "-s", script.name, f"http://{host}/"]
+        print(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def ask_by_threads(path: Path, host: str, connections: int, seconds: float) -> None:
+    """Ask from threads of this process."""
     ends = perf_counter() + seconds
     waits: list[float] = []
     faults: list[str] = []
@@ -211,21 +256,18 @@ def load(path: Path, host: str, connections: int, seconds: float) -> None:
                 if perf_counter() > ends:
                     break
 
-    writer = subprocess.Popen([sys.executable, "-m", "bench.serve", str(path), "--rewrite"])
     threads = [threading.Thread(target=client, args=(number,)) for number in range(connections)]
     for one in threads:
         one.start()
     for one in threads:
         one.join()
-    written = writer.wait()
     waits.sort()
     print(
         f"load: {connections} connections, {seconds:.0f} s: {len(waits):,} answers, "
-        f"{len(faults)} errors, p95 {waits[int(len(waits) * 0.95)]:,.0f} ms; "
-        f"writer ended with {written}"
+        f"{len(faults)} errors, p95 {waits[int(len(waits) * 0.95)]:,.0f} ms"
     )
-    for one in faults[:3]:
-        print(f"  {one}")
+    for fault in faults[:3]:
+        print(f"  {fault}")
 
 
 class Rewritten:

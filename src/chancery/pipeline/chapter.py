@@ -1,6 +1,6 @@
 """The chapter of one thread, read without the rest of the dossier."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from chancery.model import AnyClaim, ClaimKind, Document, Finding, ReuseLink, Thread
@@ -10,7 +10,7 @@ from chancery.pipeline.query import Query, find_rows, find_threads
 from chancery.pipeline.record import Chapter, Telling, claim_anew, home_of, make_chapter
 from chancery.pipeline.review.applied import Applied
 from chancery.pipeline.review.overlay import Overlay
-from chancery.pipeline.rows import PublishedIn, read_claims
+from chancery.pipeline.rows import PublishedIn, read_claims_of
 from chancery.store.dossier import Dossier
 
 MOST = 400  # findings of a kind that are looked at, the best backed: a brief shows fifty in all
@@ -21,8 +21,10 @@ def read_chapter(
 ) -> Chapter:
     """Return the chapter of a thread; of very large ones from its best backed findings alone."""
     home = Homes(dossier, thread)
-    found = [one for one in _findings(dossier, thread, most) if home_of(one, home) == thread.id]
-    read = {claim.id: claim for one in found for claim in read_claims(dossier, one)}
+    found = [
+        one for one in _findings(dossier, thread, overlay, most) if home_of(one, home) == thread.id
+    ]
+    read = {claim.id: claim for claim in _claims(dossier, found)}
     applied = Applied(overlay, read, _links(dossier, read) if overlay else ())
     claims = {one.id: claim_anew(one, home) for one in applied.claims.values()}
     sure = [surely_one(one, claims) for one in applied.findings(found)]
@@ -59,6 +61,14 @@ class Homes(Mapping[str, str]):
         return len(self._known)
 
 
+def _claims(dossier: Dossier, findings: Sequence[Finding]) -> Iterator[AnyClaim]:
+    """Yield the claims that findings rest on."""
+    for about in CLAIMS:
+        own = [one for one in findings if one.about == about]
+        for claims in read_claims_of(dossier, own, about).values():
+            yield from claims
+
+
 def _links(dossier: Dossier, claims: Mapping[str, AnyClaim]) -> list[ReuseLink]:
     """Return the reuse links of the documents that tell the claims, each once."""
     documents = sorted({one.document for one in claims.values()})
@@ -66,10 +76,11 @@ def _links(dossier: Dossier, claims: Mapping[str, AnyClaim]) -> list[ReuseLink]:
     return list(found.values())
 
 
-def _findings(dossier: Dossier, thread: Thread, most: int) -> Iterator[Finding]:
+def _findings(dossier: Dossier, thread: Thread, overlay: Overlay, most: int) -> Iterator[Finding]:
     published = PublishedIn(dossier)
     kinds: tuple[ClaimKind, ...] = tuple(CLAIMS)
     for about in kinds:
         query = Query(about=about, thread=thread.id)
-        rows = (row for _, row in find_rows(dossier, query, published) if not row.by_words)
+        found = find_rows(dossier, query, published, overlay=overlay)
+        rows = (row for _, row in found if not row.by_words)
         yield from (row.finding for row in islice(rows, most))

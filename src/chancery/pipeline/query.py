@@ -1,8 +1,9 @@
 """Chooses the findings of a dossier that someone asks for, with the claims that they rest on."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from operator import itemgetter
 from typing import Literal
@@ -16,7 +17,7 @@ from chancery.pipeline.actors import Meant, check_read, meant_in, nobody
 from chancery.pipeline.facets import SORTS, Facets, facets
 from chancery.pipeline.places import RowKey, SizeKey, last_place, root_of, row_key, split_key
 from chancery.pipeline.review.overlay import Overlay
-from chancery.pipeline.rows import Published, Row, all_rows, read_claims, rows_of, span_of
+from chancery.pipeline.rows import Published, Row, all_rows, read_claims_of, rows_of, span_of
 from chancery.pipeline.terms import (
     ABOUT,
     DOCUMENT,
@@ -36,6 +37,9 @@ from chancery.pipeline.terms import (
 )
 from chancery.store.dossier import Dossier
 from chancery.store.shelves import make_term
+
+FEWEST_TOGETHER = 4  # rows that are read with one question at the head of a list
+MOST_TOGETHER = 64  # further on
 
 ReviewFilter = Literal["any"] | ReviewState
 
@@ -175,21 +179,39 @@ def _standing(
         yield from sorted(behind, key=itemgetter(0))
         return
     last = last_place(query.least)
-    for rank, key in dossier.shelved("point", RowKey, sieve.expression, after, last=last):
-        for row in row_of(dossier, key, query.about):
-            yield rank, row
+    standing = dossier.shelved("point", RowKey, sieve.expression, after, last=last)
+    for part in _parts(standing):
+        rows = rows_at(dossier, [key for _, key in part], query.about)
+        for rank, key in part:
+            yield from ((rank, row) for row in rows.get(key, ()))
 
 
-def row_of(dossier: Dossier, key: str, about: ClaimKind) -> Iterator[Row]:
-    """Yield the row that stands on the shelf by this key, if it is about that kind of thing."""
-    identity, root = split_key(key)
-    if bool(root) and about != "event":
-        return
-    finding = dossier.get(Finding, identity)
-    if root:
-        yield from (row for row in rows_of(dossier, finding) if root_of(row) == root)
-    elif finding.about == about:
-        yield Row(finding=finding, claims=read_claims(dossier, finding))
+def _parts(standing: Iterator[tuple[RowKey, str]]) -> Iterator[list[tuple[RowKey, str]]]:
+    """Yield what stands on a shelf, few at first: most lists are left after their first page."""
+    size = FEWEST_TOGETHER
+    while part := list(islice(standing, size)):
+        yield part
+        size = min(2 * size, MOST_TOGETHER)
+
+
+def rows_at(dossier: Dossier, keys: Sequence[str], about: ClaimKind) -> dict[str, list[Row]]:
+    """Return the rows that stand on the shelf by these keys and are about that kind of thing."""
+    split = {key: split_key(key) for key in keys}
+    wanted = {key: each for key, each in split.items() if about == "event" or not each[1]}
+    findings = {
+        one.id: one
+        for one in dossier.among(Finding, sorted({identity for identity, _ in wanted.values()}))
+    }
+    own = [each for each in findings.values() if each.about == about]
+    claims = read_claims_of(dossier, own, about)
+    found: dict[str, list[Row]] = {}
+    for key, (identity, root) in wanted.items():
+        finding = findings[identity]
+        if root:
+            found[key] = [one for one in rows_of(dossier, finding) if root_of(one) == root]
+        elif finding.about == about:
+            found[key] = [Row(finding=finding, claims=claims[identity])]
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,19 +266,28 @@ class Sieve:
         """Whether only what people decided on is asked for."""
         return self.query.review not in {"any", "unreviewed"}
 
-    @property
+    @cached_property
     def _lets_all(self) -> bool:
-        """Whether nothing is asked of claims: to cut one into its parts takes its time."""
-        query = self.query
+        """Whether nothing is asked of claims."""
+        return self._lets_all_parts and self.documents is None and self.query.modality is None
+
+    @cached_property
+    def _lets_all_parts(self) -> bool:
+        """Whether nothing is asked of what a claim says: to cut one into parts takes its time."""
+        query = replace(self.query, thread=None, modality=None)
         return query == Query(about=query.about, least=query.least, review=query.review)
 
     def _lets(self, claim: Claim) -> bool:
-        made = facets(claim)
+        query = self.query
+        near = (query.modality is None or claim.modality == query.modality) and (
+            self.documents is None or claim.document in self.documents
+        )
+        return near and (self._lets_all_parts or self._lets_parts(claim, facets(claim)))
+
+    def _lets_parts(self, claim: Claim, made: Facets) -> bool:
         query = self.query
         return (
             (query.sort is None or made.sort == query.sort.lower())
-            and (query.modality is None or claim.modality == query.modality)
-            and (self.documents is None or claim.document in self.documents)
             and (self.speaker is None or self.speaker.has(made.speakers))
             and (self.party is None or self.party.has(made.parties))
             and (query.words is None or _has_words(query.words, made))

@@ -1,6 +1,6 @@
 """Findings with the claims that they rest on, as doors show and order them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -174,8 +174,16 @@ def _by_place(claims: Iterable[AnyOf]) -> tuple[AnyOf, ...]:
 
 def read_claims(dossier: Dossier, finding: Finding) -> tuple[AnyClaim, ...]:
     """Return the claims that a finding rests on, by document and place."""
-    kind = CLAIMS[finding.about]
-    return tuple(dossier.among(kind, [one.claim for one in finding.support]))
+    return read_claims_of(dossier, [finding], finding.about)[finding.id]
+
+
+def read_claims_of(
+    dossier: Dossier, findings: Sequence[Finding], about: ClaimKind
+) -> dict[str, tuple[AnyClaim, ...]]:
+    """Return the claims of each of some findings about one kind of thing, by finding."""
+    wanted = [each.claim for one in findings for each in one.support]
+    claims = {one.id: one for one in dossier.among(CLAIMS[about], wanted)}
+    return {one.id: tuple(claims[each.claim] for each in one.support) for one in findings}
 
 
 def acts_of(dossier: Dossier, claims: Iterable[Claim]) -> tuple[Event, ...]:

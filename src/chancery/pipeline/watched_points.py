@@ -19,7 +19,7 @@ from chancery.model import (
 )
 from chancery.pipeline.news import Brought, brought_by
 from chancery.pipeline.places import RowKey, point_key, root_of, row_key
-from chancery.pipeline.query import Query, Sieve, make_sieve, row_of
+from chancery.pipeline.query import Query, Sieve, make_sieve, rows_at
 from chancery.pipeline.rows import PublishedIn, Row, all_rows, read_claims
 from chancery.store import history
 from chancery.store.dossier import Dossier
@@ -153,7 +153,7 @@ def _unshelved(dossier: Dossier, sieve: Sieve, last: int) -> list[Newest]:
 
 def _read(dossier: Dossier, one: _Seen, sieve: Sieve, last: int) -> Iterator[PointHit]:
     """Yield the point if it is what is asked for."""
-    for whole in row_of(dossier, one.name, sieve.query.about):
+    for whole in rows_at(dossier, [one.name], sieve.query.about).get(one.name, ()):
         for row in sieve.passed(whole):
             own = read_claims(dossier, row.finding) if row.by_words else whole.claims
             claims = cast("tuple[AnyClaim, ...]", own)
