@@ -7,12 +7,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import stored
 from fakes import document
 from stored import figure, fill, records
 
 from chancery.errors import (
     DossierError,
     DossierVersionError,
+    DossierWriteError,
     NotADossierError,
     NotFoundError,
 )
@@ -244,6 +246,35 @@ def test_a_failed_write_leaves_what_stood_before(path: Path) -> None:
     with open_dossier(path) as dossier:
         assert dossier.count(Document) == 2
         assert dossier.count(Rejection) == 1
+
+
+def test_a_first_write_that_fails_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(stored.Made, "load", refuse)
+    target = tmp_path / "new.dossier"
+
+    with pytest.raises(DossierWriteError, match=r"cannot write .*new\.dossier: .*No space left"):
+        fill(target)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_first_write_left_is_not_read(tmp_path: Path) -> None:
+    target = tmp_path / "new.dossier"
+    (tmp_path / "new.dossier.partial").write_bytes(b"half of it")
+    (tmp_path / "new.dossier-wal").write_bytes(b"the log of a dossier that somebody took away")
+
+    fill(target)
+
+    assert [one.name for one in tmp_path.iterdir()] == ["new.dossier"]
+    with open_dossier(target) as dossier:
+        assert find_faults(dossier) == []
+        mode = dossier.connection.execute("PRAGMA journal_mode").fetchone()[0]
+    assert mode == "wal"  # the next build leaves readers what they read
 
 
 def test_exact_numbers_come_back_and_stand_plain_in_the_table(path: Path) -> None:
