@@ -2,11 +2,12 @@
 
 import html
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
+from rapidfuzz import fuzz
 
 from chancery.knowledge.facts import Actor, ActorKind, Name
 from chancery.knowledge.folding import fold
@@ -24,6 +25,18 @@ FIPS = {
     "cc": "cw",
 }
 ALPHA3 = {"KSV": "xk", "TMP": "tl", "KNT": "kn", "ROM": "ro", "ZAR": "cd"}
+GENERAL = frozenset(
+    """
+    autonomous city democratic east eastern federal federation federative former great greater
+    island islands kingdom land north northern oblast occupied peoples province region republic
+    saint socialist south southern state states territories territory union united west
+    western
+    """.split()  # noqa: SIM905
+)
+SHORTEST = 4  # letters of a word by which two names may be alike
+STEM = 4  # letters that a country and its people have in common: Tajik, Scottish
+NEAR = 75  # per cent of letters that two spellings of a word share
+LATIN_ENDS = 0x250  # the first code point behind the Latin letters
 SKIPPED_LANGUAGES = frozenset({"root"})
 
 Territory = dict[str, Any]
@@ -102,7 +115,8 @@ def _actor(code: str, one: Territory, cldr: dict[str, str]) -> Actor:
     names += [Name(text, "official", "rigour") for text in _listed(one.get("full_name"))]
     names += [Name(text, "name", "cldr", language) for text, language in cldr.items()]
     names += [Name(text, "variant", "rigour") for text in _listed(one.get("names_strong"))]
-    names += [Name(text, "variant", "rigour") for text in _listed(one.get("names_weak"))]
+    alike = near_forms([name.text for name in names], _listed(one.get("names_weak")))
+    names += [Name(text, "variant", "rigour") for text in alike]
     return Actor(
         id=owner_id(code),
         kind=_kind(code, one),
@@ -111,6 +125,36 @@ def _actor(code: str, one: Territory, cldr: dict[str, str]) -> Actor:
         country=code.partition("_")[0] if code not in ORGANISATIONS else None,
         names=once(names),
     )
+
+
+def near_forms(names: Sequence[str], others: Iterable[str]) -> Iterator[str]:
+    """Yield those that are other forms of the names, in alphabets that words can be compared in.
+
+    What rigour calls weak names tells in a register where somebody is from: beside spellings
+    of the country these are its towns, counties and their short forms.
+    """
+    words = {word for name in names for word in _telling(name)}
+    initials = {"".join(word[0] for word in fold(name).split()) for name in names}
+    for text in others:
+        near = any(_are_near(a, b) for a in _telling(text) for b in words)
+        letters = fold(text).replace(".", "").replace(" ", "")
+        if near or not _is_latin(text) or (text.isupper() and letters in initials):
+            yield text
+
+
+def _are_near(a: str, b: str) -> bool:
+    """Say whether two words are spellings of one, or begin as a country and its people do."""
+    return a[:STEM] == b[:STEM] or fuzz.ratio(a, b) >= NEAR
+
+
+def _telling(name: str) -> set[str]:
+    """Return the folded words of a name that only few other names have."""
+    words = fold(name).replace("-", " ").split()
+    return {one for one in words if len(one) >= SHORTEST and one not in GENERAL}
+
+
+def _is_latin(text: str) -> bool:
+    return all(ord(letter) < LATIN_ENDS for letter in text)
 
 
 def _kind(code: str, one: Territory) -> ActorKind:
