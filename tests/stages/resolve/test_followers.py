@@ -86,3 +86,17 @@ def test_a_description_that_holds_another_name_is_not_taken_up() -> None:
     )
 
     assert phrases(text, gather(text)["Velmora"]) == ["Velmora", "the country"]
+
+
+def test_who_goes_on_speaking_is_who_spoke_last() -> None:
+    text = (
+        "<person:Paul Rieger> was late, said <person:Omar Dahl>. "
+        "<person~He> added that nobody had come."
+    )
+    found = gather(
+        text,
+        said=[("Omar Dahl", "said", "Paul Rieger was late"), ("He", "added", "nobody had come")],
+    )
+
+    assert "He" in phrases(text, found["Omar Dahl"])
+    assert "He" in phrases(text, gather(text)["Paul Rieger"])  # where nobody is known to speak

@@ -27,7 +27,7 @@ class Bind(DocumentStage):
     """Brings the claims of a document together with the entities that it speaks of."""
 
     name: ClassVar[str] = "bind"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (
         Annotation,
         Dates,

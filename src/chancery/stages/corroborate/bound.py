@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from chancery.model import Belonging, Claim, Evidence, Party, Referent, Value
 from chancery.text.meaning import Meanings
+from chancery.text.parties import deciding_words
 from chancery.text.rarity import telling_words
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
@@ -33,8 +34,8 @@ class Binder:
 
     def entity_of(self, party: Party) -> Belonging | None:
         """Return the entity that a party is; None where the text names none."""
-        for words in (party.evidence, party.introduced):
-            meant = self._meanings.of((words.start, words.end)) if words else None
+        for words in deciding_words(party):
+            meant = self._meanings.of((words.start, words.end))
             if meant and (found := self._of.get(meant[0].id)):
                 return found
         return None

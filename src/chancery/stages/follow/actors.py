@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from chancery.model import Belonging, MentionType, Party, Referent, Span
+from chancery.text.parties import deciding_words
 
 ACTING: frozenset[MentionType] = frozenset(
     {"person", "organisation", "armed_group", "place", "people", "office"}
@@ -62,10 +63,5 @@ class Actors:
 
     def of(self, parties: Iterable[Party]) -> set[str]:
         """Return all that the phrases of parties name."""
-        spans = [
-            (words.start, words.end)
-            for one in parties
-            for words in (one.evidence, one.introduced)
-            if words
-        ]
+        spans = [(words.start, words.end) for one in parties for words in deciding_words(one)]
         return {one.actor for span in spans for one in self.within(span)}

@@ -34,7 +34,7 @@ class Retell(DocumentStage):
     """Brings the sentences of a document together with its claims and who it names."""
 
     name: ClassVar[str] = "retell"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (
         Annotation,
         Dates,

@@ -30,7 +30,7 @@ class Trail(GroupStage):
     """Judges commitments against what shares a key with them."""
 
     name: ClassVar[str] = "trail"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Undertaking, Telling)
     outputs: ClassVar[tuple[type[Record], ...]] = (Trace,)
     lookups: ClassVar[tuple[type[Record], ...]] = ()

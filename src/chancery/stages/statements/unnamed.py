@@ -10,9 +10,9 @@ from chancery.stages.statements.lexicon import unnamed_classes, words_of
 from chancery.stages.statements.slots import find_venue
 from chancery.stages.statements.speaker import core_words
 from chancery.text.page import Page
+from chancery.text.parties import MANY, ONE
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-ONE, MANY = frozenset({"he", "she"}), frozenset({"they"})
 NEAR = 2  # sentences between two who speak
 KINDS = frozenset({"person", "organisation", "armed_group", "people", "office", "document"})
 

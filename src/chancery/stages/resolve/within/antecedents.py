@@ -59,6 +59,7 @@ def find_candidates(
     """Return the persons at these places, the nearest of each, with what speaks for them."""
     speech = speakers.around(phrase.start)
     speaker = speakers.who(speech.attribution) if speech else None
+    last = _spoke_last(phrase, speakers)
     most = max((timeline.count(one.draft, phrase.start) for one in places), default=0)
     found = []
     subject = next((one for one in places if timeline.is_first(one)), None)
@@ -70,8 +71,18 @@ def find_candidates(
             features["last_first"] = 1.0
         if place.draft is speaker and not speakers.is_quoted(phrase.start):
             features["speaker"] = 1.0
+        if place.draft is last:
+            features["spoke_last"] = 1.0
         found.append(Candidate(place, features))
     return found
+
+
+def _spoke_last(phrase: Phrase, speakers: Speakers) -> Draft | None:
+    """Return who spoke before a pronoun that speaks: "a guard said … He added"."""
+    if speakers.said_by(phrase.span) is None:
+        return None
+    before = speakers.before(phrase.start)
+    return speakers.who(before) if before else None
 
 
 def _by_place(

@@ -35,6 +35,10 @@ class Speakers:
         self._speeches = sorted(pieces, key=lambda one: (one.start, -one.end))
         self._quotes = _outermost(reading.text)
         self._starts = [one.start for one in self._speeches]
+        self._spoken = sorted(
+            (one for one in reading.attributions if one.source), key=lambda one: one.cue
+        )
+        self._cues = [one.cue[0] for one in self._spoken]
         self._longest = max((one.end - one.start for one in pieces), default=0)
 
     def around(self, place: int) -> Speech | None:
@@ -48,6 +52,20 @@ class Speakers:
         """Say whether a place stands between quotation marks."""
         at = bisect_right(self._quotes, (place, len(self._text))) - 1
         return at >= 0 and place < self._quotes[at][1]
+
+    def said_by(self, span: Span) -> Attribution | None:
+        """Return the attribution whose source holds a span; of several the first."""
+        return next(
+            (one for one in self._spoken for a, b in one.source if a <= span[0] and span[1] <= b),
+            None,
+        )
+
+    def before(self, place: int) -> Attribution | None:
+        """Return the last attribution whose cue and source stand before a place."""
+        for one in reversed(self._spoken[: bisect_left(self._cues, place)]):
+            if max(one.cue[1], *(end for _, end in one.source)) <= place:
+                return one
+        return None
 
     def who(self, attribution: Attribution) -> Draft | None:
         """Return the person whom the source of an attribution names or takes up first."""
