@@ -29,7 +29,7 @@ from chancery.workbench.addresses import address
 from chancery.workbench.forms import forms
 from chancery.workbench.frame import make_frame, pairs_of
 from chancery.workbench.pages import PageOf, pages, places
-from chancery.workbench.render import render
+from chancery.workbench.render import prepare, render
 from chancery.workbench.visits import KEPT_S, SEEN, Visit
 
 HTML = "text/html; charset=utf-8"
@@ -57,6 +57,7 @@ def make_app(
     anew for every request, so that one put in its place is seen. `runner` is of the builds that
     are started here.
     """
+    prepare()
     server = Server(path, token, runner)
     shown = [Address(one.path, server.endpoint(partial(_answer, server, one))) for one in pages()]
     posted = [

@@ -15,6 +15,11 @@ RETURN = Markup("&#13;")  # a browser would take the plain character for the end
 NULL = "\ufffd"  # what browsers themselves make of the character
 
 
+def prepare() -> None:
+    """Make the templates ready to be filled."""
+    _environment()
+
+
 def render(template: str, context: Mapping[str, object]) -> bytes:
     """Return the page in UTF-8.
 
@@ -57,4 +62,6 @@ def _environment() -> Environment:
         "words": lambda name: str(name).replace("_", " "),
     }
     made.globals |= {"asset": assets.address_of}
+    for name in made.list_templates():  # or else whoever asks first waits for each page's
+        made.get_template(name)
     return made
