@@ -6,7 +6,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := example.dossier
 
-.PHONY: demo test check format bench fuzz clean
+# The tests start some two hundred processes, each of which would compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+CHECKS := check-types-strictly check-types check-reference check-words check-style check-imports \
+  check-package
+
+.PHONY: demo test check $(CHECKS) format bench fuzz clean
 
 demo: $(READY)
 	$(BIN)/chancery build examples/corpus -o $(DEMO)
@@ -20,14 +26,32 @@ test: check
 	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report= -q
 	$(BIN)/python -m coverage report --fail-under=90 --skip-covered --sort=cover | tail -40
 
+# All are run, side by side, whichever of them fail; what each says stands together.
 check: $(READY)
+	$(MAKE) --no-print-directory --jobs --keep-going --output-sync=target $(CHECKS)
+
+$(CHECKS): $(READY)
+
+check-types-strictly: # first, since it takes longest
+	$(BIN)/basedpyright
+
+check-types:
+	$(BIN)/mypy
+
+check-style:
 	$(BIN)/ruff format --check src tests bench training
 	$(BIN)/ruff check src tests bench training
+
+check-imports:
 	$(BIN)/lint-imports
-	$(BIN)/mypy
-	$(BIN)/basedpyright
+
+check-package:
 	$(BIN)/validate-pyproject pyproject.toml
+
+check-words:
 	$(BIN)/codespell src tests bench training docs README.md CHANGELOG.md CONTRIBUTING.md
+
+check-reference:
 	$(BIN)/python docs/generate.py --check
 
 format: $(READY)
