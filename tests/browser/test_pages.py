@@ -1,12 +1,13 @@
 """Every page opens, reads well to machines that read to people, and fits a narrow screen."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import NARROW, WIDE, Open
+from browsing import NARROW, WIDE, watched
 from places import address_of
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from chancery.api.parameters import Paged
 from chancery.workbench.pages import PageOf, pages
@@ -54,27 +55,40 @@ BEYOND = """
 }
 """
 """What stands under the pane beside it."""
-PAGES = pytest.mark.parametrize("page", pages(), ids=lambda one: one.path)
+
+
+@pytest.fixture(scope="module", params=pages(), ids=lambda one: one.path)
+def page(request: pytest.FixtureRequest) -> PageOf:
+    """Give each page; all that is held of one comes before the next is opened."""
+    made: PageOf = request.param
+    return made
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, served: str, page: PageOf) -> Iterator[Page]:
+    """Give a page of the workbench, opened once for all that is held of it."""
+    with watched(browser, served) as context:
+        tab = context.new_page()
+        rows = {"limit": ROWS} if issubclass(page.asks, Paged) else {}
+        address = address_of(page, lambda path: context.request.get(path).json(), **rows)
+        answer = tab.goto(address)
+        assert answer is not None
+        assert answer.status == 200
+        yield tab
 
 
 @pytest.fixture
-def shown(opens: Open, page: PageOf) -> Page:
-    """Give a page of the workbench, opened."""
-    context = opens()
-    tab = context.new_page()
-    rows = {"limit": ROWS} if issubclass(page.asks, Paged) else {}
-    address = address_of(page, lambda path: context.request.get(path).json(), **rows)
-    answer = tab.goto(address)
-    assert answer is not None
-    assert answer.status == 200
-    return tab
+def shown(opened: Page) -> Page:
+    """Give it as wide and as light as it was opened."""
+    opened.emulate_media(color_scheme="light")
+    opened.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    return opened
 
 
 def test_every_page_is_known_here() -> None:
     assert SHOWS.keys() == {one.path for one in pages()}
 
 
-@PAGES
 def test_a_page_shows_its_content_under_one_heading(shown: Page, page: PageOf) -> None:
     assert shown.locator(SHOWS[page.path]).count() > 0
     assert shown.locator("h1").count() == 1
@@ -83,21 +97,20 @@ def test_a_page_shows_its_content_under_one_heading(shown: Page, page: PageOf) -
     assert shown.locator("nav [aria-current=page]").count() <= 1
 
 
-@PAGES
-def test_a_page_has_no_serious_fault_for_those_who_hear_it(shown: Page, page: PageOf) -> None:
+def test_a_page_has_no_serious_fault_for_those_who_hear_it(shown: Page) -> None:
     shown.evaluate(AXE)
     for look in ("light", "dark"):
         shown.emulate_media(color_scheme=look)
         for size in (WIDE, NARROW):
             shown.set_viewport_size({"width": size[0], "height": size[1]})
-            keep(shown, page, f"{look}-{size[0]}")
             assert faults(shown, all_rules=(look, size) == ("light", WIDE)) == []
 
 
-@PAGES
-def test_a_page_fits_its_screen(shown: Page) -> None:
+def test_a_page_fits_its_screen(shown: Page, page: PageOf) -> None:
     for width in (NARROW[0], 700, 1000, 1100, 1200, 1280, 1366, WIDE[0]):
         shown.set_viewport_size({"width": width, "height": NARROW[1]})
+        if width in {NARROW[0], WIDE[0]}:
+            keep(shown, page, width)
         assert shown.evaluate("document.documentElement.scrollWidth") <= width
         assert shown.evaluate(BEYOND) == []
 
@@ -113,10 +126,10 @@ def faults(shown: Page, *, all_rules: bool) -> list[Any]:
     ]
 
 
-def keep(shown: Page, page: PageOf, look: str) -> None:
-    """Keep what a page looks like, for people to see."""
+def keep(shown: Page, page: PageOf, width: int) -> None:
+    """Keep what a page looks like at a width, for people to see."""
     name = (
         page.path.strip("/").replace("/{id}", "-one").replace("/{name}", "-one").replace("/", "-")
         or "brief"
     )
-    shown.screenshot(path=SHOTS / f"{name}-{look}.png", full_page=True)
+    shown.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
