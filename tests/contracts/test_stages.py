@@ -40,13 +40,22 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[Recor
 
     @cache
     def records(name: str) -> list[Record]:
-        only = Plan(inputs=PLAN.inputs, steps=PLAN.steps, keeps={name: keeps[name]})
+        only = Plan(inputs=PLAN.inputs, steps=leading_to(name), keeps={name: keeps[name]})
         engine = LocalEngine(folder / "work", workers=1, batch_size=4, progress=Silent())
         results: Results = engine.run(only, collect([str(articles)], folder, Settings()))
         kinds = record_kinds(stored_only=False)
         return [r for kind in kinds for r in results.load(kind, list(results.digests(kind)))]
 
     return records
+
+
+def leading_to(name: str) -> tuple[Step, ...]:
+    """Return the steps that a step rests on, and the step."""
+    wanted = {name}
+    for step in reversed(PLAN.steps):
+        if step.name in wanted:
+            wanted.update(step.takes, step.looks_up)
+    return tuple(step for step in PLAN.steps if step.name in wanted)
 
 
 def inputs(step: Step, made: Callable[[str], list[Record]]) -> list[Record]:
