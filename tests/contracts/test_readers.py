@@ -3,6 +3,7 @@
 import pickle
 import random
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from corpus import article
@@ -48,6 +49,12 @@ def read(reader: TextReader, text: str) -> Reading:
     return reader.read(text, sentences(text))
 
 
+@pytest.fixture(scope="module")
+def found_in(reader: TextReader) -> Callable[[str], Reading]:
+    """Give what is found in a text, which is read once for all that is held of it."""
+    return cache(lambda text: read(reader, text))
+
+
 def places(found: Reading) -> Iterator[Span]:
     """Yield what is one phrase: mentions, cues, triggers."""
     things: tuple[Mention | Trigger, ...] = (*found.mentions, *found.triggers)
@@ -80,6 +87,7 @@ def test_a_reader_pickles_as_a_name_and_reads_the_same(reader: TextReader) -> No
     assert read(again, text) == before
 
 
+@pytest.mark.no_cover
 def test_the_same_text_is_read_the_same_whatever_came_before(reader: TextReader) -> None:
     texts = list(TEXTS.values())
     first = [read(reader, text) for text in texts]
@@ -93,9 +101,9 @@ def test_the_same_text_is_read_the_same_whatever_came_before(reader: TextReader)
 
 @every_text
 def test_every_place_is_a_span_of_the_text_with_no_blank_at_an_edge(
-    reader: TextReader, text: str
+    found_in: Callable[[str], Reading], text: str
 ) -> None:
-    found = read(reader, text)
+    found = found_in(text)
 
     for start, end in (*places(found), *(one for role in roles(found) for one in role)):
         assert 0 <= start < end <= len(text)
@@ -103,14 +111,14 @@ def test_every_place_is_a_span_of_the_text_with_no_blank_at_an_edge(
 
 
 @every_text
-def test_no_phrase_runs_over_an_empty_line(reader: TextReader, text: str) -> None:
-    for start, end in places(read(reader, text)):
+def test_no_phrase_runs_over_an_empty_line(found_in: Callable[[str], Reading], text: str) -> None:
+    for start, end in places(found_in(text)):
         assert "\n\n" not in text[start:end]
 
 
 @every_text
-def test_what_was_found_is_in_order(reader: TextReader, text: str) -> None:
-    found = read(reader, text)
+def test_what_was_found_is_in_order(found_in: Callable[[str], Reading], text: str) -> None:
+    found = found_in(text)
 
     for starts in (
         [one.start for one in found.mentions],
@@ -125,9 +133,9 @@ def test_what_was_found_is_in_order(reader: TextReader, text: str) -> None:
 
 @every_text
 def test_chains_rise_hold_two_mentions_or_more_and_share_none(
-    reader: TextReader, text: str
+    found_in: Callable[[str], Reading], text: str
 ) -> None:
-    found = read(reader, text)
+    found = found_in(text)
 
     taken = [place for chain in found.chains for place in chain]
     assert len(set(taken)) == len(taken)
@@ -138,8 +146,8 @@ def test_chains_rise_hold_two_mentions_or_more_and_share_none(
 
 
 @every_text
-def test_confidence_is_a_rounded_share(reader: TextReader, text: str) -> None:
-    found = read(reader, text)
+def test_confidence_is_a_rounded_share(found_in: Callable[[str], Reading], text: str) -> None:
+    found = found_in(text)
 
     for one in (*found.mentions, *found.attributions, *found.triggers):
         assert 0 <= one.confidence <= 1
@@ -147,8 +155,8 @@ def test_confidence_is_a_rounded_share(reader: TextReader, text: str) -> None:
 
 
 @every_text
-def test_every_sentence_has_a_vector(reader: TextReader, text: str) -> None:
-    assert len(read(reader, text).vectors) == 384 * len(sentences(text))
+def test_every_sentence_has_a_vector(found_in: Callable[[str], Reading], text: str) -> None:
+    assert len(found_in(text).vectors) == 384 * len(sentences(text))
 
 
 @pytest.mark.parametrize("name", ["nothing", "line ends alone"])
