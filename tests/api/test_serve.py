@@ -38,7 +38,7 @@ def test_it_prints_its_address_answers_there_and_ends_at_ctrl_c(
         assert answer.status == 200
         assert "server" not in answer.headers
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
 
     assert (process.returncode, out, err) == (0, "", "")
 

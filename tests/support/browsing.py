@@ -8,7 +8,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    expect,
+    sync_playwright,
+)
 
 Open = Callable[..., BrowserContext]
 
@@ -19,6 +25,7 @@ REMEDY = (
     " installs one with the letters that it needs"
 )
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+PATIENCE_S = 60
 WIDE = (1440, 900)
 NARROW = (360, 740)
 REPORT_POLICY = """
@@ -41,6 +48,7 @@ def find_browser() -> str:
 @contextmanager
 def launched(path: str) -> Iterator[Browser]:
     """Give a browser that reaches this machine alone."""
+    expect.set_options(timeout=PATIENCE_S * 1000)
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[OFFLINE, *root])

@@ -49,7 +49,7 @@ def clocks() -> Clocks:
 @pytest.fixture
 def limits() -> FollowSettings:
     return FollowSettings(
-        allow_private=True, pause=0.0, max_bytes=100_000, read_timeout=2.0, total_timeout=2.0
+        allow_private=True, pause=0.0, max_bytes=100_000, read_timeout=30.0, total_timeout=30.0
     )
 
 
