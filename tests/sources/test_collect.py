@@ -201,17 +201,18 @@ def test_an_empty_file_is_empty(collect: Callable[..., Any], tmp_path: Path) -> 
     assert rejections(found) == [("x.jsonl", "empty"), ("x.txt", "empty")]
 
 
+@pytest.mark.no_cover
 def test_a_file_of_300_megabytes_is_turned_away_unread(
     collect: Callable[..., Any], tmp_path: Path
 ) -> None:
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(300_000_000)
-    start = time.perf_counter()
+    start = time.process_time()
 
     found = collect(tmp_path / "huge.txt", max_bytes=20_000_000)
 
     assert rejections(found) == [("huge.txt", "too_large")]
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_pipes_and_sockets_are_never_opened(

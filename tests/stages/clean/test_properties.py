@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,7 @@ def test_a_line_of_a_million_code_points_is_cut_and_tiled(
     check("x" * 1_000_000, document)
 
 
+@pytest.mark.no_cover
 def test_an_endless_line_of_appeals_is_read_in_linear_time(
     document: Callable[..., Document],
 ) -> None:

@@ -214,13 +214,14 @@ def test_codes_of_cameo_are_those_of_the_conversion_or_none() -> None:
     assert cameo_code("ASSAULT", "no such mode") is None
 
 
+@pytest.mark.no_cover
 def test_a_thousand_deeds_are_read_in_time() -> None:
     text = "".join(f"Jan Hale{number} was arrested in Tarn. " for number in range(1000))
 
-    begun = time.monotonic()
+    begun = time.process_time()
     found = read(text)
 
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
     assert len(found) <= 1000
 
 

@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+import pytest
 from finder import Finder
 from typed import annotate, typed
 
@@ -252,6 +253,7 @@ def test_contacts_in_general_and_visits_to_places_are_no_meetings() -> None:
         assert meetings(text, met(word, "Ida Roth")) == [], text
 
 
+@pytest.mark.no_cover
 def test_a_list_of_400_participants_is_read_in_time_and_gives_no_slot_twice() -> None:
     names = [f"Port{number:03}" for number in range(400)]
     text = f"A conference was attended by {', '.join(names[:-1])} and {names[-1]}. " * 3
@@ -262,10 +264,10 @@ def test_a_list_of_400_participants_is_read_in_time_and_gives_no_slot_twice() ->
     )
     annotation = annotate(document, reader)
 
-    begun = time.monotonic()
+    begun = time.process_time()
     (found,) = find_meetings(document, annotation, find_dates(document, annotation), 0.0)
 
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
     assert quotes(found.states_named) == names
     assert found.number_stated is None
 

@@ -1,7 +1,8 @@
 """Names are joined where the text shows one person, and never on a family name alone."""
 
-from time import perf_counter
+from time import process_time
 
+import pytest
 from annotated import gather, phrases
 
 
@@ -85,16 +86,17 @@ def test_a_part_of_the_name_of_a_body_is_no_person() -> None:
     assert not gather("She went to <person:Collins> College in May.")
 
 
+@pytest.mark.no_cover
 def test_four_hundred_names_are_read_quickly_and_stay_apart() -> None:
     heads = "B D F G K L M N P R S T V Z H C X Br Tr Gl".split()
     first = [f"{head}{vowel}ra" for head in heads for vowel in "aeiou"]
     last = ["Holt", "Brandt", "Wessel", "Quist"]
     text = " ".join(f"<person:{one} {two}> spoke." for one in first for two in last)
-    begun = perf_counter()
+    begun = process_time()
     found = gather(text)
 
     assert len(found) == 400
-    assert perf_counter() - begun < 20
+    assert process_time() - begun < 20
 
 
 def test_a_family_name_that_is_read_as_a_place_is_the_person_s() -> None:

@@ -622,17 +622,19 @@ def test_ids_hold_while_confidence_moves() -> None:
     assert one.confidence > two.confidence
 
 
+@pytest.mark.no_cover
 def test_an_article_that_is_all_quotes_is_read_in_time_and_gives_nobody_words() -> None:
     line = "“Nobody knows when the pass will open, and nobody asks.” "
     text = "“It will open,” said Ida Roth on the road. She left. " + line * 3000
 
-    begun = time.monotonic()
+    begun = time.process_time()
     found = statements(text, cue("said", "Ida Roth", "“It will open,”", speech="direct"))
 
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
     assert quotes(found[0].words) == ["It will open"]
 
 
+@pytest.mark.no_cover
 def test_one_quotation_a_thousand_times_is_one_statement() -> None:
     words = "“The pass will open soon,”"
     text = "".join(f"{words} said Roth{n}. " for n in range(1000))
@@ -644,11 +646,11 @@ def test_one_quotation_a_thousand_times_is_one_statement() -> None:
         for n in range(1000)
     ]  # fmt: skip
 
-    begun = time.monotonic()
+    begun = time.process_time()
     (found,) = statements(text, *said)
 
     assert len(found.occurrences) == 1000
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_the_stage_gives_the_statements_of_each_document() -> None:
