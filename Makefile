@@ -11,6 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 CHECKS := check-types-strictly check-types check-reference check-words check-style check-imports \
   check-package
+TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) # from GNU Make 4 on
 
 .PHONY: demo test check $(CHECKS) format bench fuzz clean
 
@@ -28,7 +29,7 @@ test: check
 
 # All are run, side by side, whichever of them fail; what each says stands together.
 check: $(READY)
-	$(MAKE) --no-print-directory --jobs --keep-going --output-sync=target $(CHECKS)
+	$(MAKE) --no-print-directory --jobs --keep-going $(TOGETHER) $(CHECKS)
 
 $(CHECKS): $(READY)
 
