@@ -87,7 +87,7 @@ def test_a_reader_pickles_as_a_name_and_reads_the_same(reader: TextReader) -> No
     assert read(again, text) == before
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_the_same_text_is_read_the_same_whatever_came_before(reader: TextReader) -> None:
     texts = list(TEXTS.values())
     first = [read(reader, text) for text in texts]

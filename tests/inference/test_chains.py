@@ -63,7 +63,7 @@ def test_pairs_of_few_mentions_are_all_pairs() -> None:
     assert chains.pairs([]).shape == (0, 2)
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_many_mentions_do_not_make_pairs_of_all() -> None:
     phrases = of(*["the envoy"] * 3000)
     begun = time.process_time()

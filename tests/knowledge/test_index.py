@@ -127,7 +127,7 @@ def test_an_absent_file_is_refused(tmp_path: Path) -> None:
         PackedFacts(tmp_path / "nothing")
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_the_package_opens_quickly_and_is_small() -> None:
     start = time.process_time()
     open_knowledge()

@@ -99,7 +99,7 @@ def test_every_area_is_found_by_its_name(gazetteer: PackedPlaces) -> None:
     assert missing == []
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_both_files_of_facts_stay_small_and_open_at_once() -> None:
     started = time.process_time()
     PackedPlaces(PLACES)
@@ -109,7 +109,7 @@ def test_both_files_of_facts_stay_small_and_open_at_once() -> None:
     assert spent < 0.05
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_look_up_reads_no_more_than_it_needs(gazetteer: PackedPlaces) -> None:
     names = [place.name for number, place in enumerate(gazetteer) if number % 2000 == 0]
     started = time.process_time()

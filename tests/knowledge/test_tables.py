@@ -66,7 +66,7 @@ def test_an_unknown_table_is_refused_with_the_names_there_are() -> None:
         load("nonesuch")
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_table_is_read_once_and_quickly() -> None:
     load.cache_clear()
     start = time.process_time()

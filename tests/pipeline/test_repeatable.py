@@ -126,7 +126,7 @@ def read_by_the_model(dossier: Path, **settings: int) -> bytes:
     return export(dossier)
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "settings", [{"workers": 1, "batch_size": 1}, {"workers": 2, "batch_size": 64}]
 )
@@ -182,7 +182,7 @@ def test_the_corpus_gives_something_to_compare(expected: bytes) -> None:
         assert b'{"kind":"%s"' % kind in expected
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "settings",
     [
@@ -199,7 +199,7 @@ def test_workers_batches_and_buckets_change_nothing(
     assert built([str(corpus)], tmp_path / "t.dossier", **settings) == expected
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_the_order_of_sources_changes_nothing(corpus: Path, tmp_path: Path) -> None:
     files = sorted(str(path) for path in corpus.iterdir())
 
@@ -238,7 +238,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Collection:
     return articles, built([str(articles)], folder / "t.dossier", workers=1)
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("step", "when"), [(step, ("before", "during")[at % 2]) for at, step in enumerate(KILLED)]
 )
@@ -287,7 +287,7 @@ def processes_with(mark: str) -> list[str]:
     return found
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_one_more_article_gives_what_a_full_build_gives(corpus: Path, tmp_path: Path) -> None:
     mine = tmp_path / "articles"
     shutil.copytree(corpus, mine)
@@ -321,7 +321,7 @@ def test_one_new_article_costs_one_article(corpus: Path, tmp_path: Path) -> None
     assert 0 < progress.done["align"] <= copies**2
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_without_the_work_folder_a_build_gives_the_same(
     corpus: Path, expected: bytes, dossier: Path
 ) -> None:

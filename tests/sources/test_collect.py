@@ -201,7 +201,7 @@ def test_an_empty_file_is_empty(collect: Callable[..., Any], tmp_path: Path) -> 
     assert rejections(found) == [("x.jsonl", "empty"), ("x.txt", "empty")]
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_file_of_300_megabytes_is_turned_away_unread(
     collect: Callable[..., Any], tmp_path: Path
 ) -> None:

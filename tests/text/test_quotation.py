@@ -160,7 +160,7 @@ def test_quotations_nest_and_lie_in_the_text(text: str) -> None:
     assert len(quote_states(text)) == len(text)
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize("style", ["“a ‘b’ c” d ", "a \"b' ‘” ", '"', "the states' 'a ", "“a\n"])
 def test_time_grows_with_the_length(style: str) -> None:
     def seconds(size: int) -> float:
@@ -172,7 +172,7 @@ def test_time_grows_with_the_length(style: str) -> None:
     assert seconds(8_000) < 0.1 + 32 * seconds(1_000)  # 64 times if it were quadratic
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_paragraph_of_two_million_code_points_is_read() -> None:
     text = "“" + "word ‘word’ " * 4_000 + "word " * 400_000 + "”"
     assert len(quotations(text)) == 4_001

@@ -140,7 +140,7 @@ def test_sentences_lie_in_order_and_hold_all_that_shows(text: str) -> None:
     assert not text[place:].strip("\u200b \n\x85")
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "piece", ["word ", "A b. ", ".", ". ", "x 1. ", "a.\n", " . ", "“?” Ab cd "]
 )

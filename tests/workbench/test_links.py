@@ -24,7 +24,7 @@ def form_of(address: str) -> str:
     return listed or f"/{parts[1]}{'/{}' if len(parts) > 2 else ''}"
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_every_link_is_answered(client: TestClient) -> None:
     waiting = deque([f"http://{HOST}/"])
     known = set(waiting)

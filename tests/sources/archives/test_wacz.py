@@ -68,7 +68,7 @@ def test_a_compressed_member_is_unpacked_and_read(read: Read, file: Path, tmp_pa
     assert Path(found[0].locator.file).parent == tmp_path / "spool"
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_member_that_unpacks_without_measure_is_refused_and_the_rest_is_read(
     read: Read, file: Path
 ) -> None:

@@ -194,7 +194,7 @@ def test_a_page_of_which_only_the_beginning_was_captured_says_so(
     assert item.fetch.cut == "length"
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize("coding", ["gzip", "br", "deflate"])
 def test_content_that_unpacks_without_end_is_too_large_in_little_memory(
     read: Read, coding: str
@@ -233,7 +233,7 @@ def test_content_that_cannot_be_unpacked_is_rejected(
     assert (addresses(found), reasons(found)) == (["0"], [reason])
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_member_of_gzip_that_unpacks_without_end_costs_that_record_alone(read: Read) -> None:
     bomb = gzip.compress(record(answer(bytes(120_000_000), media="image/png")))
     start = time.process_time()
@@ -244,7 +244,7 @@ def test_a_member_of_gzip_that_unpacks_without_end_costs_that_record_alone(read:
     assert time.process_time() - start < 5
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_file_of_nothing_but_bombs_ends(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chancery.sources.archives.members.BOMB_BYTES", 1 << 20)
     bombs = gzip.compress(record(answer(bytes(4_000_000), media="image/png"))) * 400
@@ -465,7 +465,7 @@ def test_a_file_that_is_no_archive_is_rejected(read: Read, data: bytes) -> None:
     assert captures(read(data)) == []
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "piece",
     [b"\x1f\x8b\x08", b"\nWARC/1.0\r\n", b"WARC/1.0\r\nWARC-Type: a\r\nContent-Length: 9\r\n\r\n"],

@@ -235,7 +235,7 @@ def test_private_addresses_are_asked_for_once_they_are_allowed(
     assert refused(tmp_path) == []
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_feed_of_10_000_entries_is_taken_a_part_at_a_time(
     server: FeedServer, poll: Polling, limits: FollowSettings
 ) -> None:

@@ -12,7 +12,7 @@ LAUGHS = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
 CALLS = frozenset({"socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system"})
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("page", "shown"),
     [

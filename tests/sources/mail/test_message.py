@@ -201,7 +201,7 @@ def test_a_charset_that_is_wrong_is_told_by_the_bytes(extract: Callable[..., Any
         assert extract(head.encode() + text.encode()).text == text
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_five_hundred_attachments_are_counted_and_not_read(extract: Callable[..., Any]) -> None:
     message = letter()
     for number in range(500):

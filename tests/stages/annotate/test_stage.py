@@ -143,7 +143,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_read_in_time(text: str) -> None:
     one = typed(("body", text), ("share", "Tweet\n"), ("body", text), language="en")

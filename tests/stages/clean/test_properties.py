@@ -62,7 +62,7 @@ def test_a_line_of_a_million_code_points_is_cut_and_tiled(
     check("x" * 1_000_000, document)
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_an_endless_line_of_appeals_is_read_in_linear_time(
     document: Callable[..., Document],
 ) -> None:

@@ -251,7 +251,7 @@ def test_a_document_that_was_not_read_has_no_commitments() -> None:
     assert commitments("Aldania promised to leave the port.", language="fr") == []
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_he_throughout_and_quotations_alone_give_no_invented_party_and_take_little_time() -> None:
     text = "“He will send it,” he said. “He must go.” He promised to leave. " * 400
     started = time.process_time()
@@ -262,7 +262,7 @@ def test_he_throughout_and_quotations_alone_give_no_invented_party_and_take_litt
     assert all(each.introduced is None for one in found for each in one.by)
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_sentence_without_an_end_takes_little_time() -> None:
     text = "Aldania will send aid and Corvia must open the pass and " * 4000
     started = time.process_time()

@@ -214,7 +214,7 @@ def test_codes_of_cameo_are_those_of_the_conversion_or_none() -> None:
     assert cameo_code("ASSAULT", "no such mode") is None
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_thousand_deeds_are_read_in_time() -> None:
     text = "".join(f"Jan Hale{number} was arrested in Tarn. " for number in range(1000))
 

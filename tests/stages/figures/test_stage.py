@@ -191,7 +191,7 @@ def test_a_text_that_was_not_read_has_none() -> None:
     assert figures("Rund 5.000 Soldaten kamen.", language="de") == []
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_table_of_thousands_of_figures_is_read_in_time() -> None:
     text = "".join(
         f"Town {n} has {n + 11} lorries and ${n} million in debt.\n" for n in range(1500)

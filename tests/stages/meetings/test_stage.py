@@ -253,7 +253,7 @@ def test_contacts_in_general_and_visits_to_places_are_no_meetings() -> None:
         assert meetings(text, met(word, "Ida Roth")) == [], text
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_list_of_400_participants_is_read_in_time_and_gives_no_slot_twice() -> None:
     names = [f"Port{number:03}" for number in range(400)]
     text = f"A conference was attended by {', '.join(names[:-1])} and {names[-1]}. " * 3

@@ -226,7 +226,7 @@ def test_a_common_name_gives_no_square_of_pairs() -> None:
     assert len(pairs) < 400 * EACH_PAIR / 2
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_an_article_with_400_names_is_joined_with_its_copy() -> None:
     letters = "bcdfghjklmnprstvwxzy"
     people = [f"{a}ado {b}{a}eno{b}ak".title() for a in letters for b in letters]

@@ -86,7 +86,7 @@ def test_a_part_of_the_name_of_a_body_is_no_person() -> None:
     assert not gather("She went to <person:Collins> College in May.")
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_four_hundred_names_are_read_quickly_and_stay_apart() -> None:
     heads = "B D F G K L M N P R S T V Z H C X Br Tr Gl".split()
     first = [f"{head}{vowel}ra" for head in heads for vowel in "aeiou"]

@@ -622,7 +622,7 @@ def test_ids_hold_while_confidence_moves() -> None:
     assert one.confidence > two.confidence
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_an_article_that_is_all_quotes_is_read_in_time_and_gives_nobody_words() -> None:
     line = "“Nobody knows when the pass will open, and nobody asks.” "
     text = "“It will open,” said Ida Roth on the road. She left. " + line * 3000
@@ -634,7 +634,7 @@ def test_an_article_that_is_all_quotes_is_read_in_time_and_gives_nobody_words() 
     assert quotes(found[0].words) == ["It will open"]
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_one_quotation_a_thousand_times_is_one_statement() -> None:
     words = "“The pass will open soon,”"
     text = "".join(f"{words} said Roth{n}. " for n in range(1000))

@@ -178,7 +178,7 @@ def test_a_change_has_two_ends_and_no_range() -> None:
     assert (first.low, first.unit, last.low) == (40, "percent", 55)
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "unit",
     ["7", ",", "1,", "1 ", "one ", "½", "-", "5-", "+1", "20 big ", "two million ", "5\t", " "],
@@ -196,7 +196,7 @@ def test_the_time_grows_with_the_length_alone(unit: str) -> None:
     assert long < 0.1 + 30 * short  # eight times the length; the square would be 64 times
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize("unit", ["7", ","])
 def test_two_megabytes_in_one_line_are_read(unit: str) -> None:
     assert find(unit * 2 * MEGABYTE) == []

@@ -92,7 +92,7 @@ def test_tokens_and_expressions_lie_in_order_inside_any_text(text: str) -> None:
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_a_page_of_numbers_takes_no_longer_than_one_of_words() -> None:
     started = time.process_time()
     find_times("12 the last " * 5_000)
