@@ -27,7 +27,7 @@ from chancery.inference import open_reader
 from chancery.model import ClaimKind
 from chancery.stages.corroborate.apart import apart
 from chancery.stages.corroborate.features import FEATURES, ONE, packaged_weights
-from chancery.stages.corroborate.merge import group
+from chancery.stages.corroborate.grouping import group
 
 HERE = Path(__file__).resolve().parent
 FLOORS: dict[str, float] = json.loads((HERE.parent / "floors.json").read_text())["merges"]

@@ -29,14 +29,17 @@ def cluster(
     weights: Weights,
     may_join: Callable[[Sequence[int], Sequence[int]], bool],
     absent: int = 0,
+    given: Iterable[Sequence[int]] = (),
 ) -> list[list[int]]:
     """Return groups of the nodes 0 to `count`, each sorted, in order of their smallest.
 
     `weights` are of pairs `a < b`, positive for one; a pair without one counts `absent`, which is
-    not above 0. `may_join` is asked about two groups.
+    not above 0. `may_join` is asked about two groups. The nodes of each of `given`, which share
+    none, are one from the start, whatever the weights and `may_join` say.
     """
     state = _Groups(count, weights, absent)
     heap = [(-weight, a, b) for (a, b), weight in weights.items() if weight > 0]
+    heap += [(-total, a, b) for nodes in given for total, a, b in state.unite(nodes)]
     heapq.heapify(heap)
     while heap:
         negative, a, b = heapq.heappop(heap)
@@ -92,6 +95,16 @@ class _Groups:
     def part(self, a: int, b: int) -> None:
         """Note that two groups may never be one."""
         self._sums[a][b] = self._sums[b][a] = NEVER
+
+    def unite(self, nodes: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Join single nodes into one group; return the positive sums that it has with others."""
+        kept = nodes[0]
+        found: list[tuple[int, int, int]] = []
+        for other in nodes[1:]:
+            both = (kept, other)
+            found += self.contract(*both)
+            kept = next(one for one in both if one in self.members)
+        return [(total, min(one, other), max(one, other)) for total, one, other in found]
 
     def contract(self, a: int, b: int) -> Iterator[tuple[int, int, int]]:
         """Join two groups under the one with more neighbours; yield the positive sums it has."""

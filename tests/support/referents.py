@@ -18,6 +18,7 @@ from chancery.model import (
     Referent,
     ReferentPair,
     Role,
+    Ruling,
     StatedRole,
     make_id,
 )
@@ -76,9 +77,9 @@ def referent(of: Document, one: Named, start: int, begin: int) -> Referent:
 
 
 def joined(
-    *articles: Sequence[Record], said: Iterable[ReferentPair] = ()
+    *articles: Sequence[Record], said: Iterable[Ruling] = ()
 ) -> tuple[list[Entity], list[Role]]:
-    """Return the entities and roles of the articles; `said` are a person's own pairs."""
+    """Return the entities and roles of the articles; `said` is what people ruled."""
     namesakes, pairs = scored(*articles)
     made = list(Decide().run([*namesakes, *pairs, *said]))
     entities = [one for one in made if isinstance(one, Entity)]

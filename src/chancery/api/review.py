@@ -64,7 +64,7 @@ def decisions(view: View, asked: Decisions) -> Page[Noted]:
     """List what was decided."""
     behind = view.after(asked, int) or 0
     blind = _reader(asked) if asked.blind else None
-    noted = note(view.overlay.decisions, blind=blind, behind=behind)
+    noted = note(view.overlay.decisions, view.overlay.joins, blind=blind, behind=behind)
     return view.page(asked, ((one.decision.number, one) for one in noted), lambda one: one)
 
 

@@ -204,9 +204,13 @@ def build(
 def add(
     dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier to extend.")],
     sources: Annotated[
-        list[str],
-        typer.Argument(metavar="SOURCE", help="Folders, files, or - for input, as for build."),
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE",
+            help="Folders, files, or - for input, as for build; none builds it again as it is.",
+            show_default=False,
+        ),
+    ] = None,
     workers: Annotated[
         int, typer.Option(help="Worker processes; 0 means one for each core.", min=0)
     ] = 0,
@@ -247,7 +251,7 @@ def add(
         max_bytes=max_bytes,
         columns=read_columns(column or ()),
     )
-    if run(dossier, sources, wanted=wanted, shape=progress, quiet=quiet, json=json):
+    if run(dossier, sources or [], wanted=wanted, shape=progress, quiet=quiet, json=json):
         raise typer.Exit(EXIT_REJECTED)
 
 

@@ -8,7 +8,7 @@ import typer
 from chancery.cli.record import AsJson, DossierArgument, PointKind, ThreadOption
 
 review_app = typer.Typer(
-    help="Accept, reject and correct what a build found, and say what became of commitments.",
+    help="Accept, reject, correct, merge and split what a build found, and say what became of it.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -150,6 +150,57 @@ def review_status(
 
     *rest, status = names
     run_decide(rest, {"action": "status", "status": status, "reason": reason}, who=who, json=json)
+
+
+@review_app.command("merge")
+def review_merge(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[DOSSIER] ID OTHER",
+            help="Two findings of a kind, or two actors: ids, starts of them, or actors' names.",
+        ),
+    ],
+    reason: ReasonOption = "",
+    who: WhoOption = None,
+    json: AsJson = False,
+) -> None:
+    """Say that two findings tell one point, or that two actors are one; the next build obeys."""
+    from chancery.cli.review import run_decide
+
+    run_decide(names, {"action": "merge", "reason": reason}, who=who, json=json)
+
+
+@review_app.command("split")
+def review_split(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[DOSSIER] ID", help="A claim that is not of its finding; or an actor."
+        ),
+    ],
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="A name that is not this actor; may be repeated."),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            "--document",
+            metavar="DOCUMENT",
+            help="Only there it is not: what this document calls so.",
+            show_default=False,
+        ),
+    ] = None,
+    reason: ReasonOption = "",
+    who: WhoOption = None,
+    json: AsJson = False,
+) -> None:
+    """Take a claim out of its finding, or a name out of an actor; the next build obeys."""
+    from chancery.cli.review import run_decide
+
+    fields = {"action": "split", "reason": reason, "words": name or [], "document": document}
+    run_decide(names, fields, who=who, json=json)
 
 
 @review_app.command("undo")

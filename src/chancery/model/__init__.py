@@ -55,10 +55,12 @@ from chancery.model.claim import (
 )
 from chancery.model.decision import (
     Action,
+    ActorAnchor,
     Anchor,
     Correction,
     Decision,
     ReviewState,
+    Sides,
     SlotWords,
     decision_id,
 )
@@ -134,6 +136,7 @@ from chancery.model.reuse import (
     ReuseLink,
     SharedFingerprints,
 )
+from chancery.model.ruling import Ruled, Ruling
 from chancery.model.thread import (
     DocumentPair,
     Lead,
@@ -199,6 +202,7 @@ __all__ = [
     "Absentee",
     "Act",
     "Action",
+    "ActorAnchor",
     "ActorSought",
     "Anchor",
     "Annotation",
@@ -319,7 +323,10 @@ __all__ = [
     "RoleStatement",
     "Root",
     "RoundBasis",
+    "Ruled",
+    "Ruling",
     "SharedFingerprints",
+    "Sides",
     "Slot",
     "SlotWords",
     "Sought",

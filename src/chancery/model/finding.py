@@ -15,8 +15,9 @@ FindingStrength = Literal["solid", "thin"]
 """solid: two or more independent sources; thin: one, however many copy it. What was retracted or
 corrected away counts as no source."""
 
-Relation = Literal["same", "possibly_same", "apart"]
-"""possibly_same: shown side by side, never counted as one; apart: alike, but not one."""
+Relation = Literal["same", "possibly_same", "apart", "joined", "parted"]
+"""possibly_same: shown side by side, never counted as one; apart: alike, but not one; joined and
+parted: one, and not one, by the word of a person."""
 
 DiscrepancyType = Literal["differs", "count_gap", "sequence", "denied", "attribution"]
 """differs: two fillers cannot both hold; count_gap: the number stated is not that of the names;
@@ -126,7 +127,7 @@ class ClaimLink(Value, frozen=True, kw_only=True):
     b: str
     relation: Relation
     apart: Apart | None = None  # of those that are kept apart: by what
-    score: float  # log odds
+    score: float  # log odds; 0 of what a person joined and nothing brought together
     reasons: tuple[str, ...]  # in words, each with its weight
     only_a: tuple[Evidence, ...] = ()  # words that the other lacks
     only_b: tuple[Evidence, ...] = ()

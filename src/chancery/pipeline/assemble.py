@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from chancery.model import Capture, MediaType, Rejection
+from chancery.model import Capture, Decision, MediaType, Rejection
 from chancery.pipeline.plan import make_plan
 from chancery.pipeline.settings import Settings
 from chancery.ports import Extractor, Plan, TextReader
@@ -39,10 +39,13 @@ def collect(
     return chain(given, read_followed(work / FOLDER))
 
 
-def plan_for(settings: Settings, reader: TextReader | None = None) -> Plan:
+def plan_for(
+    settings: Settings, reader: TextReader | None = None, decisions: Sequence[Decision] = ()
+) -> Plan:
     """Return the plan with its readers and extractors; without `reader`, the shipped model reads.
 
-    Whether anything is read at all, `settings.annotate` says.
+    Whether anything is read at all, `settings.annotate` says. `decisions` are the merges and
+    splits that a build takes up.
     """
     extractors: dict[MediaType, Extractor] = {
         "text/plain": Noted(PlainText()),
@@ -55,7 +58,8 @@ def plan_for(settings: Settings, reader: TextReader | None = None) -> Plan:
         "message/rfc822": Message(),
     }
     model = (reader or _shipped_reader()) if settings.annotate else None
-    return make_plan(settings, FileReader(settings.sources.max_bytes), extractors, model)
+    files = FileReader(settings.sources.max_bytes)
+    return make_plan(settings, files, extractors, model, decisions)
 
 
 def _shipped_reader() -> TextReader:

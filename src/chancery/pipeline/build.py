@@ -11,13 +11,15 @@ import msgspec
 
 from chancery.engines.local import LocalEngine
 from chancery.errors import DossierBusyError, DossierWriteError, NotADossierError
-from chancery.model import Document
+from chancery.model import Decision, Document
 from chancery.pipeline.assemble import collect, plan_for
+from chancery.pipeline.review.standing import JOINS, joining
 from chancery.pipeline.settings import Settings, make_note
 from chancery.pipeline.shelving import shelve
 from chancery.ports import Progress, TextReader
 from chancery.sources.standard import STDIN
-from chancery.store.dossier import check_target
+from chancery.store.decisions import read_decisions
+from chancery.store.dossier import check_target, open_dossier
 from chancery.store.write import Change, RunNote, count_rejected, save
 
 
@@ -40,6 +42,7 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
 ) -> BuildReport:
     """Make or update the dossier so that it holds what these sources give, and nothing else.
 
+    What people merged and split in the dossier is taken up.
     Work done by earlier builds is found in the folder `DOSSIER.work` and not done again.
     Texts are read by `reader`, or by the shipped model where none is given.
     `kept` is the standard input of earlier builds, as files of that folder.
@@ -62,11 +65,12 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
             progress=progress,
         )
         captures = collect(sources, work, settings, kept)
-        results = engine.run(plan_for(settings, reader), captures)
+        decisions = _decided(dossier)
+        results = engine.run(plan_for(settings, reader, joining(decisions)), captures)
         note = RunNote(
             started=started,
             sources=(*sources, *([STDIN] if kept and STDIN not in sources else [])),
-            settings=make_note(settings),
+            settings=make_note(settings, last_decision=_last_of(decisions)),
         )
         report = BuildReport(
             documents=len(results.digests(Document)),
@@ -75,6 +79,20 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
         )
         engine.tidy()
     return report
+
+
+def _decided(dossier: Path) -> list[Decision]:
+    """Return what was decided of the dossier that is to be written over."""
+    if not dossier.exists() or not dossier.stat().st_size:
+        return []
+    with open_dossier(dossier) as opened:
+        return read_decisions(opened)
+
+
+def _last_of(decisions: Sequence[Decision]) -> int:
+    """Return the number of the last decision; 0 where none is a merge or a split."""
+    joins = any(one.action in JOINS for one in decisions)
+    return decisions[-1].number if joins else 0
 
 
 def work_folder(dossier: Path) -> Path:

@@ -22,6 +22,7 @@ from chancery.model import (
     Statement,
 )
 from chancery.stages.corroborate.points import cut
+from chancery.stages.corroborate.readings import sort_of
 from chancery.stages.corroborate.slots import fillers
 from chancery.text.claim_time import time_of
 
@@ -55,26 +56,6 @@ class Facets:
     said: tuple[Evidence, ...]  # words of what is said, counted or done
     sort: str  # in lower case; empty for a meeting
     time: ClaimTime | None
-
-
-SORT_FIELDS: Mapping[ClaimKind, str] = {
-    "statement": "cue_class",
-    "event": "root",
-    "commitment": "type",
-    "figure": "unit",
-}
-"""The field of a claim that its kind is."""
-
-
-def about_of(claim: Claim) -> ClaimKind:
-    """Return what a claim is about."""
-    return next(about for about, kind in CLAIMS.items() if isinstance(claim, kind))
-
-
-def sort_of(claim: Claim) -> str:
-    """Return the kind of a claim in lower case; empty for a meeting."""
-    field = SORT_FIELDS.get(about_of(claim))
-    return str(getattr(claim, field)).lower() if field else ""
 
 
 def facets(claim: Claim) -> Facets:

@@ -1,5 +1,9 @@
 """The system on one page: the steps of a build, in order, and what each takes."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
 from chancery.model import (
     Annotation,
     ArticleVersion,
@@ -7,6 +11,7 @@ from chancery.model import (
     Commitment,
     Credit,
     Dates,
+    Decision,
     Document,
     Entity,
     Event,
@@ -37,6 +42,7 @@ from chancery.stages.commitments.stage import FindCommitments
 from chancery.stages.corroborate.bind import Bind
 from chancery.stages.corroborate.liken import Liken
 from chancery.stages.corroborate.merge import Merge
+from chancery.stages.corroborate.recall import RecallClaims
 from chancery.stages.corroborate.spread import Spread
 from chancery.stages.corroborate.stage import Corroborate
 from chancery.stages.dates.stage import FindDates
@@ -51,11 +57,13 @@ from chancery.stages.follow.trail import Trail
 from chancery.stages.meetings.stage import FindMeetings
 from chancery.stages.narrow.stage import Narrow
 from chancery.stages.places.stage import FindPlaces
+from chancery.stages.recalling import held_actors, held_claims
 from chancery.stages.resolve.bundle import Bundle
 from chancery.stages.resolve.decide import Decide
 from chancery.stages.resolve.gather import Gather
 from chancery.stages.resolve.pair import Pair
 from chancery.stages.resolve.profile import Profile
+from chancery.stages.resolve.recall import RecallActors
 from chancery.stages.reuse.align import Align
 from chancery.stages.reuse.compare import Compare
 from chancery.stages.reuse.fingerprint import Fingerprint
@@ -122,8 +130,13 @@ def make_plan(
     reader: CaptureReader,
     extractors: dict[MediaType, Extractor],
     model: TextReader | None,
+    decisions: Sequence[Decision] = (),
 ) -> Plan:
-    """Return the plan of a build; without a model nothing is annotated."""
+    """Return the plan of a build; without a model nothing is annotated.
+
+    `decisions` are the merges and splits that stand; without any the plan is as if there were no
+    review.
+    """
     steps = (
         Step(stage=Extract(reader, extractors), takes=(INPUTS,)),
         Step(stage=Clean(), takes=("extract",)),
@@ -136,6 +149,7 @@ def make_plan(
         Step(stage=Trace(), takes=("align", "describe", "versions")),
         *((*EPISODES, *FINDINGS, *OUTCOMES, *TIMELINE) if model else ()),
     )
+    steps = tuple(_recalling(steps, decisions))
     keeps: dict[str, tuple[type[Record], ...]] = {
         INPUTS: (Capture,),
         "describe": (Document, Credit),
@@ -161,6 +175,24 @@ def make_plan(
     for name in (INPUTS, *(step.name for step in steps)):
         keeps[name] = (*keeps.get(name, ()), Rejection)
     return Plan(inputs=INPUTS, steps=steps, keeps=keeps)
+
+
+def _recalling(steps: Iterable[Step], decisions: Sequence[Decision]) -> Iterator[Step]:
+    """Yield the steps, and before those that heed what people ruled the steps that recall it."""
+    recalls: dict[str, Step] = {}
+    if actors := held_actors(decisions):
+        stage = RecallActors(actors)
+        recalls["decide"] = Step(stage=stage, takes=("gather",), looks_up=("describe",))
+    if claims := held_claims(decisions):
+        recalls["merge"] = Step(
+            stage=RecallClaims(claims), takes=("bind",), looks_up=("describe",)
+        )
+    for one in steps:
+        if one.name in recalls:
+            yield recalls[one.name]
+            yield replace(one, takes=(*one.takes, recalls[one.name].name))
+        else:
+            yield one
 
 
 def _reading(model: TextReader) -> tuple[Step, ...]:

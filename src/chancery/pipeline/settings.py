@@ -12,6 +12,7 @@ BATCH_SIZE = (
     256  # records a task: half a second of work, so progress moves and a kill costs little
 )
 BUCKETS = 16  # ranges of the fingerprint space: a group of 100,000 articles is then some 20 MB
+LAST_DECISION = "last_decision"  # in the note of a build
 _Pairs = tuple[tuple[str, str], ...]
 
 
@@ -38,10 +39,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.workers or len(os.sched_getaffinity(0))
 
 
-def make_note(settings: Settings) -> dict[str, str | int | bool]:
-    """Return the settings as the history of a dossier keeps them."""
+def make_note(settings: Settings, *, last_decision: int = 0) -> dict[str, str | int | bool]:
+    """Return the settings as the history of a dossier keeps them.
+
+    `last_decision` is the number of the last decision that a build knew of, if any was a merge or
+    a split: 0 leaves no trace.
+    """
     columns = settings.sources.columns
-    return {
+    known: dict[str, str | int | bool] = {}
+    if last_decision:
+        known[LAST_DECISION] = last_decision
+    return known | {
         "workers": settings.workers,
         "batch_size": settings.batch_size,
         "annotate": settings.annotate,

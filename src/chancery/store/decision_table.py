@@ -8,6 +8,21 @@ from collections.abc import Iterator
 from itertools import product
 
 NEVER = "decisions are only added to: undo one by another"
+LATER = ("sides",)  # columns that a table which an older program made has not
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make the table where there is none, or bring one that an older program made up to date."""
+    for statement in statements():
+        connection.execute(statement)
+    for name in missing(connection):
+        connection.execute(f"ALTER TABLE decision ADD COLUMN {name} TEXT")
+
+
+def missing(connection: sqlite3.Connection) -> list[str]:
+    """Return the columns that the table has not, for an older program made it."""
+    have = {row[1] for row in connection.execute("PRAGMA table_info(decision)")}
+    return [one for one in LATER if one not in have]
 
 
 def statements() -> Iterator[str]:
@@ -15,7 +30,8 @@ def statements() -> Iterator[str]:
     yield (
         "CREATE TABLE IF NOT EXISTS decision (number INTEGER PRIMARY KEY, follows TEXT NOT NULL, "
         "id TEXT UNIQUE NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, action TEXT NOT NULL, "
-        "anchors TEXT NOT NULL, correction TEXT, status TEXT, reason TEXT NOT NULL, undoes TEXT)"
+        "anchors TEXT NOT NULL, correction TEXT, status TEXT, reason TEXT NOT NULL, undoes TEXT, "
+        "sides TEXT)"
     )
     yield (
         "CREATE TABLE IF NOT EXISTS decision_claim (claim TEXT NOT NULL, number INTEGER NOT NULL, "

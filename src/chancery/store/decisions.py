@@ -9,7 +9,16 @@ import msgspec
 from msgspec.structs import replace
 
 from chancery.errors import DossierBusyError, DossierWriteError
-from chancery.model import Anchor, Claim, Correction, Decision, decision_id, kind_of
+from chancery.model import (
+    ActorAnchor,
+    Anchor,
+    Claim,
+    Correction,
+    Decision,
+    Sides,
+    decision_id,
+    kind_of,
+)
 from chancery.store import decision_table
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.store.quotes import quotes_in
@@ -23,6 +32,7 @@ PLACES = 15  # digits of a number that SQLite can hold, and no dossier reaches
 
 _anchors = msgspec.json.Decoder(tuple[Anchor, ...])
 _correction = msgspec.json.Decoder(Correction)
+_sides = msgspec.json.Decoder(Sides)
 
 Draft = Callable[[Dossier], Decision]
 """Makes a decision, without number and id, from the state of the dossier that it is added to."""
@@ -41,8 +51,7 @@ def append(path: Path, draft: Draft, *, patience: float = PATIENCE_S) -> Decisio
         DossierWriteError: the file cannot be written.
     """
     with _writing(path, patience) as connection:
-        for statement in decision_table.statements():
-            connection.execute(statement)
+        decision_table.prepare(connection)
         drafted = draft(Dossier(path, connection))
         if drafted.number:
             return drafted
@@ -73,6 +82,12 @@ def decisions_on(dossier: Dossier, claims: Iterable[str], who: str) -> list[Deci
     )
     wanted = msgspec.json.encode(sorted(claims)).decode()
     return [one for one in _read(dossier, condition, who, wanted) if is_open(dossier, one)]
+
+
+def joins_by(dossier: Dossier, who: str) -> list[Decision]:
+    """Return the open merges and splits of a person, in their order."""
+    condition = "who = ? AND action IN ('merge', 'split') ORDER BY number"
+    return [one for one in _read(dossier, condition, who) if is_open(dossier, one)]
 
 
 def decisions_called(dossier: Dossier, name: str) -> list[Decision]:
@@ -115,7 +130,9 @@ def decision_faults(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[str]
             yield f"{name}: it undoes {one.undoes}, which is no decision before it"
         last = one.id
         known.add(last)
-        for anchor in one.anchors:
+        anchors: list[Anchor | ActorAnchor] = list(one.anchors)
+        anchors += one.sides.actors if one.sides else ()
+        for anchor in anchors:
             yield from _misquoted(name, anchor, texts)
 
 
@@ -138,16 +155,20 @@ def _holds(dossier: Dossier, known: Decision) -> bool:
 def _read(dossier: Dossier, condition: str, *parameters: str | int) -> Iterator[Decision]:
     """Yield decisions; their parts are read straight into what they are, for there are many."""
     fields = Decision.__struct_fields__
-    query = f"SELECT {', '.join(fields)} FROM decision WHERE {condition}"
+    lacks = decision_table.missing(dossier.connection)
+    names = (f"NULL AS {one}" if one in lacks else one for one in fields)
+    query = f"SELECT {', '.join(names)} FROM decision WHERE {condition}"
     for row in dossier.connection.execute(query, parameters):
         given = {name: value for name, value in zip(fields, row, strict=True) if value is not None}
         given["anchors"] = _anchors.decode(given["anchors"])
         if "correction" in given:
             given["correction"] = _correction.decode(given["correction"])
+        if "sides" in given:
+            given["sides"] = _sides.decode(given["sides"])
         yield msgspec.convert(given, Decision)
 
 
-def _misquoted(name: str, anchor: Anchor, texts: Mapping[str, str]) -> Iterator[str]:
+def _misquoted(name: str, anchor: Anchor | ActorAnchor, texts: Mapping[str, str]) -> Iterator[str]:
     for _, one in quotes_in(msgspec.to_builtins(anchor)):
         text = texts.get(one["document"])
         if text is not None and text[one["start"] : one["end"]] != one["quote"]:

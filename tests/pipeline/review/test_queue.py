@@ -9,6 +9,7 @@ from stored import records as bare_records
 
 from chancery.errors import NotFoundError
 from chancery.model import Finding, TimelineEntry
+from chancery.pipeline.review.joins import Joins
 from chancery.pipeline.review.log import note
 from chancery.pipeline.review.overlay import Overlay
 from chancery.pipeline.review.queue import Asked, Waiting, find_queue
@@ -97,7 +98,9 @@ def test_the_log_shows_the_blind_others_decisions_once_he_has_decided(path: Path
 
     def seen() -> list[int]:
         with open_dossier(path) as dossier:
-            return [one.decision.number for one in note(read_decisions(dossier), blind="Ben")]
+            decisions = read_decisions(dossier)
+            noted = note(decisions, Joins(dossier, decisions), blind="Ben")
+            return [one.decision.number for one in noted]
 
     decided(path, "reject", meeting, "Ada")
     decided(path, "undo", "1", "Ada")

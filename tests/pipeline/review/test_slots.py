@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from record import told
 
 from chancery.model import Absentee, AnyClaim, Commitment, Correction, Head, Party
-from chancery.pipeline.facets import CLAIMS, about_of
+from chancery.pipeline.facets import CLAIMS
 from chancery.pipeline.review.slots import (
     SLOTS,
     SORT_FIELDS,
@@ -17,6 +17,7 @@ from chancery.pipeline.review.slots import (
     value_of,
     values_for,
 )
+from chancery.stages.corroborate.readings import about_of
 
 A = told()[0]
 WORDS = A.cite("Port Tarn")

@@ -8,7 +8,7 @@ from fakes import Silent, document
 from referents import Named, article, joined, names, scored
 
 from chancery.engines.local import LocalEngine
-from chancery.model import Entity, Record, ReferentPair, Role, codec, make_id
+from chancery.model import Entity, Record, Role, codec
 from chancery.pipeline.plan import ACROSS_DOCUMENTS
 from chancery.ports import Plan, Step
 from chancery.stages.resolve.pair import EACH_PAIR
@@ -19,13 +19,6 @@ PLAN = Plan(
     steps=(Step(stage=ACROSS_DOCUMENTS[0].stage, takes=("gather",)), *ACROSS_DOCUMENTS[1:]),
     keeps={"decide": (Entity, Role)},
 )
-
-
-def person(a: str, b: str, verdict: str) -> ReferentPair:
-    a, b = sorted((a, b))
-    return ReferentPair(
-        id=make_id("said", [a, b]), a=a, b=b, score=0.0, verdict=verdict, reasons=("a person",)
-    )
 
 
 def test_four_spellings_and_two_scripts_are_one_person() -> None:
@@ -193,17 +186,6 @@ def test_an_office_and_its_holder_are_one_where_the_index_says_so_and_a_place_is
     )
 
     assert sorted(len(one.referents) for one in entities) == [1, 1, 2]
-
-
-def test_a_person_may_join_and_part_any_two_referents() -> None:
-    articles = [article("a", "Mara Lund"), article("b", "Mara Lund"), article("c", "Ute Ek")]
-    first, second, third = (records[1].id for records in articles)
-
-    parted, _ = joined(*articles, said=[person(first, second, "cannot")])
-    joined_, _ = joined(*articles, said=[person(first, third, "must")])
-
-    assert sorted(len(one.referents) for one in parted) == [1, 1, 1]
-    assert sorted(len(one.referents) for one in joined_) == [3]
 
 
 def test_a_pair_gives_its_reasons_in_words() -> None:

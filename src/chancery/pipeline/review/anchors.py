@@ -11,27 +11,23 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from chancery.model import (
+    ActorAnchor,
     Anchor,
     AnyClaim,
-    Claim,
     ClaimKind,
     Correction,
     Document,
     Evidence,
-    SlotWords,
     cite,
 )
-from chancery.pipeline.facets import CLAIMS, about_of, sort_of
-from chancery.stages.corroborate.slots import given
+from chancery.pipeline.facets import CLAIMS
+from chancery.stages.corroborate.readings import about_of, nearest, slots_of, sort_of, words_of
 from chancery.store.decisions import has_claim
 from chancery.store.dossier import Dossier
-from chancery.text.claim_time import time_of
 
 Found = Literal["same", "moved", "changed", "lost"]
 """same: the claim, as it read; moved: the same words at another place; changed: the claim, or its
 sentences, read otherwise; lost: the words are nowhere in the document, or it is gone."""
-
-Reading = tuple[str, str, str, tuple[str, ...], frozenset[tuple[str, str]]]
 
 
 class Home(NamedTuple):
@@ -55,30 +51,6 @@ def make_anchor(claim: AnyClaim, document: Document) -> Anchor:
         modality=claim.modality,
         slots=slots_of(claim),
     )
-
-
-def slots_of(claim: Claim) -> tuple[SlotWords, ...]:
-    """Return the words that fill the slots of a claim, by slot and place."""
-    made = {SlotWords(slot=slot, evidence=words) for slot, _, words in given(claim)}
-    time = time_of(claim)
-    if time and time.evidence:
-        made.add(SlotWords(slot="time", evidence=time.evidence))
-    return tuple(sorted(made, key=_by_place))
-
-
-def reads_as(anchor: Anchor, claim: Claim) -> bool:
-    """Say whether a claim reads as the one that a decision is on."""
-    return reading_of(anchor) == reading_of(claim)
-
-
-def reading_of(one: Anchor | Claim) -> Reading:
-    """Return how a claim reads, whatever its ids, or how it read when it was decided on."""
-    told = tuple(sorted(set(map(_said, one.evidence))))
-    if isinstance(one, Anchor):
-        slots = frozenset((each.slot, _said(each.evidence)) for each in one.slots)
-        return one.about, one.sort, one.modality, told, slots
-    slots = frozenset((each.slot, _said(each.evidence)) for each in slots_of(one))
-    return about_of(one), sort_of(one), one.modality, told, slots
 
 
 class Homes:
@@ -142,11 +114,12 @@ def _located(dossier: Dossier, strays: Sequence[Anchor]) -> dict[Anchor, Home]:
 
 def _claims_at(dossier: Dossier, anchor: Anchor) -> Iterator[AnyClaim]:
     """Yield the claims of a kind in documents that came from where this one came from."""
-    for document in _documents_at(dossier, anchor):
+    for document in documents_at(dossier, anchor):
         yield from dossier.where(CLAIMS[anchor.about], "document = ? ORDER BY id", document)
 
 
-def _documents_at(dossier: Dossier, anchor: Anchor) -> list[str]:
+def documents_at(dossier: Dossier, anchor: Anchor | ActorAnchor) -> list[str]:
+    """Return the documents that came from where that of an anchor did, by id."""
     condition = "id = ?1 OR uri = ?2 OR path = ?3 ORDER BY id"
     path = anchor.path if anchor.path is not None else ""
     found = dossier.where(Document, condition, anchor.document, anchor.uri, path)
@@ -155,26 +128,9 @@ def _documents_at(dossier: Dossier, anchor: Anchor) -> list[str]:
 
 def _nearest(anchor: Anchor, claims: Sequence[AnyClaim]) -> Home:
     """Return the claim that reads as the anchor, nearest to where it stood, or one like it."""
-    same = [one for one in claims if reads_as(anchor, one)]
-    if same:
-        nearest = min(same, key=lambda one: _distance(anchor, one))
-        return Home("moved", nearest.id, nearest.document)
-    told = set(map(_said, anchor.evidence))
-    like = [one for one in claims if told & set(map(_said, one.evidence))]
+    if (found := nearest(anchor, claims)) is not None:
+        return Home("moved", found.id, found.document)
+    like = [one for one in claims if words_of(anchor) & words_of(one)]
     if len(like) == 1:
         return Home("changed", like[0].id, like[0].document)
     return Home("changed" if like else "lost")
-
-
-def _distance(anchor: Anchor, claim: AnyClaim) -> tuple[bool, int, str]:
-    elsewhere = claim.document != anchor.document
-    return elsewhere, abs(claim.evidence[0].start - anchor.evidence[0].start), claim.id
-
-
-def _said(one: Evidence) -> str:
-    """Return words without what depends on how lines are broken."""
-    return " ".join(one.quote.split())
-
-
-def _by_place(one: SlotWords) -> tuple[str, int, int]:
-    return one.slot, one.evidence.start, one.evidence.end

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from chancery.errors import UsageError
 from chancery.model import AnyClaim, Correction, Document, Evidence, cite
-from chancery.pipeline.facets import about_of
 from chancery.pipeline.review.slots import (
     NEEDED,
     filling,
@@ -15,6 +14,7 @@ from chancery.pipeline.review.slots import (
     values_for,
 )
 from chancery.pipeline.review.wanted import Wanted
+from chancery.stages.corroborate.readings import about_of
 
 _SPAN = re.compile(r"(\d{1,9}):(\d{1,9})")
 

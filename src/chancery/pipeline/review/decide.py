@@ -1,6 +1,6 @@
 """Makes a decision of what a person asks for, if it can stand, and adds it to the dossier."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -11,9 +11,17 @@ from chancery.errors import NotFoundError, UsageError
 from chancery.model import Anchor, AnyClaim, Commitment, Decision, Document, FollowUpType
 from chancery.pipeline.review.anchors import make_anchor
 from chancery.pipeline.review.corrections import make_correction
+from chancery.pipeline.review.joining import make_join
+from chancery.pipeline.review.standing import JOINS
 from chancery.pipeline.review.targets import Target, find_target
 from chancery.pipeline.review.wanted import Wanted
-from chancery.store.decisions import append, decisions_called, decisions_on, is_open
+from chancery.store.decisions import (
+    append,
+    decisions_called,
+    decisions_on,
+    is_open,
+    joins_by,
+)
 from chancery.store.dossier import Dossier
 
 MOST_NAME = 100  # characters
@@ -50,9 +58,16 @@ def _check(wanted: Wanted) -> None:
     if len(wanted.reason) > MOST_REASON:
         message = f"the reason has {len(wanted.reason):,} characters; at most {MOST_REASON:,} fit"
         raise UsageError(message)
-    correcting = wanted.slot, wanted.spans, wanted.words, wanted.value, wanted.empty
+    words = None if wanted.action == "split" else wanted.words
+    correcting = wanted.slot, wanted.spans, words, wanted.value, wanted.empty
     if wanted.action != "correct" and any(correcting):
         message = f"to {wanted.action} takes no slot, span, words or value; `correct` does"
+        raise UsageError(message)
+    if wanted.action != "merge" and wanted.other is not None:
+        message = f"to {wanted.action} takes one thing alone; `merge` takes two"
+        raise UsageError(message)
+    if wanted.action != "split" and wanted.document is not None:
+        message = f"to {wanted.action} takes no document; `split` does"
         raise UsageError(message)
     if wanted.action != "status" and wanted.status is not None:
         message = f"to {wanted.action} takes no status of a commitment; `status` does"
@@ -74,8 +89,14 @@ def _draft(dossier: Dossier, wanted: Wanted, at: datetime) -> Decision:
     )
     if wanted.action == "undo":
         return replace(blank, undoes=_undone(dossier, wanted).id)
+    if wanted.action in JOINS:
+        made = make_join(dossier, wanted, blank)
+        return _last_like(joins_by(dossier, wanted.who), made) or made
     made = _on_claims(dossier, find_target(dossier, wanted.id), wanted, blank)
-    return _last_like(dossier, made) or made
+    held = decisions_on(dossier, {one.claim for one in made.anchors}, made.who)
+    status = made.action == "status"
+    own = [o for o in held if o.action not in JOINS and (o.action == "status") == status]
+    return _last_like(own, made) or made
 
 
 def _on_claims(dossier: Dossier, target: Target, wanted: Wanted, blank: Decision) -> Decision:
@@ -138,10 +159,15 @@ def _undone(dossier: Dossier, wanted: Wanted) -> Decision:
     return one
 
 
-def _last_like(dossier: Dossier, made: Decision) -> Decision | None:
-    """Return the reviewer's last standing decision on the same claims, if it says the same."""
-    held = decisions_on(dossier, {one.claim for one in made.anchors}, made.who)
-    own = [one for one in held if (one.action == "status") == (made.action == "status")]
-    last = own[-1] if own else None
+def _last_like(own: Sequence[Decision], made: Decision) -> Decision | None:
+    """Return the last of a reviewer's decisions on any of the same things, if it says the same."""
+    things = _things(made)
+    last = next((one for one in reversed(own) if not things.isdisjoint(_things(one))), None)
     blank = last and replace(last, id="", number=0, follows="", at=made.at)
     return last if blank == made else None
+
+
+def _things(one: Decision) -> frozenset[str]:
+    """Return the claims and the names of actors that a decision is on."""
+    actors = one.sides.actors if one.sides else ()
+    return frozenset([*(each.claim for each in one.anchors), *(each.referent for each in actors)])

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from chancery.model import Anchor, Decision
+from chancery.model import ActorAnchor, Anchor, Decision
 from chancery.pipeline.facets import CLAIMS
-from chancery.pipeline.review.anchors import Found, Home, Homes, carry, reads_as
-from chancery.pipeline.review.standing import open_decisions, standing
+from chancery.pipeline.review.actor_anchors import find_names
+from chancery.pipeline.review.anchors import Found, Home, Homes, carry
+from chancery.pipeline.review.joins import Join, Joins
+from chancery.pipeline.review.standing import joining, open_decisions, standing
+from chancery.stages.corroborate.readings import reads_as
 from chancery.store.decisions import read_decisions
 from chancery.store.dossier import Dossier
 
@@ -17,6 +20,7 @@ class Noted(msgspec.Struct, frozen=True, kw_only=True):
 
     decision: Decision
     stands: bool
+    join: Join | None = None  # how builds take up a merge or a split
 
 
 class Lost(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,12 +28,13 @@ class Lost(msgspec.Struct, frozen=True, kw_only=True):
 
     decision: Decision
     anchors: tuple[Anchor, ...]  # those that are lost or read otherwise
-    found: tuple[Found, ...]  # of each of them: changed or lost
+    found: tuple[Found, ...]  # of each of them, or of the actors: changed or lost
     claims: tuple[str | None, ...]  # of each: the claim that reads otherwise now, where it is one
+    actors: tuple[ActorAnchor, ...] = ()  # names that are lost or mean something else
 
 
 def note(
-    decisions: Sequence[Decision], *, blind: str | None = None, behind: int = 0
+    decisions: Sequence[Decision], joins: Joins, *, blind: str | None = None, behind: int = 0
 ) -> Iterator[Noted]:
     """Yield those of all decisions behind a number, in their order.
 
@@ -38,7 +43,8 @@ def note(
     stands = {one.number for one in open_decisions(decisions)}
     for one in visible(decisions, blind) if blind is not None else decisions:
         if one.number > behind:
-            yield Noted(decision=one, stands=one.number in stands)
+            join = joins.state(one.number)
+            yield Noted(decision=one, stands=one.number in stands, join=join)
 
 
 def visible(decisions: Sequence[Decision], who: str) -> list[Decision]:
@@ -59,8 +65,10 @@ def find_lost(dossier: Dossier) -> list[Lost]:
 
     Each is kept, and holds again as soon as a build brings its words back.
     """
-    found: list[Lost] = []
-    decisions = standing(read_decisions(dossier))
+    every = read_decisions(dossier)
+    joins = joining(every)
+    decisions = [*standing(every), *(one for one in joins if one.anchors)]
+    found = list(_lost_names(dossier, joins))
     homes = Homes(dossier, (each for one in decisions for each in one.anchors))
     for one in decisions:
         gone = [
@@ -77,7 +85,27 @@ def find_lost(dossier: Dossier) -> list[Lost]:
                     claims=tuple(home.claim for _, home in gone),
                 )
             )
-    return found
+    return sorted(found, key=lambda one: one.decision.number)
+
+
+def _lost_names(dossier: Dossier, joins: Sequence[Decision]) -> Iterator[Lost]:
+    """Yield the decisions on actors some of whose names are lost or mean something else."""
+    actors = {one.number: one.sides.actors for one in joins if one.sides}
+    homes = find_names(dossier, (each for some in actors.values() for each in some))
+    for one in joins:
+        gone = [
+            (each, homes[each].found)
+            for each in actors.get(one.number, ())
+            if homes[each].found in {"changed", "lost"}
+        ]
+        if gone:
+            yield Lost(
+                decision=one,
+                anchors=(),
+                found=tuple(found for _, found in gone),
+                claims=(None,) * len(gone),
+                actors=tuple(each for each, _ in gone),
+            )
 
 
 def _read(dossier: Dossier, anchor: Anchor, home: Home, one: Decision) -> Home:

@@ -7,7 +7,8 @@ import msgspec
 from msgspec.structs import replace
 
 from chancery.model import Anchor, AnyClaim, Claim, Decision, ReviewState
-from chancery.pipeline.review.anchors import Home, Homes, carry, reading_of
+from chancery.pipeline.review.anchors import Home, Homes, carry
+from chancery.pipeline.review.joins import Joins
 from chancery.pipeline.review.slots import corrected
 from chancery.pipeline.review.standing import (
     PersonStatus,
@@ -18,6 +19,7 @@ from chancery.pipeline.review.standing import (
     together,
     verdicts,
 )
+from chancery.stages.corroborate.readings import reading_of
 from chancery.store.decisions import read_decisions
 from chancery.store.dossier import Dossier
 
@@ -61,6 +63,7 @@ class Overlay:
         goes_on = self.decisions[: len(known)][-1:] == list(known[-1:])
         same = before is not None and before.build == self.build and goes_on
         self.findings: dict[str, Remembered] = before.findings if before and same else {}
+        self.joins = Joins(dossier, self.decisions)
         held = [(anchor, one) for one in standing(self.decisions) for anchor in one.anchors]
         self.homes = Homes(dossier, (anchor for anchor, _ in held))
         self._by_claim: dict[str, list[Held]] = {}

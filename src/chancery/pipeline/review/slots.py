@@ -15,8 +15,8 @@ from chancery.model import (
     Modality,
     Party,
 )
-from chancery.pipeline.facets import SORTS, about_of, sort_of
-from chancery.pipeline.review.anchors import slots_of
+from chancery.pipeline.facets import SORTS
+from chancery.stages.corroborate.readings import about_of, slots_of, sort_of
 
 Shape = Literal["parties", "party", "words", "one", "heads", "absentees"]
 """How a field holds what fills it: parties, one party or none, words, words of one place or none,

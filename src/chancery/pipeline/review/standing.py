@@ -7,6 +7,7 @@ import msgspec
 from chancery.model import Correction, Decision, FollowUpType, ReviewState
 
 VERDICTS = frozenset({"accept", "reject", "correct"})
+JOINS = frozenset({"merge", "split"})
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,8 +41,13 @@ def open_decisions(decisions: Sequence[Decision]) -> list[Decision]:
 
 
 def standing(decisions: Sequence[Decision]) -> list[Decision]:
-    """Return the decisions on claims that stand, in their order."""
-    return [one for one in open_decisions(decisions) if one.action != "undo"]
+    """Return the decisions on single claims that stand, in their order."""
+    return [one for one in open_decisions(decisions) if one.action not in JOINS | {"undo"}]
+
+
+def joining(decisions: Sequence[Decision]) -> list[Decision]:
+    """Return the merges and splits that stand, in their order."""
+    return [one for one in open_decisions(decisions) if one.action in JOINS]
 
 
 def verdicts(decisions: Iterable[Decision]) -> tuple[Verdict, ...]:

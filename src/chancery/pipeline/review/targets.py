@@ -1,11 +1,13 @@
-"""Finds what a decision is to be on: a claim, or all claims of a finding, by its id."""
+"""Finds what a decision is to be on: a claim, all claims of a finding, or an actor, by its id."""
 
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from chancery.errors import NotFoundError
-from chancery.model import AnyClaim, Finding, kind_of
+from chancery.knowledge import fold
+from chancery.model import AnyClaim, Entity, Finding, kind_of
+from chancery.pipeline.actors import bearers, named_exactly
 from chancery.pipeline.facets import CLAIMS
 from chancery.pipeline.rows import find_finding, read_claims
 from chancery.store.dossier import Dossier
@@ -38,6 +40,26 @@ def find_target(dossier: Dossier, name: str) -> Target:
         "what waits for review"
     )
     raise NotFoundError(message)
+
+
+def find_any(dossier: Dossier, name: str) -> Target | Entity:
+    """Return the claim, finding or actor that an id, its start, or an actor's name means.
+
+    Raises:
+        NotFoundError: there is nothing of this name, or more than one thing.
+    """
+    actors = _actors(dossier, name)
+    if not actors:
+        return find_target(dossier, name)
+    points = [find_finding(dossier, name), *islice(_claims(dossier, name), 1)]
+    if len(actors) + sum(one is not None for one in points) > 1:
+        message = f"more than one thing is called {name!r}; give its whole id"
+        raise NotFoundError(message)
+    return actors[0]
+
+
+def _actors(dossier: Dossier, name: str) -> list[Entity]:
+    return named_exactly(name, bearers(dossier, name)) if fold(name) else []
 
 
 def _claims(dossier: Dossier, name: str) -> Iterator[AnyClaim]:

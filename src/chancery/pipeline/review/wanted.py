@@ -13,15 +13,17 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """One decision that is asked for; `decide` says whether it can be."""
 
     action: Action
-    id: str  # of a claim, a finding or, to undo it, a decision; or the start of one
+    id: str  # of a claim, a finding, an actor or, to undo it, a decision; or the start of one
     who: str
     reason: str = ""
     slot: str | None = None  # to correct
     spans: tuple[str, ...] = ()  # START:END in code points of the document: all that fills it
-    words: tuple[str, ...] = ()  # the same by the document's words, where they stand once
+    words: tuple[str, ...] = ()  # the same by the document's words; of a split: names of an actor
     value: str | None = None  # of the slots `sort` and `modality`
     empty: bool = False  # nothing fills the slot
     status: FollowUpType | None = None  # what became of a commitment
+    other: str | None = None  # id of the finding or actor to merge with
+    document: str | None = None  # of a split: in which the name is not the actor
 
 
 def read_fields(given: Mapping[str, object]) -> Wanted:

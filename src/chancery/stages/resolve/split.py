@@ -1,11 +1,12 @@
-"""Takes a referent out of its namesakes where a pair says that it may not be one with another."""
+"""Takes referents out of their namesakes where people say that they are someone else."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from chancery.model import Namesake, Verdict, make_id
+from chancery.stages.rulings import Pair
 
 
 class Scored(NamedTuple):
@@ -17,31 +18,23 @@ class Scored(NamedTuple):
     verdict: Verdict
 
 
-def split_apart(namesakes: Iterable[Namesake], pairs: Sequence[Scored]) -> Iterator[Namesake]:
-    """Yield the namesakes; of two referents in one that are barred, the larger id leaves it.
+def split_apart(namesake: Namesake, cannot: Sequence[Pair]) -> list[Namesake]:
+    """Return the parts of a namesake: what people take out of it, where they leave others in it.
 
-    Those that leave stay together where nothing bars them. A referent that leaves keeps the
-    names, company and offices of its namesakes, for its own are not known here.
+    What the same rulings take out stays together. A part keeps the names, company and offices of
+    its namesakes, for its own are not known here.
     """
-    barred = {(pair.a, pair.b) for pair in pairs if pair.verdict == "cannot"}
-    touched = {one for pair in barred for one in pair}
-    for namesake in namesakes:
-        if len(touched.intersection(namesake.referents)) > 1:
-            yield from _split(namesake, barred)
-        else:
-            yield namesake
-
-
-def _split(namesake: Namesake, barred: set[tuple[str, str]]) -> Iterator[Namesake]:
-    parts: list[list[str]] = []
+    own = frozenset(namesake.referents)
+    taken = [first for first, others in cannot if first & own and others & own]
+    if not taken:
+        return [namesake]
+    parts: dict[tuple[bool, ...], list[str]] = {}
     for referent in namesake.referents:
-        home = next(
-            (part for part in parts if not any((one, referent) in barred for one in part)), None
-        )
-        if home is None:
-            parts.append([referent])
-        else:
-            home.append(referent)
+        parts.setdefault(tuple(referent in one for one in taken), []).append(referent)
+    return list(_cut(namesake, list(parts.values())))
+
+
+def _cut(namesake: Namesake, parts: Sequence[Sequence[str]]) -> Iterator[Namesake]:
     documents = dict(zip(namesake.referents, namesake.documents, strict=True))
     for part in parts:
         own = {documents[one] for one in part}
