@@ -96,6 +96,7 @@ def _lines(shown: Shown, articles: Articles) -> Iterator[Text]:
         ("Acts by words that go with it", _acts(shown)),
         ("Possibly the same; not counted here", _alike(shown, "possibly_same")),
         ("Alike, and kept apart", _alike(shown, "apart")),
+        ("Held apart by a person's word", _alike(shown, "parted")),
         ("Origins of the text", _origins(finding.origins, shown)),
     ):
         if made := list(lines):
@@ -159,7 +160,7 @@ def _renderings(best: Claim, shown: Shown) -> Iterator[str]:
     """Yield where the words of each telling differ from those that are shown first."""
     claims = {one.id: one for one in shown.claims}
     for link in shown.finding.links:
-        if link.relation != "same" or best.id not in (link.a, link.b):
+        if link.relation not in {"same", "joined"} or best.id not in (link.a, link.b):
             continue
         other, mine, theirs = link.b, link.only_a, link.only_b
         if best.id == link.b:

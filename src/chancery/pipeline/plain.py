@@ -77,8 +77,8 @@ def is_sure(one: Finding, claims: Mapping[str, AnyClaim]) -> bool:
 def surely_one(one: Finding, claims: Mapping[str, AnyClaim]) -> Finding:
     """Return a finding with those of its claims alone that are surely one with what it tells.
 
-    Two claims are so where very much is alike, and of small numbers yet more. Where others are
-    left out, what is left counts as one source.
+    Two claims are so where a person says it, or where very much is alike, and of small numbers yet
+    more. Where others are left out, what is left counts as one source.
     """
     if one.about not in MERGED or len(one.support) == 1:
         return one
@@ -86,7 +86,9 @@ def surely_one(one: Finding, claims: Mapping[str, AnyClaim]) -> Finding:
     tied = {first}
     least = SURELY + (RECURS if _is_small(claims[first]) else 0)
     links = [
-        {link.a, link.b} for link in one.links if link.relation == "same" and link.score >= least
+        {link.a, link.b}
+        for link in one.links
+        if link.relation == "joined" or (link.relation == "same" and link.score >= least)
     ]
     while found := {claim for two in links if two & tied for claim in two} - tied:
         tied |= found

@@ -1,5 +1,6 @@
 """The actors: who and what the dossier speaks of, and each with its roles over time."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -14,10 +15,12 @@ from chancery.wording.phrases import one_line
 from chancery.workbench.addresses import actor_address, address, document_address
 from chancery.workbench.filters import base_of
 from chancery.workbench.naming import name_documents
+from chancery.workbench.ruled import ruled
 
 LISTS = ("statements", "meetings", "events", "commitments", "figures", "timeline")
 MOST_PHRASES = 60  # phrases shown; the interface for programs has all
 MOST_NAMES = 5
+MOST_DOCUMENTS = 200  # that a form offers; the command takes any
 
 
 class ActorsPage(Actors, frozen=True, kw_only=True):
@@ -27,6 +30,7 @@ class ActorsPage(Actors, frozen=True, kw_only=True):
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the list."""
 
+    id: str
     address: str
     name: str
     also: str
@@ -68,6 +72,8 @@ def actor(view: View, asked: Parameters) -> dict[str, object]:
     del asked
     one = view.dossier.get(Entity, view.names["id"])
     phrases = list(_phrases(view, one))
+    also = [_known(view.dossier.get(Entity, each)) for each in one.ambiguous]
+    namesakes = [_known(each) for each in find_actors(view.dossier, one.name) if each != one]
     return {
         "title": one.name,
         "actor": one,
@@ -75,14 +81,30 @@ def actor(view: View, asked: Parameters) -> dict[str, object]:
         "phrases": phrases[:MOST_PHRASES],
         "more": max(0, len(phrases) - MOST_PHRASES),
         "lists": [(name, address(f"/{name}", [("party", one.id)])) for name in LISTS],
-        "also": [_known(view.dossier.get(Entity, each)) for each in one.ambiguous],
-        "namesakes": [_known(each) for each in find_actors(view.dossier, one.name) if each != one],
+        "also": also,
+        "namesakes": namesakes,
+        "near": [(each.id, f"{each.name}, {each.type}") for each in (*also, *namesakes)],
+        "ruled": ruled(view, one.referents),
+        **_taken(view, one),
+    }
+
+
+def _taken(view: View, one: Entity) -> dict[str, object]:
+    """Return what may be taken out of an actor: names in full, and documents, where several."""
+    some = view.dossier.among(Referent, one.referents[:MOST_DOCUMENTS])
+    names = Counter(one_line(each.name) for each in some)
+    named = name_documents(view.dossier, one.documents[:MOST_DOCUMENTS])
+    documents = [(each, named[each].name) for each in one.documents[:MOST_DOCUMENTS]]
+    return {
+        "own_names": names.most_common(MOST_PHRASES) if len(names) > 1 else [],
+        "own_documents": documents if len(one.documents) > 1 else [],
     }
 
 
 def _known(one: Entity) -> Known:
     others = [each for each in one.names if each != one.name]
     return Known(
+        id=one.id,
         address=actor_address(one.id),
         name=one_line(one.name),
         also="; ".join(map(one_line, others[:MOST_NAMES])),

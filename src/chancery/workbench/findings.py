@@ -48,6 +48,7 @@ class Differing(msgspec.Struct, frozen=True, kw_only=True):
 class Near(msgspec.Struct, frozen=True, kw_only=True):
     """A finding that is alike, and why it is not this one."""
 
+    finding: str
     address: str
     text: str
     why: str
@@ -65,6 +66,7 @@ def finding(view: View, asked: Parameters) -> dict[str, object]:
         message = f"there is no finding {view.names['id']!r}"
         raise NotFoundError(message)
     pane = make_pane(view, one, most=None)
+    alike = {name: list(_near(view, one, name)) for name in ("possibly_same", "apart", "parted")}
     return {
         "title": pane.line,
         "shown": pane,
@@ -72,8 +74,10 @@ def finding(view: View, asked: Parameters) -> dict[str, object]:
         "differing": list(_differing(view, one)),
         "followed": list(_followed(view, pane.claims)),
         "acts": [line(each) for each in acts_of(view.dossier, pane.claims)],
-        "possibly": list(_near(view, one, "possibly_same")),
-        "apart": list(_near(view, one, "apart")),
+        "possibly": alike["possibly_same"],
+        "apart": alike["apart"],
+        "parted": alike["parted"],
+        "near": [(each.finding, each.text) for some in alike.values() for each in some],
         "origins": list(_origins(view, one)),
     }
 
@@ -140,6 +144,7 @@ def _near(view: View, one: Finding, relation: str) -> Iterator[Near]:
     for identity, (other, link) in list(likest.items())[:MOST_ALIKE]:
         apart = [KEPT_APART[link.apart]] if link.apart else []
         yield Near(
+            finding=identity,
             address=finding_address(identity),
             text=line(other),
             why="; ".join([*apart, *link.reasons]),

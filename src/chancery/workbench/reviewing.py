@@ -9,7 +9,13 @@ from chancery.api.parameters import Limit, Parameters
 from chancery.api.view import View
 from chancery.pipeline.review.agreement import FEW
 from chancery.pipeline.review.log import Noted, find_lost
-from chancery.pipeline.review.words import STATES, decision_words, found_words
+from chancery.pipeline.review.words import (
+    STATES,
+    decision_words,
+    found_words,
+    join_words,
+    waiting_words,
+)
 from chancery.wording.backed import sources
 from chancery.wording.lines import line
 from chancery.workbench.addresses import finding_address
@@ -50,6 +56,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     words: str
     stands: bool
+    how: str  # builds take up a merge or a split
 
 
 def queue(view: View, asked: QueuePage) -> dict[str, object]:
@@ -72,6 +79,7 @@ def queue(view: View, asked: QueuePage) -> dict[str, object]:
     return {
         "rows": rows,
         "next": found.next,
+        "notes": () if asked.blind else tuple(waiting_words(view.overlay.joins)),
         "pane": pane_of(view, asked, first, blind=asked.blind),
     }
 
@@ -100,4 +108,5 @@ def _entry(one: Noted, numbers: Mapping[str, int]) -> Entry:
         at=one.decision.at,
         words=decision_words(one.decision, numbers),
         stands=one.stands,
+        how=join_words(one.join) if one.join else "",
     )

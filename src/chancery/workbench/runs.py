@@ -3,6 +3,7 @@
 from chancery.api.parameters import Paged
 from chancery.api.view import View
 from chancery.model import Rejection
+from chancery.pipeline.review.words import waiting_words
 
 SHOWN_RUNS = 50
 
@@ -24,6 +25,7 @@ def runs(view: View, asked: RunsPage) -> dict[str, object]:
         "rejections": page.items,
         "rejected": records["rejection"],
         "next": page.next,
+        "notes": tuple(waiting_words(view.overlay.joins)),
         "build": view.runner.state(),
         "may_name": view.runner.settings.allow_sources,
     }

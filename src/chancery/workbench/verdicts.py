@@ -10,6 +10,7 @@ from chancery.model import AnyClaim, ClaimKind, FollowUpType, ReviewState
 from chancery.pipeline.review.overlay import FindingReview
 from chancery.pipeline.review.slots import slots_for, values_for
 from chancery.pipeline.review.words import STATES, review_words
+from chancery.workbench.ruled import Ruled, ruled
 
 STATUSES: tuple[FollowUpType, ...] = get_args(FollowUpType)
 
@@ -21,6 +22,7 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
     words: str  # the state
     said: tuple[str, ...]  # by each of them
     own: str  # id of the last decision of who looks, which may be undone; empty: there is none
+    ruled: Ruled  # what was merged with it, and split off
 
 
 class Slots(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,17 +38,25 @@ def decided(view: View, claims: Sequence[AnyClaim], *, blind: bool = False) -> D
     Who codes blind sees what others decided only once he has decided himself.
     """
     found = view.overlay.of_finding(claims)
-    verdicts = [(one.who, one.at, one.decision) for each in found.claims for one in each.verdicts]
-    statuses = [(one.who, one.at, one.decision) for one in found.statuses]
-    own = [(at, one) for who, at, one in verdicts + statuses if who == view.reviewer]
+    verdicts = [(one.who, one.decision) for each in found.claims for one in each.verdicts]
+    statuses = [(one.who, one.decision) for one in found.statuses]
+    own = [one for who, one in verdicts + statuses if who == view.reviewer]
     if blind and not own:
         found = FindingReview()
+    joins = ruled(view, [one.id for one in claims], blind=blind)
     return Decided(
         state=found.state,
         words=STATES[found.state],
         said=tuple(review_words(found)),
-        own=max(own)[1] if own else "",
+        own=_last_of(view, [*own, *filter(None, [joins.own])]),
+        ruled=joins,
     )
+
+
+def _last_of(view: View, decisions: Sequence[str]) -> str:
+    """Return that of some decisions, by ids, which was made last; empty of none."""
+    wanted = set(decisions)
+    return next((one.id for one in reversed(view.overlay.decisions) if one.id in wanted), "")
 
 
 def slots_of(about: ClaimKind) -> Slots:

@@ -59,7 +59,7 @@ def _home(dossier: Dossier, anchor: ActorAnchor, same: Referent | None) -> NameH
             return NameHome("same", same.id)
         return NameHome("changed", same.id)
     found = nearest(anchor, _referents_at(dossier, anchor))
-    return NameHome("moved", found.id) if found else NameHome("lost")
+    return NameHome("lost") if found is None else NameHome("moved", found.id)
 
 
 def _referents_at(dossier: Dossier, anchor: ActorAnchor) -> Iterator[tuple[Referent, Document]]:

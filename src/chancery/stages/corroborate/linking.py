@@ -53,9 +53,11 @@ def make_links(
 
 def _ruled(agreed: Agreed) -> Iterator[tuple[Names, Relation]]:
     for some in agreed.must:
-        yield from ((pair, "joined") for pair in combinations(sorted(some), 2))
+        for a, b in combinations(sorted(some), 2):
+            yield (a, b), "joined"
     for first, others in agreed.cannot:
-        yield from (((min(pair), max(pair)), "parted") for pair in product(first, others))
+        for a, b in product(first, others):
+            yield (min(a, b), max(a, b)), "parted"
 
 
 def _joined(agreed: Agreed) -> Iterator[Names]:

@@ -164,7 +164,7 @@ def _worded(
 ) -> ClaimLink:
     """Return a link with its reasons, and the words that differ, but of those kept apart."""
     reasons = compare(read(points[link.a]), read(points[link.b])).reasons
-    if link.relation == "apart":
+    if link.relation in {"apart", "parted"}:
         return replace(link, reasons=reasons)
     only_a, only_b = differing(claims[link.a], claims[link.b])
     return replace(link, reasons=reasons, only_a=only_a, only_b=only_b)

@@ -29,10 +29,46 @@ function decide(key) {
   button?.form.requestSubmit(button);
 }
 
+// m marks what is shown, and on another of its kind merges the two
+const MARK = "merge";
+
+function marked(form) {
+  const [kind, id] = (sessionStorage.getItem(MARK) || "").split(" ");
+  return kind === form.dataset.of ? id : "";
+}
+
+function showMark() {
+  for (const form of document.querySelectorAll("form.merging")) {
+    form.querySelector(".marked").hidden = marked(form) !== form.dataset.id;
+  }
+}
+
+function merge() {
+  const form = document.querySelector("form.merging");
+  if (!form) return;
+  const { of, id } = form.dataset;
+  const mark = marked(form);
+  form.closest("details").open = true;
+  if (mark && mark !== id && !form.elements.other.value) form.elements.other.value = mark;
+  if (form.elements.other.value) {
+    decide("m");
+    return;
+  }
+  if (mark) sessionStorage.removeItem(MARK);
+  else sessionStorage.setItem(MARK, `${of} ${id}`);
+  say(mark ? `The ${of} is not marked any more` : `The ${of} is marked: press m on the other one`);
+  showMark();
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("form.merging")) sessionStorage.removeItem(MARK);
+});
+
 const keys = {
   a: () => decide("a"),
   x: () => decide("x"),
   u: () => decide("u"),
+  m: () => merge(),
   j: () => step(1),
   k: () => step(-1),
   o: () => here()?.querySelector("a.open, a")?.click(),
@@ -66,6 +102,7 @@ document.addEventListener("htmx:after:swap", () => {
     else row.removeAttribute("aria-current");
   }
   addCopying(shown);
+  showMark();
   say(`Beside: ${shown.querySelector("h2")?.textContent || ""}`);
 });
 
@@ -104,6 +141,7 @@ for (const [kind, on] of [["pointerover", true], ["pointerout", false]]) {
 }
 
 addCopying(document);
+showMark();
 
 // on a small screen the list comes first
 if (matchMedia("(max-width: 42rem)").matches) {
