@@ -20,10 +20,22 @@ from chancery.knowledge.index import FACTS
 from chancery.knowledge.outlines import open_outlines
 from chancery.knowledge.packed import PackedFacts
 from chancery.knowledge.places import open_places
-from chancery.model import Anchor, Correction, Decision, SlotWords, kind_of, record_kinds
+from chancery.model import (
+    ActorAnchor,
+    Anchor,
+    Correction,
+    Decision,
+    Sides,
+    SlotWords,
+    kind_of,
+    record_kinds,
+)
+from chancery.pipeline.review.joins import Join
+from chancery.pipeline.review.log import Noted
 from chancery.pipeline.review.overlay import ClaimReview, FindingReview
 from chancery.pipeline.review.standing import PersonStatus, Verdict
 from chancery.pipeline.review.training import Example, ExampleSpan, Reading
+from chancery.pipeline.review.training_pairs import PairExample, PairSide
 from chancery.pipeline.live import LiveSettings
 from chancery.pipeline.settings import Settings
 from chancery.sources.feeds.settings import FollowSettings
@@ -36,6 +48,10 @@ DECIDED = (
     Anchor,
     SlotWords,
     Correction,
+    Sides,
+    ActorAnchor,
+    Noted,
+    Join,
     FindingReview,
     ClaimReview,
     Verdict,
@@ -43,6 +59,8 @@ DECIDED = (
     Example,
     Reading,
     ExampleSpan,
+    PairExample,
+    PairSide,
 )
 COMMANDS = (
     "build",
@@ -81,6 +99,8 @@ COMMANDS = (
     "review reject",
     "review correct",
     "review status",
+    "review merge",
+    "review split",
     "review undo",
     "review log",
     "review lost",
@@ -148,7 +168,7 @@ def _decisions() -> str:
         "(../how-to/review.md).\n",
         "The table `decision` of a dossier has a row for each; `chancery review log --json` and ",
         "`/api/v1/review/decisions` print them.\n",
-        "`chancery review export` writes an `Example` a line.\n",
+        "`chancery review export` writes an `Example` a line, and a `PairExample` for what was merged or split.\n",
     ]
     for kind in DECIDED:
         parts.append(f"\n## {kind.__name__}\n\n{inspect.getdoc(kind)}\n\n")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from review import finding_of
 from served import HOST, fill_served
 from starlette.testclient import TestClient
 
@@ -103,6 +104,45 @@ def test_a_body_that_cannot_be_is_refused(
 
     assert answer.status_code == status
     assert answer.json()["rule"]
+    assert decisions(own) == 0
+
+
+def test_findings_are_merged_and_the_log_says_that_it_waits(writer: TestClient, own: Path) -> None:
+    names = [finding_of(own, "figure", words).id for words in ("Nine", "12")]
+    body = {"id": names[0], "other": names[1], "who": "Ada", "action": "merge"}
+
+    answer = writer.post(f"{PREFIX}/review/decisions", json=body, headers=HOLDS)
+
+    assert answer.status_code == 201
+    assert (len(answer.json()["anchors"]), answer.json()["sides"]) == (2, {"first": 1})
+    (noted,) = writer.get(f"{PREFIX}/review/decisions").json()["items"]
+    assert noted["join"] == {"state": "waits", "against": []}
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "rule"),
+    [
+        ({"action": "merge", "id": "meeting", "other": "figure"}, 400, "claims are of one kind"),
+        ({"action": "merge", "id": "meeting", "other": "meeting"}, 400, "one finding already"),
+        ({"action": "merge", "id": "entity-veldt", "other": "entity-veldt"}, 400, "one actor"),
+        ({"action": "merge", "id": "entity-veldt", "other": "figure"}, 400, "two of a sort"),
+        ({"action": "merge", "id": "meeting", "other": "finding-none"}, 404, "no finding"),
+        ({"action": "merge", "id": "meeting"}, 400, "name what"),
+        ({"action": "split", "id": "entity-veldt"}, 400, "say what is not this actor"),
+        ({"action": "split", "id": "meeting"}, 400, "alone in its finding"),
+        ({"action": "split", "id": "meeting", "other": "figure"}, 400, "`merge` takes two"),
+    ],
+)
+def test_what_cannot_be_merged_or_split_is_refused_with_why(
+    writer: TestClient, own: Path, fields: dict[str, str], status: int, rule: str
+) -> None:
+    names = {about: finding_of(own, about).id for about in ("meeting", "figure")}
+    body = {name: names.get(value, value) for name, value in fields.items()} | {"who": "Ada"}
+
+    answer = writer.post(f"{PREFIX}/review/decisions", json=body, headers=HOLDS)
+
+    assert answer.status_code == status
+    assert rule in answer.json()["detail"]
     assert decisions(own) == 0
 
 

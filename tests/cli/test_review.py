@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from record import thread, told
-from review import finding_of
+from review import finding_of, named
 from running import Run
 from served import fill_served, records
 
@@ -17,7 +17,7 @@ from chancery.model import Thread
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     made = tmp_path / "t.dossier"
-    whole = [thread(*told()) if isinstance(one, Thread) else one for one in records()]
+    whole = [thread(*told()) if isinstance(one, Thread) else one for one in named(records())]
     fill_served(made, whole)
     return made
 
@@ -105,12 +105,21 @@ def test_who_decides_is_named_or_known_from_the_system(
         (("agreement", "{path}"), 3, "no two people"),
         (("export", "{path}"), 3, "nothing was accepted"),
         (("list", "{path}", "--thread", "none"), 3, "no document"),
+        (("merge", "{path}", "{meeting}", "{figure}"), 2, "claims are of one kind"),
+        (("merge", "{path}", "{figure}", "{figure}"), 2, "one finding already"),
+        (("merge", "{path}", "entity-veldt", "entity-veldt"), 2, "one actor already"),
+        (("merge", "{path}", "entity-veldt", "{figure}"), 2, "merge two of a sort"),
+        (("merge", "{path}", "{figure}"), 2, "name what"),
+        (("merge", "{path}", "{figure}", "nothing"), 3, "no finding and no claim"),
+        (("split", "{path}", "{meeting}"), 2, "alone in its finding"),
+        (("split", "{path}", "entity-veldt", "--name", "Orsk"), 3, "is not called 'Orsk'"),
     ],
 )
 def test_what_cannot_be_is_said(
     run: Run, path: Path, arguments: tuple[str, ...], code: int, message: str
 ) -> None:
-    ran = run("review", *(one.format(path=path) for one in arguments))
+    names = {about: finding_of(path, about).id for about in ("meeting", "figure")}
+    ran = run("review", *(one.format(path=path, **names) for one in arguments))
 
     assert (ran.code, message in ran.err) == (code, True), ran.err
 
@@ -129,3 +138,25 @@ def test_lost_decisions_are_printed_with_why(run: Run, path: Path) -> None:
     fill_served(path, [])
 
     assert "the words are gone" in run("review", "lost", path).out
+
+
+def test_merges_and_splits_say_that_they_wait_for_a_build(run: Run, path: Path) -> None:
+    nine, twelve = (finding_of(path, "figure", words).id for words in ("Nine", "12"))
+    remedy = f"waits for the next build: `chancery add {path}` makes one"
+
+    merged = run(
+        "review", "merge", path, nine, twelve[:20], "--who", "Ada", "--reason", "one night"
+    )
+    taken = run("review", "split", path, "Jonas Veldt", "--name", "Veldt", "--who", "Ada")
+
+    assert remedy in " ".join(merged.out.split())
+    assert remedy in " ".join(taken.out.split())
+    assert "takes ‹Veldt› in b.txt out of the actor ‹Jonas Veldt›" in " ".join(taken.out.split())
+    listed = " ".join(run("review", "list", path).out.split())
+    assert "2 merges and splits wait for the next build" in listed
+    run("review", "undo", path, "2", "--who", "Ada")
+    log = loaded(run, "log", path)
+    assert [one["join"] for one in log] == [{"state": "waits", "against": []}, None, None]
+    assert "one night" in run("review", "log", path).out
+    lines = [json.loads(one) for one in run("review", "export", path).out.splitlines()]
+    assert [(one["schema"], one["label"]) for one in lines] == [("chancery.review.pair/1", "one")]

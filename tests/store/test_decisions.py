@@ -11,7 +11,7 @@ from review import decided, finding_of
 from served import fill_served, records
 
 from chancery.errors import DossierBusyError, DossierWriteError, NotADossierError
-from chancery.model import Decision, decision_id
+from chancery.model import Decision, Sides, decision_id
 from chancery.store.decisions import append, read_decisions
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.store.faults import find_faults
@@ -57,6 +57,19 @@ def test_decisions_come_back_in_their_order_as_they_went_in(path: Path) -> None:
     assert [one.number for one in made] == [1, 2]
     assert all(one.id == decision_id(one) for one in made)
     assert [one.follows for one in made] == ["", made[0].id]
+
+
+def test_a_table_that_an_older_program_made_is_read_and_added_to(path: Path) -> None:
+    first = append(path, lambda _: PLAIN)
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE decision DROP COLUMN sides")
+    assert log(path) == [first]
+
+    second = append(path, lambda _: replace(PLAIN, action="merge", sides=Sides(first=0)))
+
+    assert log(path) == [first, second]
+    with open_dossier(path) as dossier:
+        assert find_faults(dossier) == []
 
 
 def test_what_is_known_is_not_read_again_unless_the_file_has_other_decisions(

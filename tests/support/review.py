@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
-from record import FIRST
+from record import FIRST, VELDT, told
 
 from chancery.model import (
     CLAIMS,
@@ -14,8 +14,11 @@ from chancery.model import (
     Block,
     Decision,
     Document,
+    Entity,
     Finding,
     Record,
+    Reference,
+    Referent,
     TimelineEntry,
 )
 from chancery.pipeline.review.decide import decide
@@ -86,3 +89,33 @@ def moved(one: AnyClaim, by: int) -> AnyClaim:
     assert isinstance(built, dict)
     built |= {"id": f"{built['kind']}-new{built['id'][-5:]}", "document": "document-new"}
     return msgspec.convert(built, type(one))
+
+
+def named(some: Iterable[Record]) -> list[Record]:
+    """Return the records with the names by which two of the articles know Veldt."""
+    a, b, _ = told()
+    places = ((a.id, a.text, "Jonas Veldt"), (b.id, b.text, "Veldt"))
+    referents = [_referent(*one) for one in places]
+    made: list[Record] = [*referents]
+    for one in some:
+        if isinstance(one, Entity) and one.id == VELDT:
+            names = tuple(each.id for each in referents)
+            documents = tuple(each.document for each in referents)
+            made.append(replace(one, referents=names, documents=documents))
+        else:
+            made.append(one)
+    return made
+
+
+def _referent(document: str, text: str, name: str) -> Referent:
+    start = text.index(name)
+    return Referent(
+        id=f"referent-{document[-1]}",
+        document=document,
+        type="person",
+        name=name,
+        names=(name,),
+        references=(Reference(start=start, end=start + len(name), form="name", link="name"),),
+        roles=(),
+        known=(),
+    )

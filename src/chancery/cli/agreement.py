@@ -13,6 +13,7 @@ from chancery.exports.files import replacing
 from chancery.pipeline.review.agreement import FEW, Agreement, Measured, agreements
 from chancery.pipeline.review.overlay import Overlay
 from chancery.pipeline.review.training import examples
+from chancery.pipeline.review.training_pairs import pair_examples
 from chancery.store.dossier import open_dossier
 from chancery.wording.phrases import count_words
 
@@ -56,9 +57,13 @@ def run_export(arguments: list[str], *, output: Path | None, json: bool) -> None
     """
     path, _ = split(arguments, most=0)
     with open_dossier(path) as dossier:
-        found = list(examples(dossier, Overlay(dossier)))
+        overlay = Overlay(dossier)
+        found = [*examples(dossier, overlay), *pair_examples(dossier, overlay)]
     if not found:
-        message = f"nothing was accepted, corrected or rejected in {path} that it still holds"
+        message = (
+            f"nothing was accepted, corrected, rejected, merged or split in {path} that it still "
+            "holds"
+        )
         raise NotFoundError(message)
     lines = b"".join(msgspec.json.encode(one) + b"\n" for one in found)
     if output is None:

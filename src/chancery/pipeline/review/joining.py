@@ -157,6 +157,9 @@ def _check(
 
 
 def _sides(dossier: Dossier, first: Sequence[Referent], others: Sequence[Referent]) -> Sides:
+    if not first or not others:
+        message = "no document names one of the two, so that nothing would find it again"
+        raise NotFoundError(message)
     actors = tuple(
         make_actor_anchor(one, dossier.get(Document, one.document)) for one in (*first, *others)
     )

@@ -106,7 +106,7 @@ def _of_claim(
     for one in said:
         right = None if one.state == "rejected" else _corrected(anchor, one.corrections)
         shown = [*anchor.evidence, *_words(anchor), *(_words(right) if right else ())]
-        start, end = _window(document.text, shown)
+        start, end = window(document.text, shown)
         yield Example(
             schema="chancery.review/1",
             decision=one.decision,
@@ -140,7 +140,7 @@ def _corrected(anchor: Anchor, corrections: Iterable[Correction]) -> Anchor:
     return anchor
 
 
-def _window(text: str, shown: Iterable[Evidence]) -> tuple[int, int]:
+def window(text: str, shown: Iterable[Evidence]) -> tuple[int, int]:
     """Return the lines that hold the words, and those around as far as `AROUND`."""
     spans = [(one.start, one.end) for one in shown]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)

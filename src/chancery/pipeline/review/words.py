@@ -99,7 +99,7 @@ def _join_of(one: Decision, sides: Sides) -> str:
 def _names(actors: Iterable[ActorAnchor]) -> str:
     """Return the first of the names that an actor has, those of most documents first."""
     first, *others = dict.fromkeys(" ".join(one.name.split()) for one in actors)
-    return f"‹{first}›" + (f" (or {len(others)} other names)" if others else "")
+    return f"‹{first}›" + (f" (also ‹{'›, ‹'.join(others)}›)" if others else "")
 
 
 def join_words(one: Join) -> str:

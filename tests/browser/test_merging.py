@@ -1,0 +1,78 @@
+"""Two findings, or two actors, are merged by a key on one and then on the other, and undone."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browsing import Open, open_contexts
+from playwright.sync_api import Browser, Page, expect
+from serving import serving
+
+
+@pytest.fixture
+def opens(browser: Browser, example: Path, tmp_path: Path) -> Iterator[Open]:
+    """Give what opens a context on a copy of the example dossier, to be written to."""
+    own = tmp_path / "own.dossier"
+    shutil.copy(example, own)
+    with serving(own) as address:
+        yield from open_contexts(browser, address)
+
+
+def shown(tab: Page) -> str:
+    return tab.locator("#evidence").get_attribute("data-finding") or ""
+
+
+def test_m_marks_a_finding_and_merges_another_with_it_and_u_undoes(opens: Open) -> None:
+    tab = opens().new_page()
+    tab.goto("/statements")
+    first = shown(tab)
+    tab.locator("details.merge summary").click()
+    expect(tab.locator("form.merging .marked")).to_be_hidden()
+    tab.keyboard.press("m")
+    expect(tab.locator("form.merging .marked")).to_be_visible()
+    for key in ("j", "j", "Enter"):
+        tab.keyboard.press(key)
+    expect(tab.locator("#evidence")).not_to_have_attribute("data-finding", first)
+    second = shown(tab)
+
+    tab.keyboard.press("m")
+    expect(tab.locator("#who-m")).to_be_focused()  # who decides is asked first
+    assert tab.locator("#other").input_value() == first
+    tab.locator("#who-m").fill("Ada")
+    tab.locator("#who-m").blur()
+    tab.keyboard.press("m")
+
+    expect(tab.locator("#evidence .review")).to_contain_text("waits for the next build")
+    assert shown(tab) == second  # nothing is laid over what was built
+    tab.goto("/review")
+    expect(tab.locator("main")).to_contain_text("1 merge or split waits for the next build")
+    tab.goto(f"/findings/{first}")
+    expect(tab.locator(".review").first).to_contain_text("Ada merges two findings")
+    tab.keyboard.press("u")
+    expect(tab.locator(".review").first).not_to_contain_text("Ada merges two findings")
+    noted = tab.request.get("/api/v1/review/decisions").json()["items"]
+    assert [(one["decision"]["action"], one["stands"]) for one in noted] == [
+        ("merge", False),
+        ("undo", True),
+    ]
+
+
+def test_an_actor_is_merged_and_a_part_of_it_taken_out_without_scripts(opens: Open) -> None:
+    tab = opens(java_script_enabled=False).new_page()
+    tab.goto("/actors?name=Jorin Askeld")
+    tab.locator("main tbody a").first.click()
+    tab.get_by_text("Merge it with another actor").click()
+    form = tab.locator("form.merging")
+    form.locator("[name=other]").fill("Mirel Dovanne")
+    form.locator("[name=who]").fill("Ada")
+    form.locator("button").click()
+    expect(tab.locator(".review")).to_contain_text("Ada merges the actors ‹Jorin Askeld›")
+
+    tab.get_by_text("Some of it is someone else").click()
+    out = tab.locator(".correcting form")
+    out.locator("[name=document]").select_option(index=1)
+    out.locator("button").click()
+
+    expect(tab.locator(".review")).to_contain_text("out of the actor ‹Jorin Askeld›")
+    expect(tab.locator(".review a[href='/runs']")).to_be_visible()
