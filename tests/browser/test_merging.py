@@ -48,9 +48,9 @@ def test_m_marks_a_finding_and_merges_another_with_it_and_u_undoes(opens: Open) 
     tab.goto("/review")
     expect(tab.locator("main")).to_contain_text("1 merge or split waits for the next build")
     tab.goto(f"/findings/{first}")
-    expect(tab.locator(".review").first).to_contain_text("Ada merges two findings")
+    expect(tab.locator(".review").first).to_contain_text("Ada merges two statements")
     tab.keyboard.press("u")
-    expect(tab.locator(".review").first).not_to_contain_text("Ada merges two findings")
+    expect(tab.locator(".review").first).not_to_contain_text("Ada merges two statements")
     noted = tab.request.get("/api/v1/review/decisions").json()["items"]
     assert [(one["decision"]["action"], one["stands"]) for one in noted] == [
         ("merge", False),

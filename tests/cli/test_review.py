@@ -110,7 +110,7 @@ def test_who_decides_is_named_or_known_from_the_system(
         (("merge", "{path}", "entity-veldt", "entity-veldt"), 2, "one actor already"),
         (("merge", "{path}", "entity-veldt", "{figure}"), 2, "merge two of a sort"),
         (("merge", "{path}", "{figure}"), 2, "name what"),
-        (("merge", "{path}", "{figure}", "nothing"), 3, "no finding and no claim"),
+        (("merge", "{path}", "{figure}", "nothing"), 3, "no claim and no actor"),
         (("split", "{path}", "{meeting}"), 2, "alone in its finding"),
         (("split", "{path}", "entity-veldt", "--name", "Orsk"), 3, "is not called 'Orsk'"),
     ],

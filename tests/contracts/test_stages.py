@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 from corpus import write_corpus
 from fakes import Silent, WordReader
+from ruled import elsewhere
 
 from chancery.engines.local import LocalEngine
 from chancery.model import Record, codec, record_kinds
@@ -14,13 +15,15 @@ from chancery.pipeline.assemble import collect, plan_for
 from chancery.pipeline.settings import Settings
 from chancery.ports import Plan, Results, Step
 
-PLAN = plan_for(Settings(), WordReader())
+PLAN = plan_for(Settings(), WordReader(), elsewhere())
 STEPS = {step.name: step for step in PLAN.steps}
 RARE = {
     "rounds",
     "processes",
     "narrow",
     "versions",
+    "recall_actors",
+    "recall_claims",
 }  # articles that the corpus has none of; see their tests
 every_step = pytest.mark.parametrize("step", PLAN.steps, ids=[step.name for step in PLAN.steps])
 batch_steps = pytest.mark.parametrize(

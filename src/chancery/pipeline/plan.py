@@ -149,7 +149,7 @@ def make_plan(
         Step(stage=Trace(), takes=("align", "describe", "versions")),
         *((*EPISODES, *FINDINGS, *OUTCOMES, *TIMELINE) if model else ()),
     )
-    steps = tuple(_recalling(steps, decisions))
+    steps = tuple(recalling(steps, decisions))
     keeps: dict[str, tuple[type[Record], ...]] = {
         INPUTS: (Capture,),
         "describe": (Document, Credit),
@@ -177,7 +177,7 @@ def make_plan(
     return Plan(inputs=INPUTS, steps=steps, keeps=keeps)
 
 
-def _recalling(steps: Iterable[Step], decisions: Sequence[Decision]) -> Iterator[Step]:
+def recalling(steps: Iterable[Step], decisions: Sequence[Decision]) -> Iterator[Step]:
     """Yield the steps, and before those that heed what people ruled the steps that recall it."""
     recalls: dict[str, Step] = {}
     if actors := held_actors(decisions):

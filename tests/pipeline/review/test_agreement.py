@@ -85,3 +85,16 @@ def test_statuses_of_commitments_are_compared_apart(path: Path) -> None:
 
     assert set(found) == {"status"}
     assert (found["status"].items, found["status"].agreed) == (1, 0)
+
+
+def test_merges_are_not_counted_and_make_no_two_items_one(path: Path) -> None:
+    nine, twelve = (finding_of(path, "figure", words).id for words in ("Nine", "12"))
+    for who in ("Ada", "Ben"):
+        decided(path, "merge", nine, who, other=twelve)
+    assert agreed(path) == {}
+
+    for one in (nine, twelve):
+        decided(path, "accept", one, "Ada")
+        decided(path, "reject", one, "Ben")
+
+    assert agreed(path)["verdict"].items == 2

@@ -56,7 +56,7 @@ def test_two_findings_are_merged_by_all_their_claims(path: Path) -> None:
     assert made.sides is not None
     assert (len(made.anchors), made.sides.first) == (2, 1)
     assert words(path, made) == (
-        "merges two findings of a figure — ‹Nine people were hurt.› and "
+        "merges two figures — ‹Nine people were hurt.› and "
         "‹Some 12 people were hurt at the dam.› (the same night)"
     )
     assert states(path) == ["waits for the next build"]
@@ -102,7 +102,7 @@ def test_a_name_is_taken_out_of_an_actor(path: Path, fields: Mapping[str, object
         ("merge", (VELDT, VELDT), "one actor already"),
         ("merge", (VELDT, None), "name what"),
         ("merge", (SAILS, AGAIN), "one finding already"),
-        ("merge", (VELDT, "nobody"), "no finding and no claim is called"),
+        ("merge", (VELDT, "nobody"), "no claim and no actor is called"),
         ("accept", ("meeting", "figure"), "`merge` takes two"),
         ("split", ("statement", None), "name the claim that does not belong"),
         ("split", ("meeting", None), "alone in its finding; `reject`"),

@@ -2,11 +2,16 @@
 
 import random
 from collections.abc import Iterable, Sequence
+from typing import cast
 
+from msgspec.structs import replace
 from referents import Named, article, joined
 from ruled import cannot, must
 
-from chancery.model import Entity, Record, Ruling
+from chancery.model import Document, Entity, Record, Referent, Ruling
+from chancery.pipeline.review.actor_anchors import make_actor_anchor
+from chancery.stages.recalling import Held
+from chancery.stages.resolve.recall import RecallActors
 
 
 def of(articles: Iterable[Sequence[Record]], number: int = 1) -> list[str]:
@@ -131,3 +136,34 @@ def test_the_order_of_records_and_rulings_says_nothing() -> None:
         random.Random(seed).shuffle(articles)
         random.Random(seed).shuffle(said)
         assert made() == expected
+
+
+def recalled(stage: RecallActors, *articles: Sequence[Record]) -> list[list[str]]:
+    """Return the referents of each side that the step finds in articles, run as an engine does."""
+    group = [one for records in articles for one in records[1:] if stage.keys(one)]
+    found = {records[0].id: records[0] for records in articles}
+    wanted = {name for one in group for name in stage.refers(one)}
+    made = list(stage.run("7", group, {one: found[one] for one in wanted})) if group else []
+    rulings = [one for one in made if isinstance(one, Ruling)]
+    return [[each.id for each in side] for one in rulings for side in (one.first, one.others)]
+
+
+def test_names_are_found_by_id_or_in_the_document_of_the_same_address() -> None:
+    lund, ek = article("a", "Mara Lund"), article("b", "Ute Ek")
+    anchors = [
+        make_actor_anchor(cast("Referent", records[1]), cast("Document", records[0]))
+        for records in (lund, ek)
+    ]
+    held = Held(
+        decision=7, who="Ada", splits=False, first=tuple(anchors[:1]), others=tuple(anchors[1:])
+    )
+    stage = RecallActors([held])
+    changed = article("a", "Piet Osk", "Mara Lund", "Mara Lund")  # other bytes, another id
+    elsewhere = article("c", "Mara Lund")
+    renamed = [lund[0], replace(cast("Referent", lund[1]), name="Mara Ek")]
+
+    assert recalled(stage, lund, ek) == [[lund[1].id], [ek[1].id]]
+    assert recalled(stage, changed, ek) == [[changed[2].id], [ek[1].id]]  # the nearest
+    assert recalled(stage, elsewhere, ek) == []
+    assert recalled(stage, renamed, elsewhere, ek) == []
+    assert stage.settings != RecallActors([]).settings

@@ -81,7 +81,8 @@ def _split_off(dossier: Dossier, target: Target, wanted: Wanted, blank: Decision
         message = f"name the claim that does not belong to {wanted.id}, one of {names}"
         raise UsageError(message)
     whole = _whole(dossier, target)
-    others = [one for one in whole if one.id != target.claims[0].id]
+    own = {one.id for one in target.claims}
+    others = [one for one in whole if one.id not in own]
     if not others:
         message = f"{wanted.id} is alone in its finding; `reject` says that it is wrong"
         raise UsageError(message)

@@ -93,7 +93,7 @@ def _lost_names(dossier: Dossier, joins: Sequence[Decision]) -> Iterator[Lost]:
     actors = {one.number: one.sides.actors for one in joins if one.sides}
     homes = find_names(dossier, (each for some in actors.values() for each in some))
     for one in joins:
-        gone = [
+        gone: list[tuple[ActorAnchor, Found]] = [
             (each, homes[each].found)
             for each in actors.get(one.number, ())
             if homes[each].found in {"changed", "lost"}

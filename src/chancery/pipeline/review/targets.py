@@ -49,13 +49,19 @@ def find_any(dossier: Dossier, name: str) -> Target | Entity:
         NotFoundError: there is nothing of this name, or more than one thing.
     """
     actors = _actors(dossier, name)
-    if not actors:
-        return find_target(dossier, name)
-    points = [find_finding(dossier, name), *islice(_claims(dossier, name), 1)]
+    points = [*islice(_claims(dossier, name), 1), find_finding(dossier, name)] if name else [None]
     if len(actors) + sum(one is not None for one in points) > 1:
         message = f"more than one thing is called {name!r}; give its whole id"
         raise NotFoundError(message)
-    return actors[0]
+    if actors:
+        return actors[0]
+    if not any(points):
+        message = (
+            f"no finding, no claim and no actor is called {name!r}; `chancery review list "
+            f"{dossier.path}` and `chancery actors list {dossier.path}` list what there is"
+        )
+        raise NotFoundError(message)
+    return find_target(dossier, name)
 
 
 def _actors(dossier: Dossier, name: str) -> list[Entity]:

@@ -86,7 +86,7 @@ def _join_of(one: Decision, sides: Sides) -> str:
         a, b = one.anchors[0], one.anchors[sides.first]
         words = f"{_quoted(a.evidence[:1])} and {_quoted(b.evidence[:1])}"
         if one.action == "merge":
-            return f"merges two findings of a {a.about} — {words}"
+            return f"merges two {a.about}s — {words}"
         return f"splits a {a.about} off its finding — {words}"
     names = [_names(some) for some in (sides.actors[: sides.first], sides.actors[sides.first :])]
     if one.action == "merge":
