@@ -59,14 +59,10 @@ def comes_from(anchor: Anchor | ActorAnchor, document: Document) -> bool:
 def make_ruling(
     held: Held[AnyAnchor], found: Mapping[AnyAnchor, Claim | Referent]
 ) -> Iterable[Ruling]:
-    """Yield what a decision says of what was found again, if enough of it was.
-
-    A merge needs two things, a split one of each side.
-    """
+    """Yield what a decision says of what was found again, if something of each side was."""
     first = _ruled(held.first, found)
     others = _ruled(held.others, found)
-    enough = bool(first and others) if held.splits else len(set(first + others)) > 1
-    if enough:
+    if first and others:
         yield Ruling(
             id=make_id("ruling", [held.decision]),
             decision=held.decision,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from record import CORVIA, VELDT, told
 from review import decided, finding_of, named, state
 from served import fill_served, records
@@ -103,6 +104,7 @@ def test_a_name_is_taken_out_of_an_actor(path: Path, fields: Mapping[str, object
         ("merge", (VELDT, None), "name what"),
         ("merge", (SAILS, AGAIN), "one finding already"),
         ("merge", (VELDT, "nobody"), "no claim and no actor is called"),
+        ("merge", ("c", VELDT), "more than one thing is called 'c'"),
         ("accept", ("meeting", "figure"), "`merge` takes two"),
         ("split", ("statement", None), "name the claim that does not belong"),
         ("split", ("meeting", None), "alone in its finding; `reject`"),
@@ -199,8 +201,16 @@ def test_a_merge_and_what_contradicts_it_are_both_named(path: Path) -> None:
 
 def test_names_that_are_gone_or_mean_another_are_lost(path: Path) -> None:
     decided(path, "merge", VELDT, other=CORVIA)
+    renamed = [
+        replace(one, name="Corvian") if isinstance(one, Referent) and one.name == "Corvia" else one
+        for one in named(records())
+    ]
     gone = [one for one in named(records()) if not isinstance(one, Referent | Entity)]
 
+    fill_served(path, renamed)
+    with open_dossier(path) as dossier:
+        assert [one.found for one in find_lost(dossier)] == [("changed",)]
+    assert states(path) == ["too few of its words are found: builds take up nothing of it"]
     fill_served(path, gone)
 
     assert states(path) == ["too few of its words are found: builds take up nothing of it"]

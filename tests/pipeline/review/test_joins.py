@@ -13,6 +13,7 @@ from chancery.pipeline.add import Extension, add
 from chancery.pipeline.build import build, work_folder
 from chancery.pipeline.review.joins import Joins
 from chancery.pipeline.review.log import find_lost
+from chancery.pipeline.review.words import join_words
 from chancery.pipeline.settings import LAST_DECISION, Settings
 from chancery.store.decisions import read_decisions
 from chancery.store.dossier import open_dossier
@@ -125,11 +126,18 @@ def test_a_merge_waits_for_a_build_and_so_does_its_undoing(path: Path) -> None:
     with open_dossier(path) as dossier:
         assert find_faults(dossier) == []
         assert find_lost(dossier) == []
+        joins = Joins(dossier, read_decisions(dossier))
+        assert [join_words(one) for _, one in joins.on([claim(path, "b")])] == [""]
         assert dossier.runs()[-1].settings[LAST_DECISION] == 2
 
     decided(path, "undo", "1")
     decided(path, "undo", "2")
     assert states(path) == {1: ("undone", ()), 2: ("undone", ())}
+    with open_dossier(path) as dossier:
+        joins = Joins(dossier, read_decisions(dossier))
+        (found,) = joins.on([claim(path, "b")])
+    assert (found[0].number, joins.waiting()) == (1, 2)
+    assert join_words(found[1]) == "undone, and stands as the last build made it until the next"
     again(path)
     assert records(path) == before
     assert states(path) == {}

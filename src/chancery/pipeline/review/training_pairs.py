@@ -47,10 +47,9 @@ def pair_examples(dossier: Dossier, overlay: Overlay) -> Iterator[PairExample]:
     no longer holds is left out, unless its words are found again.
     """
     for one in joining(overlay.decisions):
-        if one.sides is None:
-            continue
+        cut = one.sides.first if one.sides else 0
         places = list(_places(dossier, one))
-        first, others = places[: one.sides.first], places[one.sides.first :]
+        first, others = places[:cut], places[cut:]
         state = overlay.joins.state(one.number)
         for a, b in _paired(_known(first), _known(others)):
             yield PairExample(
