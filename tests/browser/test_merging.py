@@ -1,4 +1,4 @@
-"""Two findings, or two actors, are merged by a key on one and then on the other, and undone."""
+"""Two findings are merged by a key on one and then on the other, and that is undone."""
 
 import shutil
 from collections.abc import Iterator
@@ -56,23 +56,3 @@ def test_m_marks_a_finding_and_merges_another_with_it_and_u_undoes(opens: Open) 
         ("merge", False),
         ("undo", True),
     ]
-
-
-def test_an_actor_is_merged_and_a_part_of_it_taken_out_without_scripts(opens: Open) -> None:
-    tab = opens(java_script_enabled=False).new_page()
-    tab.goto("/actors?name=Jorin Askeld")
-    tab.locator("main tbody a").first.click()
-    tab.get_by_text("Merge it with another actor").click()
-    form = tab.locator("form.merging")
-    form.locator("[name=other]").fill("Mirel Dovanne")
-    form.locator("[name=who]").fill("Ada")
-    form.locator("button").click()
-    expect(tab.locator(".review")).to_contain_text("Ada merges the actors ‹Jorin Askeld›")
-
-    tab.get_by_text("Some of it is someone else").click()
-    out = tab.locator(".correcting form")
-    out.locator("[name=document]").select_option(index=1)
-    out.locator("button").click()
-
-    expect(tab.locator(".review")).to_contain_text("out of the actor ‹Jorin Askeld›")
-    expect(tab.locator(".review a[href='/runs']")).to_be_visible()

