@@ -41,7 +41,7 @@ BlindOption = Annotated[
 
 @review_app.callback()
 def review() -> None:
-    """Accept, reject and correct what a build found; all is kept, and nothing is overwritten."""
+    """Decide on what a build found; all is kept, and nothing is overwritten."""
 
 
 @review_app.command("list")
