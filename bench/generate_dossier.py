@@ -16,6 +16,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import cast
 
+from bench.generate_places import TOWNS, places_of, town
 from chancery.model import (
     Annotation,
     AnyClaim,
@@ -35,6 +36,7 @@ from chancery.model import (
     Occurrence,
     OpenItem,
     Party,
+    Places,
     PublishedSpan,
     Record,
     Slot,
@@ -65,6 +67,7 @@ ORDER = (
     *("meeting", "commitment", "figure", "statement"),
 )
 UNDATED = 10  # one article in so many has no day of publication
+PLACED = frozenset({"event", "meeting"})  # kinds of claims that say where
 
 
 class Silent:
@@ -116,7 +119,7 @@ class Made:
     def ids(self, kind: type[Record]) -> Iterator[str]:
         """Yield the ids of a kind."""
         name = kind_of(kind)
-        if kind in {Document, Annotation}:
+        if kind in {Document, Annotation, Places}:
             yield from (f"{name}-{number:08}" for number in range(self.articles))
         elif kind is Entity:
             yield from (f"{name}-{number:08}" for number in range(self.actors))
@@ -153,6 +156,7 @@ class Made:
             Entity: lambda: self.entity(number),
             Thread: lambda: thread(number),
             Annotation: lambda: annotation(number),
+            Places: lambda: places_of(f"document-{number:08}", self.sites(number)),
             Document: lambda: self.article(number).document,
             Finding: lambda: self.finding(number, place),
             TimelineEntry: lambda: self.entry(number, place),
@@ -175,6 +179,12 @@ class Made:
             known=(),
             ambiguous=(),
         )
+
+    def sites(self, number: int) -> list[Evidence]:
+        """Return the words for places in an article."""
+        article = self.article(number)
+        claims = map(article.claim, range(CLAIMS))
+        return [party.evidence for one in claims for party in getattr(one, "place", ())]
 
     def tellings(self, number: int, place: int) -> list[AnyClaim]:
         """Return the claims of a finding."""
@@ -232,7 +242,7 @@ class Made:
             documents=tuple(one.document for one in finding.support),
             independent=finding.independent,
             strength=finding.strength,
-            weight=1.0,
+            weight=independent_weight(finding, number),
         )
 
     def _article(self, number: int) -> "Article":
@@ -270,6 +280,13 @@ class Article:
         self.parts.append(text)
         return start, self.size
 
+    def site(self, common: Mapping[str, object]) -> Party:
+        """Return where the sentence of a claim says that it took place: its last word."""
+        (whole,) = cast("tuple[Evidence, ...]", common["evidence"])
+        start = whole.quote.rindex(" ") + 1 + whole.start
+        words = cite(self.id, self.text, start, whole.end - 1)
+        return Party(entity=None, name=None, evidence=words)
+
     def _sentence(
         self, place: int, draws: random.Random, actors: int
     ) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int], tuple[int, int], int, int]:
@@ -285,6 +302,9 @@ class Article:
         said = self.add(" ".join(own.choices(pool(), k=10)))
         self.add(" on ")
         self.add(self.day if place % 2 else "Friday")
+        if ORDER[place] in PLACED:
+            self.add(" in ")
+            self.add(town(own.randrange(TOWNS)))
         self.add(".")
         end = self.size
         self.add(filler(draws.randrange(FILLERS)))
@@ -370,10 +390,15 @@ def _statement(
 
 
 def _event(
-    common: dict[str, object], parties: list[Party], words: Evidence, cue: Evidence, _: Article
+    common: dict[str, object],
+    parties: list[Party],
+    words: Evidence,
+    cue: Evidence,
+    article: Article,
 ) -> AnyClaim:
     return Event(
         **common,  # type: ignore[arg-type]
+        place=(article.site(common),),
         trigger=cue,
         scheme="PLOVER",
         root="AID" if len(words.quote) % 3 else "ASSAULT",
@@ -383,9 +408,14 @@ def _event(
 
 
 def _meeting(
-    common: dict[str, object], parties: list[Party], words: Evidence, cue: Evidence, _: Article
+    common: dict[str, object],
+    parties: list[Party],
+    words: Evidence,
+    cue: Evidence,
+    article: Article,
 ) -> AnyClaim:
-    return Meeting(**common, trigger=cue, parties=tuple(parties), agenda=(words,))  # type: ignore[arg-type]
+    place = (article.site(common),)
+    return Meeting(**common, trigger=cue, parties=tuple(parties), agenda=(words,), place=place)  # type: ignore[arg-type]
 
 
 def _commitment(
@@ -432,19 +462,27 @@ MAKERS = {
 }
 
 
+SLOTS = {  # of findings, by the fields of claims
+    "speaker": "speaker",
+    "addressee": "addressee",
+    "actors": "actor",
+    "recipients": "recipient",
+    "parties": "party",
+    "by": "by",
+    "to": "to",
+    "attributed_to": "attributed_to",
+    "place": "place",
+}
+
+
 def parties_of(claim: AnyClaim) -> list[tuple[str, Party]]:
     """Return the parties of a claim by their slots."""
-    slots = (
-        "speaker",
-        "addressee",
-        "actors",
-        "recipients",
-        "parties",
-        "by",
-        "to",
-        "attributed_to",
-    )
-    return [(slot, one) for slot in slots for one in getattr(claim, slot, ())]
+    return [(slot, one) for name, slot in SLOTS.items() for one in getattr(claim, name, ())]
+
+
+def independent_weight(finding: Finding, number: int) -> float:
+    """Return a weight: more for more sources, and as good as none alike."""
+    return round(5.0 + finding.independent + number * 7_919 % 4_001 / 1_000, 3)
 
 
 def sort_of(claim: AnyClaim) -> str:

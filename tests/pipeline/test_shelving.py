@@ -178,7 +178,7 @@ def test_what_shares_a_place_stays_when_the_other_goes(tmp_path: Path) -> None:
 
     assert [*shelves.places(connection, "point", '"x"', 0, 9)] == [7]
     assert [*shelves.places(connection, "point", '"y"', 0, 9)] == []
-    assert shelves.found_at(connection, "point", 7) == [("b", "[7]")]
+    assert shelves.found_at(connection, "point", [7]) == [(7, "[7]", "b")]
     connection.close()
 
 

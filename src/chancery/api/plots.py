@@ -46,12 +46,28 @@ def plotter(name: FigureName) -> Callable[[View, Counted], object]:
     figure = FIGURES[name]
 
     def plot(view: View, asked: Counted) -> object:
-        shown = figure.read(view.dossier, asked_of(asked))
-        if view.form == SVG:
-            return figure.draw(shown, Manner(link=LINK)).encode()
-        return shown
+        shown = read(view, name, asked)
+        if view.form != SVG:
+            return shown
+        key = ("drawn", name, asked_of(asked))
+        return view.memory.keep(
+            view.edition, key, lambda: figure.draw(shown, Manner(link=LINK)).encode()
+        )
 
     return plot
+
+
+def read(view: View, name: FigureName, asked: Counted) -> object:
+    """Return what a figure shows, which is read once for an edition.
+
+    Raises:
+        UsageError: a day or a name is none.
+        NotFoundError: there is no such thread or document, nobody is called so, or nothing was
+            read.
+    """
+    wanted = asked_of(asked)
+    key = ("figure", name, wanted)
+    return view.memory.keep(view.edition, key, lambda: FIGURES[name].read(view.dossier, wanted))
 
 
 def asked_of(asked: Counted) -> Asked:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from chancery.model import AnyClaim, ClaimKind, Document, Finding, ReuseLink, Thread
+from chancery.model import AnyClaim, ClaimKind, Document, Finding, Thread
 from chancery.pipeline.facets import CLAIMS
 from chancery.pipeline.plain import surely_one
 from chancery.pipeline.query import Query, find_rows, find_threads
@@ -12,6 +12,7 @@ from chancery.pipeline.review.applied import Applied
 from chancery.pipeline.review.overlay import Overlay
 from chancery.pipeline.rows import PublishedIn, read_claims_of
 from chancery.store.dossier import Dossier
+from chancery.store.links import links_among
 
 MOST = 400  # findings of a kind that are looked at, the best backed: a brief shows fifty in all
 
@@ -25,7 +26,8 @@ def read_chapter(
         one for one in _findings(dossier, thread, overlay, most) if home_of(one, home) == thread.id
     ]
     read = {claim.id: claim for claim in _claims(dossier, found)}
-    applied = Applied(overlay, read, _links(dossier, read) if overlay else ())
+    told_in = {one.document for one in read.values()}
+    applied = Applied(overlay, read, links_among(dossier, told_in) if overlay else ())
     claims = {one.id: claim_anew(one, home) for one in applied.claims.values()}
     sure = [surely_one(one, claims) for one in applied.findings(found)]
     wanted = sorted({one.document for one in claims.values()} | {thread.central})
@@ -67,13 +69,6 @@ def _claims(dossier: Dossier, findings: Sequence[Finding]) -> Iterator[AnyClaim]
         own = [one for one in findings if one.about == about]
         for claims in read_claims_of(dossier, own, about).values():
             yield from claims
-
-
-def _links(dossier: Dossier, claims: Mapping[str, AnyClaim]) -> list[ReuseLink]:
-    """Return the reuse links of the documents that tell the claims, each once."""
-    documents = sorted({one.document for one in claims.values()})
-    found = {link.id: link for one in documents for link in dossier.links(one)}
-    return list(found.values())
 
 
 def _findings(dossier: Dossier, thread: Thread, overlay: Overlay, most: int) -> Iterator[Finding]:

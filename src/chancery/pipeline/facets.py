@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
+from chancery.knowledge import fold
 from chancery.model import (
     AnyClaim,
     Claim,
@@ -56,6 +57,15 @@ class Facets:
     said: tuple[Evidence, ...]  # words of what is said, counted or done
     sort: str  # in lower case; empty for a meeting
     time: ClaimTime | None
+
+
+def words_about(claim: Claim) -> frozenset[str]:
+    """Return the words of what is said, counted or done, and of the names of what that names."""
+    topics = claim.topics if isinstance(claim, Statement) else ()
+    quotes = [one.quote for one in cut(claim).told]
+    quotes += [one.evidence.quote for one in topics]
+    quotes += [one.name for one in topics if one.name]
+    return frozenset(word for quote in quotes for word in fold(quote).split())
 
 
 def facets(claim: Claim) -> Facets:

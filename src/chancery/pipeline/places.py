@@ -16,7 +16,7 @@ COUNT_BITS = 8  # what is more than 255 stands with 255
 TALLY_BITS = 7
 SIZE_BITS = 24
 USE_BITS = 24
-THOUSAND = 1_000  # the use of a review is counted in thousandths of a weight
+THOUSAND = 1_000  # weights, and the use of a review, are counted in thousandths
 SOLID = 0.5  # chosen: share of its doubt that is left to what two independent sources say
 TIE_BITS = 16  # of what tells apart most of those that are alike in all else
 DAY_LENGTH = 10  # of an ISO day
@@ -51,6 +51,14 @@ class DoubtKey(NamedTuple):
     use: int
     entry: str
     finding: str
+
+
+class WorthKey(NamedTuple):
+    """Where an entry of the timeline stands by what matters most; the weight is negative."""
+
+    place: int
+    weight: float
+    entry: str
 
 
 class SizeKey(NamedTuple):
@@ -113,6 +121,13 @@ def doubt_key(entry: TimelineEntry, finding: Finding) -> DoubtKey:
     use = max(0, round(THOUSAND * entry.weight * doubt))
     place = _large(use, USE_BITS) << TIE_BITS | _tie(entry.id, TIE_BITS)
     return DoubtKey(place, -use, entry.id, finding.id)
+
+
+def worth_key(entry: TimelineEntry) -> WorthKey:
+    """Return where an entry of the timeline stands by its weight: what matters most first."""
+    weight = max(0, round(THOUSAND * entry.weight))
+    place = _large(weight, USE_BITS) << TIE_BITS | _tie(entry.id, TIE_BITS)
+    return WorthKey(place, -entry.weight, entry.id)
 
 
 def size_key(one: Entity | Thread) -> SizeKey:

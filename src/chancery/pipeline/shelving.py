@@ -21,12 +21,14 @@ from chancery.pipeline.places import (
     EntryKey,
     RowKey,
     SizeKey,
+    WorthKey,
     doubt_key,
     entry_key,
     point_key,
     row_key,
     size_key,
     split_key,
+    worth_key,
 )
 from chancery.pipeline.rows import PublishedIn, rows_of
 from chancery.pipeline.terms import (
@@ -37,12 +39,13 @@ from chancery.pipeline.terms import (
     thread_terms,
 )
 from chancery.pipeline.timeline import days_of, order
+from chancery.pipeline.worth import entry_worth
 from chancery.store import shelves
 from chancery.store.dossier import Dossier
 from chancery.store.shelves import Item, make_term
 from chancery.store.write import Touched
 
-ENTRIES: tuple[shelves.Shelf, ...] = ("entry", "doubt")  # shelves of the timeline's entries
+ENTRIES: tuple[shelves.Shelf, ...] = ("entry", "doubt", "worth")  # of the timeline's entries
 TOGETHER = 400  # documents that are sought in one expression
 TOLD = (Document, OpenItem, *CLAIMS)  # kinds that bear on where the findings of a document stand
 
@@ -58,7 +61,7 @@ def shelve(dossier: Dossier, touched: Mapping[type[Record], Touched] | None) -> 
     stale = _stale_findings(dossier, touched)
     _take_points(dossier, stale)
     _put_points(dossier, dossier.among(Finding, stale))
-    entries = {*_ids(touched[TimelineEntry]), *_entries_of(dossier, touched[Finding])}
+    entries = {*_ids(touched[TimelineEntry]), *_entries_of(dossier, stale)}
     for shelf in ENTRIES:
         shelves.take(dossier.connection, shelf, sorted(entries))
     _put_entries(dossier, dossier.among(TimelineEntry, sorted(entries)))
@@ -99,7 +102,7 @@ def _points(dossier: Dossier, findings: Iterable[Finding]) -> Iterator[Item]:
 
 
 def _put_entries(dossier: Dossier, entries: Iterable[TimelineEntry]) -> None:
-    """Put entries on their shelves: in the order of time, and of what is to be reviewed first."""
+    """Put entries on their shelves: by time, by what to review first, by what matters most."""
     left = iter(entries)
     while part := list(islice(left, shelves.BATCH)):
         pairs = [_entry(dossier, one) for one in part]
@@ -107,18 +110,19 @@ def _put_entries(dossier: Dossier, entries: Iterable[TimelineEntry]) -> None:
             shelves.put(dossier.connection, shelf, items)
 
 
-def _entry(dossier: Dossier, one: TimelineEntry) -> tuple[Item, Item]:
+def _entry(dossier: Dossier, one: TimelineEntry) -> tuple[Item, Item, Item]:
     finding = dossier.get(Finding, one.finding)
     first, last = days_of(one)
     terms = entry_terms(one, finding, (first or None, last or None))
     return (
         _item(one.id, entry_key(order(one)), terms),
         _item(one.id, doubt_key(one, finding), terms),
+        _item(one.id, worth_key(one), terms | entry_worth(dossier, one, finding)),
     )
 
 
-def _entries_of(dossier: Dossier, findings: Touched) -> Iterator[str]:
-    for one in findings.changed:
+def _entries_of(dossier: Dossier, findings: Iterable[str]) -> Iterator[str]:
+    for one in findings:
         for entry in dossier.where(TimelineEntry, "finding = ?", one):
             yield entry.id
 
@@ -136,7 +140,9 @@ def _put_sized(dossier: Dossier, actors: Iterable[Entity], threads: Iterable[Thr
     )
 
 
-def _item(key: str, rank: RowKey | EntryKey | DoubtKey | SizeKey, terms: Iterable[str]) -> Item:
+def _item(
+    key: str, rank: RowKey | EntryKey | DoubtKey | WorthKey | SizeKey, terms: Iterable[str]
+) -> Item:
     return Item(key, rank[0], msgspec.json.encode(rank).decode(), " ".join(sorted(terms)))
 
 

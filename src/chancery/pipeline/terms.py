@@ -18,11 +18,12 @@ from chancery.model import (
     TimelineEntry,
 )
 from chancery.pipeline.actors import Meant
-from chancery.pipeline.facets import facets
+from chancery.pipeline.facets import facets, words_about
 from chancery.pipeline.rows import Published, Row, span_of
 from chancery.store.shelves import make_term
 
 ABOUT, SORT, MODALITY, OPEN, DUE = "k", "o", "m", "open", "u"
+MATTERS, SURE = "matters", "sure"
 DOCUMENT, THREAD, WORD, LEAST = "x", "h", "w", "n"
 SPEAKER, PARTY = ("s", "t"), ("p", "q")  # by entity, by a word
 DAY, MONTH, YEAR, LONG = "e", "d", "y", "long"
@@ -47,6 +48,8 @@ def row_terms(row: Row, published: Published, waiting: Iterable[str]) -> set[str
         terms.update(span_terms(span))
     if not {one.id for one in row.claims}.isdisjoint(waiting):
         terms.add(OPEN)
+    differing = (each for one in row.finding.discrepancies for each in one.versions)
+    terms.update(make_term(DOCUMENT, e.document) for one in differing for e in one.evidence)
     return terms
 
 
@@ -87,6 +90,14 @@ def by_party(sorts: Sequence[str], meant: Meant | None) -> str:
 def by_words(sort: str, words: str) -> str:
     """Return the expression for words that begin like each of these."""
     return " AND ".join(f'"{make_term(sort, one)}" *' for one in fold(words).split())
+
+
+def by_stems(sort: str, groups: Iterable[frozenset[str]]) -> str:
+    """Return the expression for a word of each group that begins with one of its stems."""
+    return " AND ".join(
+        "(" + " OR ".join(f'"{make_term(sort, one)}" *' for one in sorted(group)) + ")"
+        for group in groups
+    )
 
 
 def by_days(since: str | None, until: str | None, of: str = "") -> str:
@@ -151,9 +162,8 @@ def _claim_terms(claim: Claim) -> Iterator[str]:
     yield from span_terms((due, due), DUE)
     yield from _party_terms(SPEAKER, made.speakers)
     yield from _party_terms(PARTY, made.parties)
-    for one in made.said:
-        for word in fold(one.quote).split():
-            yield make_term(WORD, word)
+    for word in words_about(claim):
+        yield make_term(WORD, word)
 
 
 def due_day(claim: Claim) -> str | None:

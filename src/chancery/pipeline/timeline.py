@@ -37,6 +37,7 @@ from chancery.pipeline.terms import (
 )
 from chancery.stages.corroborate.wording import words_of
 from chancery.store.dossier import Dossier
+from chancery.store.links import links_among
 from chancery.store.shelves import make_term
 
 HAPPENED = frozenset({"asserted", "background"})  # modalities of what is told as a fact
@@ -72,7 +73,8 @@ def rows(dossier: Dossier, asked: Asked) -> list[Row]:
         NotFoundError: there is no such thread or document, nobody is called so, or nothing was
             read.
     """
-    kept = [(one, finding) for _, one, finding in find_entries(dossier, asked)]
+    found = ((one, finding) for _, one, finding in find_entries(dossier, asked))
+    kept = sorted(found, key=lambda pair: (-pair[0].weight, pair[0].id))
     applied = reviewed(dossier, {one.id: one for kind in CLAIMS for one in dossier.all(kind)})
     return sorted(_told(kept, asked, lambda _: applied), key=lambda row: order(row.entry))
 
@@ -89,33 +91,85 @@ def find_entries(
         NotFoundError: there is no such thread or document, nobody is called so, or nothing was
             read.
     """
+    sought = make_sought(dossier, asked)
+    any_found = False
+    for key, one in _standing(dossier, sought.expression, after):
+        finding = dossier.get(Finding, one.finding)
+        if sought.has(one, finding):
+            any_found = True
+            yield key, one, finding
+    if not any_found and after is None:
+        sought.check_party(dossier)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """Lets through the entries that are asked for."""
+
+    asked: Asked
+    threads: frozenset[str] | None
+    party: Meant | None
+
+    @property
+    def expression(self) -> str:
+        """The terms of what may be asked for, for the shelves of entries."""
+        asked = self.asked
+        least = min(asked.least, MOST_LEAST)
+        return all_of(
+            (
+                any_of([make_term(ABOUT, asked.kind)]) if asked.kind else "",
+                any_of([f"{LEAST}{least}"]) if least > 1 else "",
+                any_of(make_term(THREAD, one) for one in self.threads) if self.threads else "",
+                by_party(PARTY, self.party),
+                by_days(asked.since, asked.until),
+            )
+        )
+
+    @property
+    def asks_findings(self) -> bool:
+        """Whether it lies with their findings which entries are asked for."""
+        return self.party is not None or not self.asked.everything
+
+    def has(self, one: TimelineEntry, finding: Finding) -> bool:
+        """Say whether an entry, of this finding, is asked for."""
+        party = self.party
+        return (
+            self.has_entry(one)
+            and (party is None or party.has(slot.party for slot in finding.slots if slot.party))
+            and (self.asked.everything or matters(one, finding))
+        )
+
+    def has_entry(self, one: TimelineEntry) -> bool:
+        """Say whether an entry is asked for, by what it says itself."""
+        asked = self.asked
+        return (
+            (self.threads is None or not self.threads.isdisjoint(one.threads))
+            and one.independent >= asked.least
+            and (asked.kind is None or one.about == asked.kind)
+            and _is_between(one, asked)
+        )
+
+    def check_party(self, dossier: Dossier) -> None:
+        """Raise NotFoundError where nothing was found of one whom nobody is called like."""
+        if self.party and not self.party.entities:
+            raise nobody(dossier, self.asked.party or "")
+
+
+def make_sought(dossier: Dossier, asked: Asked) -> Sought:
+    """Return what lets through what is asked for.
+
+    Raises:
+        UsageError: a day or a name is none.
+        NotFoundError: there is no such thread or document, or nothing was read.
+    """
     check_span(asked.since, asked.until)
     if not dossier.has(TimelineEntry):
         message = f"{dossier.path} holds no timeline; build it again without --no-annotate"
         raise NotFoundError(message)
-    threads = threads_of(dossier, asked.thread)
-    party = None if asked.party is None else meant_in(dossier, asked.party)
-    any_found = False
-    for key, one in _standing(dossier, _expression(asked, threads, party), after):
-        finding = dossier.get(Finding, one.finding)
-        inside = threads is None or threads & set(one.threads)
-        if inside and _is_wanted(one, finding, asked, party):
-            any_found = True
-            yield key, one, finding
-    if not any_found and after is None and party and not party.entities:
-        raise nobody(dossier, asked.party or "")
-
-
-def _expression(asked: Asked, threads: frozenset[str] | None, party: Meant | None) -> str:
-    least = min(asked.least, MOST_LEAST)
-    return all_of(
-        (
-            any_of([make_term(ABOUT, asked.kind)]) if asked.kind else "",
-            any_of([f"{LEAST}{least}"]) if least > 1 else "",
-            any_of(make_term(THREAD, one) for one in threads) if threads else "",
-            by_party(PARTY, party),
-            by_days(asked.since, asked.until),
-        )
+    return Sought(
+        asked=asked,
+        threads=threads_of(dossier, asked.thread),
+        party=None if asked.party is None else meant_in(dossier, asked.party),
     )
 
 
@@ -172,17 +226,8 @@ def threads_of(dossier: Dossier, name: str | None) -> frozenset[str] | None:
     return None if name is None else frozenset(one.id for one in find_threads(dossier, name))
 
 
-def _is_wanted(one: TimelineEntry, finding: Finding, asked: Asked, party: Meant | None) -> bool:
-    return (
-        one.independent >= asked.least
-        and (asked.kind is None or one.about == asked.kind)
-        and (party is None or party.has(slot.party for slot in finding.slots if slot.party))
-        and _is_between(one, asked)
-        and (asked.everything or _matters(one, finding))
-    )
-
-
-def _matters(one: TimelineEntry, finding: Finding) -> bool:
+def matters(one: TimelineEntry, finding: Finding) -> bool:
+    """Say whether an entry, of this finding, is shown unless all are asked for."""
     happened = one.about in {"event", "meeting"} and finding.modality in HAPPENED
     return happened or one.weight >= LEAST_WEIGHT
 
@@ -200,16 +245,20 @@ def _is_between(one: TimelineEntry, asked: Asked) -> bool:
 def told(
     dossier: Dossier, found: Iterable[tuple[TimelineEntry, Finding]], asked: Asked
 ) -> Iterator[Row]:
-    """Yield the rows, those that matter most first; unless all are asked for, only what is sure.
+    """Yield the rows of what is found, one by one; unless all are asked for, only what is sure.
 
-    Nor, then, are words given again that one of more weight gives, or what people rejected. Claims
-    are read one finding after the other, so that whoever wants a few rows pays for a few.
+    Nor, then, are words given again that a row before gives, or what people rejected. Claims are
+    read one finding after the other, so that whoever wants a few rows pays for a few.
     """
     overlay = Overlay(dossier)
-    links = dossier.links() if overlay else ()
-    yield from _told(
-        found, asked, lambda finding: Applied(overlay, claims_of(dossier, finding), links)
-    )
+
+    def apply(finding: Finding) -> Applied:
+        claims = claims_of(dossier, finding)
+        decided_on = any(map(overlay.has_claim, claims))
+        told_in = {one.document for one in claims.values()} if decided_on else ()
+        return Applied(overlay, claims, links_among(dossier, told_in) if told_in else ())
+
+    yield from _told(found, asked, apply)
 
 
 def claims_of(dossier: Dossier, finding: Finding) -> dict[str, AnyClaim]:
@@ -226,7 +275,7 @@ def _told(
     apply: Callable[[Finding], Applied],
 ) -> Iterator[Row]:
     given: list[Evidence] = []
-    for one, built in sorted(found, key=lambda pair: (-pair[0].weight, pair[0].id)):
+    for one, built in found:
         applied = apply(built)
         review, claims = applied.review(built), applied.claims
         for finding in applied.findings([built]) if not asked.everything else [built]:

@@ -12,10 +12,10 @@ from chancery.plots.data.network import Network, read_network
 from chancery.plots.data.places import PlaceMap, read_places
 from chancery.plots.data.timeline import Timeline, read_timeline
 from chancery.plots.draw.frame import Manner
-from chancery.plots.draw.histogram import draw_histogram
-from chancery.plots.draw.network import draw_network
-from chancery.plots.draw.places import draw_places
-from chancery.plots.draw.timeline import draw_timeline
+from chancery.plots.draw.histogram import draw_histogram, histogram_notes
+from chancery.plots.draw.network import draw_network, network_notes
+from chancery.plots.draw.places import draw_places, places_notes
+from chancery.plots.draw.timeline import draw_timeline, timeline_notes
 from chancery.store.dossier import Dossier
 
 FigureName = Literal["timeline", "network", "map", "histogram"]
@@ -31,6 +31,9 @@ class Figure:
     gives: type[msgspec.Struct]  # what is read, which is also the figure as JSON
     read: Callable[[Dossier, Asked], Any]
     draw: Callable[[Any, Manner], str]
+    say: Callable[
+        [Any], list[str]
+    ]  # what is drawn and what is not, as the figure has it at its head
 
 
 FIGURES: Mapping[FigureName, Figure] = {
@@ -39,24 +42,28 @@ FIGURES: Mapping[FigureName, Figure] = {
         gives=Timeline,
         read=read_timeline,
         draw=draw_timeline,
+        say=timeline_notes,
     ),
     "network": Figure(
         shows="Who met whom, who did what to whom or said it, and on how many sources it rests.",
         gives=Network,
         read=read_network,
         draw=draw_network,
+        say=network_notes,
     ),
     "map": Figure(
         shows="Where meetings and events took place, as far as the gazetteer knows it.",
         gives=PlaceMap,
         read=read_places,
         draw=draw_places,
+        say=places_notes,
     ),
     "histogram": Figure(
         shows="Documents by day and by outlet, and findings by independent sources.",
         gives=Histogram,
         read=read_histogram,
         draw=draw_histogram,
+        say=histogram_notes,
     ),
 }
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -30,6 +31,7 @@ from chancery.store.shelves import Shelf
 
 _date = msgspec.json.Decoder(DateValue)
 TOGETHER = 256  # records that are read with one question
+FEW = 32  # places of a shelf that are looked at first: most who ask want a page
 BUSY_TIMEOUT_S = 10.0  # a reader waits this long for a writer that is just committing
 
 
@@ -176,10 +178,14 @@ class Dossier:
         The first part of a rank is the place.
         """
         first = behind[0] if behind else 0
-        for place in shelves.places(self.connection, shelf, expression, first, last):
-            found = shelves.found_at(self.connection, shelf, place)
-            ranked = ((msgspec.json.decode(rank, type=kind), key) for key, rank in found)
+        places = iter(shelves.places(self.connection, shelf, expression, first, last))
+        decode = msgspec.json.Decoder(kind).decode
+        size = FEW
+        while some := list(islice(places, size)):
+            found = shelves.found_at(self.connection, shelf, some)
+            ranked = ((decode(rank), key) for _, rank, key in found)
             yield from sorted(one for one in ranked if behind is None or one[0] > behind)
+            size = min(2 * size, TOGETHER)
 
     def keys_beginning(self, shelf: Shelf, starts: Iterable[str]) -> list[str]:
         """Return the keys on a shelf that begin so."""
@@ -231,6 +237,11 @@ class Dossier:
         Raises:
             NotFoundError: there was no such build, or the history does not reach back to it.
         """
+        self.check_kept(run)
+        return history.findings_at(self.connection, run)
+
+    def check_kept(self, run: int) -> None:
+        """Raise NotFoundError where there was no such build, or nothing is kept of it."""
         numbers = [one.number for one in self.runs()]
         if run not in numbers:
             builds = f"they are 1 to {numbers[-1]}" if numbers else "there was none"
@@ -241,7 +252,6 @@ class Dossier:
             begins = f"begins with build {first}" if first else "begins with the next build"
             message = f"nothing is kept of build {run}: the history of findings {begins}"
             raise NotFoundError(message)
-        return history.findings_at(self.connection, run)
 
     def commitments_at(self, run: int) -> list[CommitmentState] | None:
         """Return the commitments as they were after a build; None where nothing is kept of it."""

@@ -7,7 +7,7 @@ same articles have in common.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -178,13 +178,28 @@ def findings_among(
     connection: sqlite3.Connection, run: int, identities: Iterable[str]
 ) -> dict[str, FindingState]:
     """Return those of some findings that there were after a build, as they were, by id."""
-    rows = connection.execute(
-        "SELECT id, state FROM finding_history AS one WHERE state IS NOT NULL"
-        " AND id IN (SELECT value FROM json_each(?1)) AND run ="
-        " (SELECT max(run) FROM finding_history WHERE id = one.id AND run <= ?2)",
-        (msgspec.json.encode(tuple(identities)).decode(), run),
+    return {
+        identity: _finding.decode(state)
+        for identity, state in _among(connection, Finding, run, identities)
+    }
+
+
+def touched_since(connection: sqlite3.Connection, kind: type[Record], run: int) -> list[str]:
+    """Return the records of a kind that builds after this one wrote or removed, by id."""
+    query = (
+        f"SELECT DISTINCT id FROM {kind_of(kind)}_history WHERE run > ? AND id <> ? ORDER BY id"
     )
-    return {identity: _finding.decode(state) for identity, state in rows}
+    return [row[0] for row in connection.execute(query, (run, MARK))]
+
+
+def commitments_among(
+    connection: sqlite3.Connection, run: int, identities: Iterable[str]
+) -> dict[str, CommitmentState]:
+    """Return those of some commitments that there were after a build, as they were, by id."""
+    return {
+        identity: _commitment.decode(state)
+        for identity, state in _among(connection, Commitment, run, identities)
+    }
 
 
 def findings_now(
@@ -197,6 +212,19 @@ def findings_now(
         (msgspec.json.encode(tuple(identities)).decode(),),
     )
     return {row[0]: _finding_state(*row) for row in rows}
+
+
+def _among(
+    connection: sqlite3.Connection, kind: type[Record], run: int, identities: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the states that some records of a kind had after a build, by id."""
+    table = f"{kind_of(kind)}_history"
+    yield from connection.execute(
+        f"SELECT id, state FROM {table} AS one WHERE state IS NOT NULL"
+        " AND id IN (SELECT value FROM json_each(?1)) AND run ="
+        f" (SELECT max(run) FROM {table} WHERE id = one.id AND run <= ?2)",
+        (msgspec.json.encode(tuple(identities)).decode(), run),
+    )
 
 
 def _states(connection: sqlite3.Connection, kind: type[Record], run: int) -> list[str]:

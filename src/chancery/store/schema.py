@@ -10,14 +10,15 @@ from msgspec import inspect
 
 from chancery.errors import DossierError, DossierVersionError, NotADossierError
 from chancery.model import Record, kind_of, record_kinds
-from chancery.store import decision_table, shelves
+from chancery.store import counted, decision_table, shelves
 
 APPLICATION_ID = 0x43484359  # "CHCY": tells a dossier from any other SQLite file
 SCHEMA_VERSION = 1
 
 KNOWN = (
     "number, id, substr(json_extract(published, '$.start'), 1, 10) AS day, "
-    "json_extract(outlet, '$.value') AS outlet, json_extract(language, '$.value') AS language"
+    "json_extract(outlet, '$.value') AS outlet, json_extract(language, '$.value') AS language, "
+    "substr(json_extract(published, '$.end'), 1, 10) AS last_day"
 )
 """What is sorted by, and counted, of a document, without its text."""
 
@@ -53,6 +54,8 @@ CREATE TABLE IF NOT EXISTS commitment_history (
     state TEXT,
     PRIMARY KEY (id, run)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS finding_history_run ON finding_history(run);
+CREATE INDEX IF NOT EXISTS commitment_history_run ON commitment_history(run);
 CREATE TABLE IF NOT EXISTS revision_history (
     id TEXT NOT NULL,
     run INTEGER NOT NULL,
@@ -69,7 +72,8 @@ CREATE TRIGGER IF NOT EXISTS document_removed AFTER DELETE ON document BEGIN
     INSERT INTO document_text(document_text, rowid, text) VALUES ('delete', old.number, old.text);
 END;
 CREATE TABLE IF NOT EXISTS document_known (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL, day TEXT, outlet TEXT, language TEXT
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL, day TEXT, outlet TEXT, language TEXT,
+    last_day TEXT
 );
 CREATE INDEX IF NOT EXISTS document_known_day ON document_known(day DESC, id);
 CREATE TRIGGER IF NOT EXISTS document_known_added AFTER INSERT ON document BEGIN
@@ -182,13 +186,24 @@ def _statements(connection: sqlite3.Connection) -> Iterator[str]:
                 for c in wanted
                 if c.field not in have
             )
+    yield from _without_older(connection)
     yield from _split(FIXED_TABLES)
+    yield from counted.statements()
     yield from decision_table.statements()
     yield from shelves.statements()
     for kind in record_kinds():
         if any(one.field == "document" for one in columns(kind)):
             table = kind_of(kind)
             yield f"CREATE INDEX IF NOT EXISTS {table}_document ON {table}(document)"
+
+
+def _without_older(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what takes out a table of an older form that is filled anew from the documents."""
+    have = {row[1] for row in connection.execute("PRAGMA table_info(document_known)")}
+    if have and "last_day" not in have:
+        yield "DROP TRIGGER document_known_added"
+        yield "DROP TRIGGER document_known_removed"
+        yield "DROP TABLE document_known"
 
 
 def _split(script: str) -> Iterator[str]:

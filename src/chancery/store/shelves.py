@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
-Shelf = Literal["actor", "doubt", "entry", "point", "thread"]
+Shelf = Literal["actor", "doubt", "entry", "point", "thread", "worth"]
 
-SHELVES: tuple[Shelf, ...] = ("actor", "doubt", "entry", "point", "thread")
-VERSION = 2  # of places and terms: raise it when the same records give others
+SHELVES: tuple[Shelf, ...] = ("actor", "doubt", "entry", "point", "thread", "worth")
+VERSION = 3  # of places and terms: raise it when the same records give others
 LAST = 2**62 - 1  # the last place there may be
 BATCH = 5_000  # things that are put on a shelf together
 NO_TOKEN = re.compile(r"[^0-9A-Za-z\x80-\U0010ffff]+")  # what FTS5's ascii tokenizer parts at
@@ -121,10 +121,15 @@ def places(
         yield row[0]
 
 
-def found_at(connection: sqlite3.Connection, shelf: Shelf, place: int) -> list[tuple[str, str]]:
-    """Return what stands at a place, each with its rank, sorted by key."""
-    query = f"SELECT key, rank FROM {shelf}_shelf WHERE place = ? ORDER BY key"
-    return connection.execute(query, (place,)).fetchall()
+def found_at(
+    connection: sqlite3.Connection, shelf: Shelf, some: Iterable[int]
+) -> list[tuple[int, str, str]]:
+    """Return what stands at some places: the place, the rank and the key, sorted by the first."""
+    query = (
+        f"SELECT place, rank, key FROM {shelf}_shelf"
+        " WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place"
+    )
+    return connection.execute(query, (msgspec.json.encode(list(some)).decode(),)).fetchall()
 
 
 def keys_beginning(

@@ -14,7 +14,7 @@ from chancery import __version__
 from chancery.errors import DossierWriteError
 from chancery.model import PASSED_OVER, Document, Record, Rejection, codec, kind_of, record_kinds
 from chancery.ports import Progress, Results
-from chancery.store import history, schema, shelves
+from chancery.store import counted, history, schema, shelves
 from chancery.store.dossier import BUSY_TIMEOUT_S, Dossier, check_target
 from chancery.store.rows import to_row
 from chancery.store.schema import columns
@@ -86,6 +86,7 @@ def save(
                 history.keep(connection, kind, run, found.added + found.changed, found.removed)
             if shelve is not None:
                 shelve(Dossier(path, connection), touched if shelved else None)
+                counted.keep(connection)
                 shelves.set_current(connection, map(kind_of, record_kinds()))
     return change
 

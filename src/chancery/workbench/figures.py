@@ -3,17 +3,13 @@
 from collections.abc import Callable
 
 from markupsafe import Markup
-from msgspec.structs import replace
 
 from chancery.api import plots
 from chancery.api.view import View
 from chancery.errors import NotFoundError
-from chancery.pipeline.shown import list_threads
 from chancery.plots.draw.frame import Manner
 from chancery.plots.figures import FIGURES, FigureName, has_any
-from chancery.workbench.addresses import actor_address, finding_address, thread_address
-
-MOST_ENTRIES = 2_000  # of the timeline, that are looked through for a page: some two seconds
+from chancery.workbench.addresses import actor_address, finding_address
 
 
 class DrawnPage(plots.Plotted, frozen=True, kw_only=True):
@@ -25,38 +21,24 @@ def drawer(name: FigureName) -> Callable[[View, DrawnPage], dict[str, object]]:
     figure = FIGURES[name]
 
     def drawn(view: View, asked: DrawnPage) -> dict[str, object]:
-        part = None if _is_narrow(asked) else _largest(view)
-        chosen = replace(asked, thread=part) if part else asked
-
-        def draw() -> str:
+        def draw() -> tuple[str, str]:
             try:
-                shown = figure.read(view.dossier, plots.asked_of(chosen))
+                shown = plots.read(view, name, asked)
             except NotFoundError:  # nothing fits, which is said on the page
-                return ""
-            return figure.draw(shown, MANNER) if has_any(shown) else ""
+                return "", ""
+            if not has_any(shown):
+                return "", ""
+            return figure.draw(shown, MANNER), " ".join(figure.say(shown))
 
-        svg = view.memory.keep(view.edition, ("figure", name, chosen), draw)
+        svg, said = view.memory.keep(view.edition, ("page", name, asked), draw)
         return {
             "shows": figure.shows,
-            "part": thread_address(part) if part else "",
+            "said": said,
             "svg": Markup(svg),  # noqa: S704 - drawn here, every word of a text escaped
             "file": f"/api/v1/plots/{name}" + (f"?{view.query}" if view.query else ""),
         }
 
     return drawn
-
-
-def _is_narrow(asked: DrawnPage) -> bool:
-    """Say whether what is asked for is a part of a dossier that can be looked through at once."""
-    return bool(asked.thread or asked.party or (asked.since and asked.until))
-
-
-def _largest(view: View) -> str | None:
-    """Return the thread to draw of a dossier that is too large to be looked through for a page."""
-    if view.dossier.counts().get("timeline_entry", 0) <= MOST_ENTRIES:
-        return None
-    found = next(list_threads(view.dossier, name=None, after=None), None)
-    return found[1].id if found else None
 
 
 def _link(identity: str) -> str:

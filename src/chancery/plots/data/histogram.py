@@ -1,22 +1,28 @@
 """What the histograms draw: documents by day and outlet, findings by independent sources."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
+from itertools import islice
+from typing import Literal, NamedTuple
 
 import msgspec
 
+from chancery.model import TimelineEntry
 from chancery.pipeline.timeline import Asked
-from chancery.plots.data.chosen import Chosen, choose
+from chancery.pipeline.worth import find_weightiest_entries
 from chancery.store.dossier import Dossier
-from chancery.store.known import KnownDocument, findings_by_sources, known_documents
+from chancery.store.known import count_documents, findings_by_sources
 
 MOST_BINS = 62  # bars that stand side by side: two months of days
 MOST_OUTLETS = 20
+MOST_COUNTED = 1_000  # entries that are counted one by one, where some are chosen
 MONTHS = 12
 EVERYTHING = Asked(everything=True)
+
+Spans = Mapping[tuple[str | None, str | None], int]
+"""How many documents were published between each two days."""
 
 Unit = Literal["day", "month", "year"]
 UNITS: tuple[tuple[Unit, int], ...] = (("day", 10), ("month", 7), ("year", 4))
@@ -45,6 +51,13 @@ class Histogram(msgspec.Struct, frozen=True, kw_only=True):
     unread: bool
 
 
+class _Chosen(NamedTuple):
+    """The entries that are counted, and whether there are more."""
+
+    entries: tuple[TimelineEntry, ...]
+    unread: bool
+
+
 def read_histogram(dossier: Dossier, asked: Asked) -> Histogram:
     """Return all documents and findings counted, or those that fit what is asked for.
 
@@ -54,43 +67,50 @@ def read_histogram(dossier: Dossier, asked: Asked) -> Histogram:
             read.
     """
     narrowed = replace(asked, everything=True)
-    chosen = None if narrowed == EVERYTHING else choose(dossier, narrowed)
-    documents = list(known_documents(dossier, _documents(chosen)))
+    chosen = None if narrowed == EVERYTHING else _choose(dossier, narrowed)
+    known = count_documents(dossier, _documents(chosen))
     sources = Counter(
         findings_by_sources(dossier)
         if chosen is None
-        else [finding.independent for _, finding in chosen.pairs]
+        else [one.independent for one in chosen.entries]
     )
-    unit, days = _binned(documents)
-    outlets = Counter(one.outlet for one in documents if one.outlet)
+    unit, days = _binned(known.published)
+    outlets = {name: count for name, count in known.outlets.items() if name}
+    documents = known.outlets.total()
     ranked = sorted(outlets, key=lambda name: (-outlets[name], name))
     return Histogram(
         unit=unit,
         days=days,
-        undated=len(documents) - sum(one.count for one in days),
+        undated=documents - sum(one.count for one in days),
         outlets=tuple(Bar(name=one, count=outlets[one]) for one in ranked[:MOST_OUTLETS]),
         more_outlets=max(0, len(ranked) - MOST_OUTLETS),
-        without_outlet=sum(one.outlet is None for one in documents),
+        without_outlet=known.outlets[None],
         sources=tuple(
             Bar(name=str(one), count=sources[one]) for one in range(1, max(sources, default=0) + 1)
         ),
-        documents=len(documents),
+        documents=documents,
         findings=sources.total(),
         unread=chosen is not None and chosen.unread,
     )
 
 
-def _documents(chosen: Chosen | None) -> list[str] | None:
+def _choose(dossier: Dossier, asked: Asked) -> _Chosen:
+    found = find_weightiest_entries(dossier, asked)
+    entries = tuple(islice(found, MOST_COUNTED))
+    return _Chosen(entries, unread=next(found, None) is not None)
+
+
+def _documents(chosen: _Chosen | None) -> list[str] | None:
     """Return the documents that the entries rest on; None where none is left out."""
     if chosen is None:
         return None
-    return sorted({each for one, _ in chosen.pairs for each in one.documents})
+    return sorted({each for one in chosen.entries for each in one.documents})
 
 
-def _binned(documents: Sequence[KnownDocument]) -> tuple[Unit, tuple[Bar, ...]]:
+def _binned(published: Spans) -> tuple[Unit, tuple[Bar, ...]]:
     """Return documents by the finest unit of which not too many stand side by side."""
     for unit, length in UNITS:
-        counts = Counter(_names(documents, length))
+        counts = _counted(published, length)
         if not counts:
             continue
         bins = list(_between(min(counts), max(counts), unit))
@@ -99,11 +119,13 @@ def _binned(documents: Sequence[KnownDocument]) -> tuple[Unit, tuple[Bar, ...]]:
     return "day", ()
 
 
-def _names(documents: Iterable[KnownDocument], length: int) -> Iterator[str]:
-    """Yield the unit in which each document was published, where both of its bounds lie in one."""
-    for one in documents:
-        if one.first and one.last and one.first[:length] == one.last[:length]:
-            yield one.first[:length]
+def _counted(published: Spans, length: int) -> Counter[str]:
+    """Return documents by the unit in which they were published: both bounds lie in one."""
+    found: Counter[str] = Counter()
+    for (first, last), count in published.items():
+        if first and last and first[:length] == last[:length]:
+            found[first[:length]] += count
+    return found
 
 
 def _between(first: str, last: str, unit: Unit) -> Iterator[str]:

@@ -7,12 +7,23 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from chancery.model import Entity, Evidence, Finding, MentionType, Party, ReuseLink, Slot
+from chancery.model import (
+    ClaimKind,
+    Entity,
+    Evidence,
+    Finding,
+    MentionType,
+    Party,
+    ReuseLink,
+    Slot,
+)
 from chancery.pipeline.telling import name_of
 from chancery.pipeline.timeline import HAPPENED, Asked
-from chancery.plots.data.chosen import Pair, choose, sure_ones
+from chancery.pipeline.worth import Among, Pair
+from chancery.plots.data.chosen import choose
 from chancery.stages.corroborate.slots import Standings, backing
 from chancery.store.dossier import Dossier
+from chancery.store.links import links_among
 
 MOST_ACTORS = 50  # names that can be read side by side
 MOST_GATHERINGS = 10
@@ -30,6 +41,8 @@ DIRECTED: Mapping[str, tuple[TieKind, frozenset[str], frozenset[str]]] = {
     "commitment": ("said", frozenset({"by"}), frozenset({"to"})),
 }
 """The kind of tie that findings make, the slots of who acts, and of whom it concerns."""
+
+TYING: frozenset[ClaimKind] = frozenset({"meeting", "event", "statement", "commitment"})
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,13 +113,10 @@ def read_network(dossier: Dossier, asked: Asked) -> Network:
         NotFoundError: there is no such thread or document, nobody is called so, or nothing was
             read.
     """
-    chosen = choose(dossier, asked)
-    found = list(sure_ones(dossier, chosen, asked))
+    chosen = choose(dossier, asked, Among(kinds=TYING, sure=True))
+    found = chosen.pairs
     happened = [pair for pair in found if pair[1].modality in HAPPENED]
-    meetings = sorted(
-        (pair for pair in happened if _is_gathering(pair[1])),
-        key=lambda pair: (-pair[0].weight, pair[0].id),
-    )
+    meetings = [pair for pair in happened if _is_gathering(pair[1])]
     drawn = {finding.id for _, finding in meetings[:MOST_GATHERINGS]}
     raw = [
         each
@@ -239,9 +249,9 @@ def _grouped(raw: Iterable[_Raw], among: Collection[str]) -> dict[_Key, list[_Ra
 
 def _joined(dossier: Dossier, groups: Mapping[_Key, Sequence[_Raw]]) -> Iterator[Tie]:
     """Yield the ties in order."""
-    links: dict[str, list[ReuseLink]] = {}
+    links = _links(dossier, groups.values())
     for (a, b, kind), own in sorted(groups.items()):
-        documents = sorted({each.document for one in own for each in one.evidence})
+        documents = _documents(own)
         yield Tie(
             a=a,
             b=b,
@@ -249,21 +259,32 @@ def _joined(dossier: Dossier, groups: Mapping[_Key, Sequence[_Raw]]) -> Iterator
             what=tuple(sorted({one.what for one in own} - {""})),
             findings=tuple(sorted({one.finding for one in own})),
             documents=len(documents),
-            independent=_independent(dossier, own, documents, links),
+            independent=_independent(own, documents, links),
         )
 
 
+def _documents(own: Iterable[_Raw]) -> list[str]:
+    return sorted({each.document for one in own for each in one.evidence})
+
+
+def _links(
+    dossier: Dossier, groups: Iterable[Sequence[_Raw]]
+) -> Mapping[str, Sequence[ReuseLink]]:
+    """Return the reuse links of the documents that ties of several rest on, by document."""
+    several = (some for some in map(_documents, groups) if len(some) > 1)
+    found: dict[str, list[ReuseLink]] = defaultdict(list)
+    for one in links_among(dossier, {each for some in several for each in some}):
+        for side in {one.a.document, one.b.document}:
+            found[side].append(one)
+    return found
+
+
 def _independent(
-    dossier: Dossier,
-    own: Sequence[_Raw],
-    documents: Sequence[str],
-    links: dict[str, list[ReuseLink]],
+    own: Sequence[_Raw], documents: Sequence[str], links: Mapping[str, Sequence[ReuseLink]]
 ) -> int:
     """Return how many independent sources these findings have together."""
-    for one in documents if len(documents) > 1 else ():
-        if one not in links:
-            links[one] = dossier.links(one)
-    near = {each.id: each for one in documents for each in links.get(one, ())}
+    several = documents if len(documents) > 1 else ()
+    near = {each.id: each for one in several for each in links.get(one, ())}
     standings = {name: standing for one in own for name, standing in one.standings.items()}
     evidence = [each for one in own for each in one.evidence]
     return backing(evidence, [near[one] for one in sorted(near)], standings).independent

@@ -12,7 +12,8 @@ from chancery.model import ClaimKind, Evidence, Finding, PlaceGuess, PlaceKind, 
 from chancery.pipeline.clock_words import happened
 from chancery.pipeline.record import line
 from chancery.pipeline.timeline import HAPPENED, Asked, claims_of
-from chancery.plots.data.chosen import Pair, choose, sure_ones
+from chancery.pipeline.worth import Among, Pair
+from chancery.plots.data.chosen import choose
 from chancery.store.dossier import Dossier
 
 MOST_SPOTS = 40
@@ -99,10 +100,8 @@ def read_places(dossier: Dossier, asked: Asked) -> PlaceMap:
         NotFoundError: there is no such thread or document, nobody is called so, or nothing was
             read.
     """
-    chosen = choose(dossier, asked)
-    found = [
-        pair for pair in sure_ones(dossier, chosen, asked) if pair[1].about in {"meeting", "event"}
-    ]
+    chosen = choose(dossier, asked, Among(kinds=frozenset({"meeting", "event"}), sure=True))
+    found = chosen.pairs
     happening = [pair for pair in found if pair[1].modality in HAPPENED]
     placed: dict[str, _Held] = defaultdict(_Held)
     missing: dict[tuple[str, Why], _Held] = defaultdict(_Held)

@@ -1,17 +1,26 @@
 """What the timeline draws: findings in lanes by kind, each on its three clocks."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
-from chancery.model import ClaimKind, ClaimTime, DaySpan, FindingStrength, PublishedSpan
+from chancery.model import (
+    ClaimKind,
+    ClaimTime,
+    DaySpan,
+    FindingStrength,
+    PublishedSpan,
+    TimelineEntry,
+)
 from chancery.pipeline.timeline import Asked, Row, days_of, is_dated, order, told
+from chancery.pipeline.worth import Among
 from chancery.plots.data.chosen import choose
 from chancery.store.dossier import Dossier
 
 MOST_DATED = 50  # rows that can be read on one page
 MOST_UNDATED = 15
-MOST_WEIGHED = 500  # entries that are told to find those rows
+MOST_TOLD = 250  # entries that are told to find those rows: half are sure, and say something new
 LANES: tuple[ClaimKind, ...] = ("meeting", "event", "commitment", "statement", "figure")
 
 
@@ -55,16 +64,16 @@ def read_timeline(dossier: Dossier, asked: Asked) -> Timeline:
         NotFoundError: there is no such thread or document, nobody is called so, or nothing was
             read.
     """
-    chosen = choose(dossier, asked)
-    by_weight = sorted(chosen.pairs, key=lambda pair: (-pair[0].weight, pair[0].id))
+    chosen = choose(dossier, asked, Among())
     dated: list[Row] = []
     undated: list[Row] = []
-    for row in told(dossier, by_weight[:MOST_WEIGHED], asked):
-        rows, most = (dated, MOST_DATED) if is_dated(row.entry) else (undated, MOST_UNDATED)
-        if len(rows) < most:
-            rows.append(row)
-        if len(dated) == MOST_DATED and len(undated) == MOST_UNDATED:
-            break
+
+    def has_room(one: TimelineEntry) -> bool:
+        return len(dated) < MOST_DATED if is_dated(one) else len(undated) < MOST_UNDATED
+
+    roomy = (pair for pair in chosen.pairs if has_room(pair[0]))
+    for row in told(dossier, islice(roomy, MOST_TOLD), asked):
+        (dated if is_dated(row.entry) else undated).append(row)
     return Timeline(
         lanes=tuple(_lanes(dated)),
         undated=_marks(undated),

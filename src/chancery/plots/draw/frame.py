@@ -89,12 +89,18 @@ def label(  # noqa: PLR0913 - where, what, and how it looks
     )
 
 
-def linked(manner: Manner, identity: str, said: str, *parts: Markup) -> Markup:
-    """Return parts as one mark: what it says is shown on it, and it leads to its record."""
+def linked(
+    manner: Manner, identity: str, said: str, *parts: Markup, beside: Iterable[str] = ()
+) -> Markup:
+    """Return parts as one mark: what it says is shown on it, and it leads to its record.
+
+    `beside` are the ids of the marks that belong to it.
+    """
     inside = (tag("title", words(said)), *parts)
+    known = {"data_record": identity, "data_with": " ".join(beside) or None}
     if manner.link is None:
-        return tag("g", *inside, data_record=identity)
-    return tag("a", *inside, href=manner.link(identity), data_record=identity)
+        return tag("g", *inside, **known)
+    return tag("a", *inside, href=manner.link(identity), **known)
 
 
 def legend(entries: Sequence[tuple[Markup, str]]) -> Markup:

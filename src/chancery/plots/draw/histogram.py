@@ -19,7 +19,7 @@ TEXT_GAP = 8.0
 def draw_histogram(shown: Histogram, manner: Manner) -> str:
     """Return the histograms as SVG."""
     title = "How much there is"
-    notes = list(_notes(shown))
+    notes = histogram_notes(shown)
     top, y = head(title, notes, [])
     y += 16
     days = _standing(shown.days, y + 30, ROOM, MARGIN, _day_name(shown.unit))
@@ -40,6 +40,11 @@ def draw_histogram(shown: Histogram, manner: Manner) -> str:
     return whole("histogram", (title, " ".join(notes)), end + MARGIN, body, manner)
 
 
+def histogram_notes(shown: Histogram) -> list[str]:
+    """Return in words what is counted, and what is not."""
+    return list(_notes(shown))
+
+
 def _notes(shown: Histogram) -> Iterator[str]:
     said = f"{shown.documents:,} documents and {shown.findings:,} findings. "
     said += f"Documents of which no one {shown.unit} of publication is known: {shown.undated:,}; "
@@ -52,7 +57,7 @@ def _notes(shown: Histogram) -> Iterator[str]:
         "finding: of articles that copy one text, one."
     )
     if shown.unread:
-        yield "More findings fit, by later days, than were read."
+        yield "More findings fit, of less weight, than were read."
 
 
 def _day_name(unit: str) -> Callable[[Bar], str]:

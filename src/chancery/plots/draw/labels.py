@@ -4,6 +4,7 @@ Which font the reader has is not known: the widths are those of DejaVu Sans, whi
 """
 
 import unicodedata
+from functools import lru_cache
 from textwrap import wrap
 
 SIZE = 12.0  # pixels of ordinary words
@@ -12,6 +13,7 @@ NARROW = frozenset("iljtfI.,:;'|!()[]{}‹›“”‘’·-` ")
 WIDE = frozenset("mwMW%@—…ÆŒ")
 WIDTHS = {"narrow": 0.41, "lower": 0.62, "upper": 0.73, "wide": 1.0, "none": 0.0}  # of the size
 MORE = "…"
+KNOWN = 4_096  # letters whose sort is kept at hand
 
 
 def width(text: str, size: float = SIZE) -> float:
@@ -38,6 +40,7 @@ def lines(text: str, most: float, size: float = SIZE) -> list[str]:
     return [fit(one, most, size) for one in wrap(text, letters)]
 
 
+@lru_cache(maxsize=KNOWN)
 def _sort(letter: str) -> str:
     if letter in NARROW:
         return "narrow"

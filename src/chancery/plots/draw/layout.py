@@ -23,6 +23,7 @@ GAP = 24.0  # between parts
 ROOMY = 1.5  # times the room that the boxes themselves need
 
 Matrix = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Place = tuple[float, float]
 Size = tuple[float, float]
 
@@ -114,22 +115,23 @@ def majorise(wanted: Matrix) -> Matrix:
 def _parted(spots: Sequence[Place], sizes: Sequence[Size], room: float) -> list[Place]:
     """Return places at which no two boxes overlap; of very many a few may still do."""
     at = [list(one) for one in spots]
+    halves = np.array(sizes) / 2
+    reach = halves[:, None] + halves[None]
+    once = np.triu(np.ones(reach.shape[:2], dtype=bool), 1)  # each pair, one way
     for _ in range(SWEEPS):
-        wide = _extent([(x, y) for x, y in at], sizes)[0] < room - max(w for w, _ in sizes) / 2
-        if not sum(_part(at, sizes, pair, wide=wide) for pair in _overlapping(at, sizes)):
+        now = np.array(at)
+        span = (now[:, 0] + halves[:, 0]).max() - (now[:, 0] - halves[:, 0]).min()
+        wide = bool(span < room - halves[:, 0].max())
+        if not sum(_part(at, sizes, pair, wide=wide) for pair in _overlapping(now, reach, once)):
             break
     return [(x, y) for x, y in at]
 
 
-def _overlapping(
-    at: Sequence[Sequence[float]], sizes: Sequence[Size]
-) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of boxes that overlap, in order."""
-    spots, halves = np.array(at), np.array(sizes) / 2
-    over = halves[:, None] + halves[None] - np.abs(spots[:, None] - spots[None])
-    for a, b in np.argwhere(over.min(axis=2) > 0):
-        if a < b:
-            yield int(a), int(b)
+def _overlapping(now: Matrix, reach: Matrix, once: Flags) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of boxes that overlap, in order; `reach` is how near they may come."""
+    apart = reach - np.abs(now[:, None] - now[None])
+    first, second = np.nonzero((apart[:, :, 0] > 0) & (apart[:, :, 1] > 0) & once)
+    yield from zip(first.tolist(), second.tolist(), strict=True)
 
 
 def _part(

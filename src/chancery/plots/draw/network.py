@@ -43,7 +43,7 @@ class _Node:
 
 def draw_network(shown: Network, manner: Manner) -> str:
     """Return the network as SVG."""
-    notes = [*_notes(shown), NOTE]
+    notes = network_notes(shown)
     top, y = head("Network", notes, [_legend(), _legend_of_nodes()])
     nodes = _nodes(shown)
     order = list(nodes)
@@ -62,6 +62,11 @@ def draw_network(shown: Network, manner: Manner) -> str:
     return whole("network", ("Network", " ".join(notes)), y + height + MARGIN, body, manner)
 
 
+def network_notes(shown: Network) -> list[str]:
+    """Return in words what is drawn, and what is not."""
+    return [*_notes(shown), NOTE]
+
+
 def _notes(shown: Network) -> Iterator[str]:
     said = f"Actors: {len(shown.actors):,}; ties: {len(shown.ties):,}."
     if shown.more_actors or shown.more_gatherings or shown.more_ties:
@@ -75,7 +80,7 @@ def _notes(shown: Network) -> Iterator[str]:
     )
     said += f"whose names are not known, and who are not drawn: {shown.unnamed:,}."
     if shown.unread:
-        said += " More findings fit, by later days, than were read."
+        said += " More findings fit, of less weight, than were read."
     yield said
 
 
@@ -169,7 +174,7 @@ def _tie(
     ]
     if tie.kind != "met":
         parts.append(tag("path", d=_point(middle, last), **look(f"solid-{name}")))
-    return linked(manner, tie.findings[0], _said(tie, nodes), *parts)
+    return linked(manner, tie.findings[0], _said(tie, nodes), *parts, beside=(tie.a, tie.b))
 
 
 def _said(tie: Tie, nodes: Mapping[str, _Node]) -> str:

@@ -32,6 +32,7 @@ NOTE = (
     "Land and borders are those of Natural Earth at 1:110 million; they say nothing on whose a "
     "place is. Distances are true near the middle of the map."
 )
+ANCHORS = {0.0: None, 0.5: "middle", 1.0: "end"}  # by the share of a name before its place
 WHY = {"unknown": "not in the gazetteer", "unsure": "may be one of several"}
 
 Box = tuple[float, float, float, float]
@@ -39,7 +40,7 @@ Box = tuple[float, float, float, float]
 
 def draw_places(shown: PlaceMap, manner: Manner) -> str:
     """Return the map as SVG."""
-    notes = [*_notes(shown), NOTE]
+    notes = places_notes(shown)
     title = "Where it took place"
     top, y = head(title, notes, [_legend()])
     view = view_of([(one.longitude, one.latitude) for one in shown.spots], ROOM, HEIGHT)
@@ -48,6 +49,11 @@ def draw_places(shown: PlaceMap, manner: Manner) -> str:
     listed, end = _list(shown, y + view.height + 2 * LINE, manner)
     body = join(top, ground, listed)
     return whole("map", (title, " ".join(notes)), end + MARGIN, body, manner)
+
+
+def places_notes(shown: PlaceMap) -> list[str]:
+    """Return in words what is drawn, and what is not."""
+    return [*_notes(shown), NOTE]
 
 
 def _notes(shown: PlaceMap) -> Iterator[str]:
@@ -60,7 +66,7 @@ def _notes(shown: PlaceMap) -> Iterator[str]:
     said += f"{shown.placeless:,}, told as planned, wished, denied or only possible "
     said += f"{shown.untold:,}."
     if shown.unread:
-        said += " More findings fit, by later days, than were read."
+        said += " More findings fit, of less weight, than were read."
     yield said
 
 
@@ -133,7 +139,8 @@ def _spots(spots: Sequence[Spot], view: View, manner: Manner) -> Iterator[Markup
         mark = _dot(_radius(one), certain=one.certain, wide=one.kind not in TOWNS)
         name = _name(one, (x, y), view, taken)
         placed = tag("g", mark, transform=f"translate({x:.1f} {y:.1f})")
-        yield linked(manner, one.told[0].finding, _said(one), placed, name)
+        told = [each.finding for each in one.told]
+        yield linked(manner, told[0], _said(one), placed, name, beside=told)
 
 
 def _radius(one: Spot) -> float:
@@ -149,13 +156,13 @@ def _name(one: Spot, at: tuple[float, float], view: View, taken: list[Box]) -> M
     text = fit(one.name, NAME_ROOM)
     wide, off = width(text), _radius(one) + 5
     starts = (
-        (at[0] + off, at[1] + 4),
-        (at[0] - off - wide, at[1] + 4),
-        (at[0] - wide / 2, at[1] - off - 2),
-        (at[0] - wide / 2, at[1] + off + SIZE - 2),
+        (0.0, at[0] + off, at[1] + 4),
+        (1.0, at[0] - off, at[1] + 4),
+        (0.5, at[0], at[1] - off - 2),
+        (0.5, at[0], at[1] + off + SIZE - 2),
     )
-    for x, y in starts:
-        box = (x, y - SIZE, x + wide, y + 4)
+    for share, x, y in starts:
+        box = (x - share * wide, y - SIZE, x + (1 - share) * wide, y + 4)
         inside = box[0] >= 0 and box[1] >= 0 and box[2] <= view.width and box[3] <= view.height
         if inside and not any(_meet(box, other) for other in taken):
             taken.append(box)
@@ -164,11 +171,12 @@ def _name(one: Spot, at: tuple[float, float], view: View, taken: list[Box]) -> M
                 words(text),
                 x=x,
                 y=y,
+                text_anchor=ANCHORS[share],
                 stroke_width=4,
                 stroke_linejoin="round",
                 **look("halo"),
             )
-            return join(halo, label(x, y, text))
+            return join(halo, label(x, y, text, anchor=ANCHORS[share]))
     return NOTHING
 
 

@@ -51,19 +51,25 @@ def draw_timeline(shown: Timeline, manner: Manner) -> str:
     """Return the timeline as SVG."""
     dated = [mark for lane in shown.lanes for mark in lane.marks]
     title = "Timeline"
-    notes = [*_notes(shown, len(dated)), NOTE]
+    notes = timeline_notes(shown)
     top, y = head(title, notes, [_legend(), _legend_of_ends()])
     spans = list(_spans([*dated, *shown.undated]))
     axis = make_axis(spans, LEFT, RIGHT) if spans else None
     start = y + TOPMOST
     rows, end = _lanes(shown, axis, start, manner)
     ground = _axis(axis, start, end) if axis else NOTHING
-    return whole(
-        "timeline", (title, " ".join(notes)), end + MARGIN, join(top, ground, rows), manner
-    )
+    names = _axis_names(axis, start) if axis else NOTHING
+    body = join(top, ground, rows, names)
+    return whole("timeline", (title, " ".join(notes)), end + MARGIN, body, manner)
 
 
-def _notes(shown: Timeline, dated: int) -> Iterator[str]:
+def timeline_notes(shown: Timeline) -> list[str]:
+    """Return in words what is drawn, and what is not."""
+    return [*_notes(shown), NOTE]
+
+
+def _notes(shown: Timeline) -> Iterator[str]:
+    dated = sum(len(lane.marks) for lane in shown.lanes)
     drawn = dated + len(shown.undated)
     first = "the first " if shown.unread else ""
     said = f"{drawn:,} of {first}{shown.chosen:,} findings that fit: {dated:,} with days, "
@@ -72,7 +78,7 @@ def _notes(shown: Timeline, dated: int) -> Iterator[str]:
         said += " Left out is what matters less, is not sure enough for a brief, or repeats words;"
         said += " the list has all."
     if shown.unread:
-        said += " More fit, by later days, than were read: ask for fewer days, or for one party."
+        said += " More fit, of less weight, than were read: ask for fewer days, or for one party."
     yield said
 
 
@@ -221,18 +227,28 @@ def _arrow(x: float, y: float, clock: Clock, *, forward: bool) -> Markup:
 
 
 def _axis(axis: Axis, top: float, bottom: float) -> Markup:
-    """Return the days above the rows, with a line for each, and the breaks."""
+    """Return a line for each day that is named, and the breaks."""
     parts = [
+        tag("path", d=path((tick.x, top - 4), (tick.x, bottom)), **look("rule"))
+        for tick in ticks(axis)
+    ]
+    for part in axis.parts[:-1]:
+        parts.append(_break(part.right + BREAK_WIDTH / 2, top, bottom))
+    return join(*parts)
+
+
+def _axis_names(axis: Axis, top: float) -> Markup:
+    """Return the names of columns and days, one group on its ground: it may stay in view."""
+    high = TOPMOST - 4
+    parts = [
+        tag("rect", x=0, y=top - TOPMOST, width=WIDTH, height=high, **look("ground")),
         label(MARGIN + 6, top - 8, "What", size=SMALL, kind="faint"),
         label(COUNTS, top - 8, "independent of documents", anchor="end", size=SMALL, kind="faint"),
     ]
     for tick in ticks(axis):
-        parts.append(tag("path", d=path((tick.x, top - 4), (tick.x, bottom)), **look("rule")))
         parts.append(label(tick.x, top - 8, tick.text, anchor="middle", size=SMALL, kind="faint"))
         parts.append(label(tick.x, top - 22, tick.year, anchor="middle", size=SMALL))
-    for part in axis.parts[:-1]:
-        parts.append(_break(part.right + BREAK_WIDTH / 2, top, bottom))
-    return join(*parts)
+    return tag("g", *parts, data_top=top - TOPMOST)
 
 
 def _break(x: float, top: float, bottom: float) -> Markup:
