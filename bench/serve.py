@@ -138,7 +138,33 @@ class Draws:
             )
             yield "search: a word of most", f"{PREFIX}/search", {"q": "told"}
             yield "search: newest", f"{PREFIX}/search", {"q": draw(self.words), "newest": "true"}
+            yield from self.told()
             yield from self.pages()
+
+    def told(self) -> Iterable[tuple[str, str, dict[str, str]]]:
+        """Yield a question for the brief, positions, news and lineage."""
+        draw = self.random.choice
+        yield "brief", f"{PREFIX}/brief", {}
+        asked = {"actor": draw(self.names), "on": draw(self.words)}
+        yield "positions", f"{PREFIX}/positions", asked
+        yield "since: the last day", f"{PREFIX}/since", {"since": max(self.days)}
+        yield "since: a build", f"{PREFIX}/since", {"since": "1"}
+        yield "lineage: of a document", f"{PREFIX}/lineage", {"name": draw(self.documents)}
+
+    def figures(self) -> Iterable[tuple[str, str, dict[str, str]]]:
+        """Yield a question to each figure: of a thread, a party, from a day on, of the whole."""
+        draw = self.random.choice
+        for name in ("network", "map", "histogram", "timeline"):
+            yield f"page plots/{name}: a thread", f"/plots/{name}", {"thread": draw(self.threads)}
+            yield f"page plots/{name}: party", f"/plots/{name}", {"party": draw(self.names)}
+            yield f"page plots/{name}: since", f"/plots/{name}", {"since": draw(self.days)}
+            everything = {} if name == "histogram" else {"all": "true"}
+            yield f"plots/{name}: whole", f"{PREFIX}/plots/{name}", {}
+            yield (
+                f"plots/{name}: until, all",
+                f"{PREFIX}/plots/{name}",
+                {"until": draw(self.days), **everything},
+            )
 
     def pages(self) -> Iterable[tuple[str, str, dict[str, str]]]:
         """Yield a question to each page."""
@@ -150,8 +176,7 @@ class Draws:
             yield f"page {name}: beside", f"/{name}", {"evidence": draw(self.findings)}
         for name in ("actors", "sources", "documents", "review", "review/log", "watches", "runs"):
             yield f"page {name}", f"/{name}", {}
-        for name in ("network", "map", "histogram", "timeline"):
-            yield f"page plots/{name}: a thread", f"/plots/{name}", {"thread": draw(self.threads)}
+        yield from self.figures()
         yield "page finding", f"/findings/{draw(self.findings)}", {}
         yield "page thread", f"/threads/{draw(self.threads)}", {}
         yield "page actor", f"/actors/{draw(self.actors)}", {}

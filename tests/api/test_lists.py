@@ -2,9 +2,9 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
+from asked import every, get
 from starlette.testclient import TestClient
 
 from chancery.api.view import PREFIX
@@ -14,25 +14,6 @@ from chancery.pipeline.rows import PublishedIn
 from chancery.store.dossier import open_dossier
 
 KINDS = [kind_of(kind) for kind in record_kinds()]
-
-
-def get(client: TestClient, address: str, **asked: str) -> Any:
-    answer = client.get(f"{PREFIX}{address}", params=asked)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-def every(client: TestClient, address: str, **asked: str) -> list[Any]:
-    """Return all items of a list, one to a page."""
-    items: list[Any] = []
-    cursor = ""
-    while True:
-        page = get(client, address, limit="1", cursor=cursor, **asked)
-        assert len(page["items"]) <= 1
-        items += page["items"]
-        if page["next"] is None:
-            return items
-        cursor = page["next"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

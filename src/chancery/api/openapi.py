@@ -131,7 +131,7 @@ def _problems(route: Route) -> Schema:
         sorts.update(PROBLEMS["{"])
     if "cursor" in fields:
         sorts.update(PROBLEMS["cursor"])
-    if not {"party", "speaker", "thread", "name"}.isdisjoint(fields):
+    if not {"party", "speaker", "thread", "name", "actor", "since"}.isdisjoint(fields):
         sorts.update(PROBLEMS["name"])
     return _problem_answers(sorts)
 

@@ -4,7 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from chancery.api import lists, live, plots, points, records, review, searching, tables, watching
+from chancery.api import (
+    brief,
+    lineage,
+    lists,
+    live,
+    plots,
+    points,
+    positions,
+    records,
+    review,
+    searching,
+    since,
+    tables,
+    watching,
+)
 from chancery.api.answers import ATOM, EVENTS, JSON, LINKED, PLAIN
 from chancery.api.parameters import Parameters
 from chancery.api.view import Page, View
@@ -147,6 +161,38 @@ _OWN = (
         handler=lists.timeline,
         asks=lists.Entries,
         gives=Page[Row],
+    ),
+    Route(
+        path="/brief",
+        name="brief",
+        summary="What an analyst reads first: how much there is, and what each thread tells.",
+        handler=brief.brief,
+        asks=brief.Chapters,
+        gives=brief.Brief,
+    ),
+    Route(
+        path="/positions",
+        name="positions",
+        summary="What an actor said and committed to on an issue, and who spoke for it.",
+        handler=positions.positions,
+        asks=positions.OnIssue,
+        gives=positions.Positions,
+    ),
+    Route(
+        path="/since",
+        name="since",
+        summary="What is new, better backed, contested or followed up since a day or a build.",
+        handler=since.since,
+        asks=since.Since,
+        gives=since.News,
+    ),
+    Route(
+        path="/lineage",
+        name="lineage",
+        summary="Passages that stand in two documents, with their edits and their origins.",
+        handler=lineage.lineage,
+        asks=lineage.Passages,
+        gives=lineage.Lineage,
     ),
     Route(
         path="/actors",

@@ -1,6 +1,7 @@
 """What an actor said and committed to on an issue, and what was said for it, over time."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -8,10 +9,23 @@ from chancery.errors import NotFoundError, UsageError
 from chancery.knowledge import fold
 from chancery.model import Apart, Claim, ClaimKind, Commitment, Entity, Evidence, Statement
 from chancery.pipeline.actors import Meant, find_actors, named_exactly
-from chancery.pipeline.facets import facets
+from chancery.pipeline.facets import facets, words_about
+from chancery.pipeline.places import RowKey, split_key
+from chancery.pipeline.query import rows_at
+from chancery.pipeline.review.overlay import Overlay
 from chancery.pipeline.rows import NO_DAY, Published, Row, all_rows, day_of
 from chancery.pipeline.spokespersons import Spokespersons
+from chancery.pipeline.terms import (
+    ABOUT,
+    SPEAKER,
+    WORD,
+    all_of,
+    any_of,
+    by_party,
+    by_stems,
+)
 from chancery.store.dossier import Dossier
+from chancery.store.shelves import make_term
 from chancery.text.kinship import with_kin
 from chancery.text.rarity import rarity, stem
 
@@ -41,10 +55,16 @@ class Positions(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[str, ...]  # stems that are sought: those of the issue and their kin
     own: tuple[Position, ...]
     by_others: tuple[Position, ...]
+    unread: bool  # more findings have these words than were looked at
 
 
-def find_positions(dossier: Dossier, name: str, issue: str, published: Published) -> Positions:
+def find_positions(
+    dossier: Dossier, name: str, issue: str, published: Published, most: int | None = None
+) -> Positions:
     """Return what the actor of this name, and those who speak for it, said on an issue.
+
+    With `most`, only so many findings of a kind that have the words of the issue are looked at: of
+    the actor's own the best backed, and of everyone's.
 
     Raises:
         UsageError: no name, or no words of an issue, are given.
@@ -61,17 +81,17 @@ def find_positions(dossier: Dossier, name: str, issue: str, published: Published
         exact=bool(named_exactly(name, actors)),
     )
     kinds: tuple[ClaimKind, ...] = ("statement", "commitment")
+    read = [_read(dossier, about, groups, whom, most) for about in kinds]
     told = [
         row
-        for about in kinds
-        for row in all_rows(dossier, about)
+        for rows, _ in read
+        for row in rows
         if any(_is_about(one, groups) for one in row.claims)
     ]
     others = Spokespersons(dossier, actors)
-    spoken_for = {one.id for row in told for one in row.claims if others.why(one)}
-    own = list(
-        _chosen(told, lambda one: one.id not in spoken_for and whom.has(facets(one).speakers))
-    )
+    speakers = {one.id: facets(one).speakers for row in told for one in row.claims}
+    spoken_for = {one for one, parties in speakers.items() if others.why(parties)}
+    own = list(_chosen(told, lambda one: one.id not in spoken_for and whom.has(speakers[one.id])))
     taken = {row.finding.id for row in own}
     rest = [row for row in told if row.finding.id not in taken]
     spoken = list(_chosen(rest, lambda one: one.id in spoken_for))
@@ -88,7 +108,33 @@ def find_positions(dossier: Dossier, name: str, issue: str, published: Published
         words=tuple(sorted(frozenset().union(*groups))),
         own=_positions(own, shown, published, None),
         by_others=_positions(spoken, shown, published, others),
+        unread=any(unread for _, unread in read),
     )
+
+
+def _read(
+    dossier: Dossier,
+    about: ClaimKind,
+    groups: Sequence[frozenset[str]],
+    whom: Meant,
+    most: int | None,
+) -> tuple[list[Row], bool]:
+    """Return findings that may be of the issue, by id, and whether there are more."""
+    if not dossier.is_shelved():
+        return list(all_rows(dossier, about)), False
+    sought = all_of((any_of([make_term(ABOUT, about)]), by_stems(WORD, groups)))
+    own = all_of((sought, by_party(SPEAKER, whom)))
+    chosen: set[str] = set()
+    unread = False
+    for expression in (own, sought) if most is not None else (sought,):
+        standing = dossier.shelved("point", RowKey, expression)
+        keys = (key for _, key in standing if not split_key(key)[1])
+        chosen.update(islice(keys, most))
+        unread = next(keys, None) is not None
+    overlay = Overlay(dossier)
+    rows = [row for found in rows_at(dossier, sorted(chosen), about).values() for row in found]
+    seen = (msgspec.structs.replace(row, review=overlay.of_finding(row.claims)) for row in rows)
+    return sorted(seen, key=lambda row: row.finding.id), unread
 
 
 def _issue(text: str) -> list[str]:
@@ -101,10 +147,7 @@ def _issue(text: str) -> list[str]:
 
 def _is_about(claim: Claim, groups: Sequence[frozenset[str]]) -> bool:
     """Say whether what is said, or what it names, has a word of each group of kin."""
-    topics = claim.topics if isinstance(claim, Statement) else ()
-    said = (*facets(claim).said, *(one.evidence for one in topics))
-    quotes = [one.quote for one in said] + [one.name for one in topics if one.name]
-    stems = {stem(word) for quote in quotes for word in fold(quote).split()}
+    stems = set(map(stem, words_about(claim)))
     return all(group & stems for group in groups)
 
 
@@ -136,7 +179,7 @@ def _positions(
         Position(
             row=row,
             commitments=tuple(attached.get(row.finding.id, ())),
-            speaks_for=others.why(row.best) if others else None,
+            speaks_for=others.why(facets(row.best).speakers) if others else None,
             day=day_of(row, published),
             differs=tuple(_differing(row, shown)),
         )

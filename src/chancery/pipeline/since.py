@@ -1,6 +1,6 @@
 """What is new since a build or a day: findings, versions of articles, follow-ups."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -14,17 +14,20 @@ from chancery.model import (
     Discrepancy,
     Finding,
     FollowUp,
-    ReuseLink,
     Revision,
     Support,
     Thread,
 )
 from chancery.pipeline.actors import check_read
+from chancery.pipeline.located import findings_of, findings_touching
 from chancery.pipeline.record import told_anew
 from chancery.pipeline.rows import Published, Row, rank, read_claims, row_reader, unsettled
 from chancery.stages.corroborate.slots import Standings, backing
+from chancery.store import history
 from chancery.store.dossier import Dossier
 from chancery.store.history import digest_of, told_by
+from chancery.store.known import published_since
+from chancery.store.links import links_among
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,59 +86,77 @@ Read = Callable[[Finding], Row]
 """Reads a finding with its claims."""
 
 Fresh = Callable[[Commitment, FollowUp], bool]
-"""Says whether a commitment was there before, and what one place tells of it was not."""
+"""Says of a commitment whether what one place tells of it was not told before."""
 
 
-def find_news(dossier: Dossier, since: str, published: Published) -> News:
+def find_news(dossier: Dossier, since: str, published: Published, most: int | None = None) -> News:
     """Return what is new since a build, by its number, or a day, by dates of publication.
 
+    Only findings that builds have touched since, or that later documents tell, are read.
+
     Raises:
-        UsageError: it is neither a number nor a day.
+        UsageError: it is neither a number nor a day, or more than `most` findings may have
+            changed.
         NotFoundError: there is no such build, nothing is kept of it, or nothing was read.
     """
     check_read(dossier)
-    read = row_reader(dossier)
     if since.isdecimal():
-        states = dossier.findings_at(int(since))
-        old = {
-            claim: Before(
-                independent=one.independent,
-                differences=frozenset(one.differences),
-                unsettled=frozenset(one.unsettled),
-            )
-            for one in states
-            for claim in one.claims
-        }
-        found = list(dossier.all(Finding))
-        held = {one.claim for each in found for one in each.support}
-        made = _sorted_out(read, found, lambda one: _known(one, old), published)
-        gone = sum(held.isdisjoint(one.claims) for one in states)
-        fresh = _since_build(dossier, int(since))
-        followed = _followed(dossier, read, found, fresh, published) if fresh else None
-        return msgspec.structs.replace(
-            made,
-            build=int(since),
-            revisions=_revisions_since(dossier, int(since)),
-            followed=followed,
-            gone=gone,
+        return _since_build(dossier, int(since), published, most)
+    return _since_day(dossier, _day(since), published, most)
+
+
+def _since_build(dossier: Dossier, run: int, published: Published, most: int | None) -> News:
+    dossier.check_kept(run)
+    touched = history.touched_since(dossier.connection, Finding, run)
+    _check_few(len(touched), most, f"build {run}")
+    states = history.findings_among(dossier.connection, run, touched).values()
+    old = {
+        claim: Before(
+            independent=one.independent,
+            differences=frozenset(one.differences),
+            unsettled=frozenset(one.unsettled),
         )
-    day = _day(since)
-    late = {one for one, date_ in published.items() if date_ and (date_.start or "") >= day}
-    undated = sum(date_ is None or date_.start is None for date_ in published.values())
-    compare = _Publication(dossier, late, day)
-    found = list(dossier.all(Finding))
-    made = _sorted_out(read, found, compare.before, published)
-    followed = _followed(
-        dossier,
-        read,
-        found,
-        lambda one, told: one.document not in late and told.document in late,
-        published,
-    )
-    revisions = tuple(one for one in _in_order(dossier) if _is_late(one.captured, day))
+        for one in states
+        for claim in one.claims
+    }
+    found = list(dossier.among(Finding, touched))
+    held = {one.claim for each in found for one in each.support}
+    read = row_reader(dossier)
     return msgspec.structs.replace(
-        made, day=day, undated=undated, revisions=revisions, followed=followed
+        _sorted_out(read, found, lambda one: _known(one, old), published),
+        build=run,
+        revisions=_revisions_since(dossier, run),
+        followed=_followed_since(dossier, read, run, published),
+        gone=sum(held.isdisjoint(one.claims) for one in states),
     )
+
+
+def _since_day(dossier: Dossier, day: str, published: Published, most: int | None) -> News:
+    late, undated = published_since(dossier, day)
+    versions = list(dossier.all(ArticleVersion))
+    new = {one.article for one in versions if _is_late(one.captured, day)}
+    told_in = {*late, *(one.document for one in versions if one.article in new)}
+    _check_few(len(told_in), most, day)
+    found = list(findings_touching(dossier, sorted(told_in)))
+    _check_few(len(found), most, day)
+    compare = _Publication(dossier, set(late), versions, day)
+    read = row_reader(dossier)
+    return msgspec.structs.replace(
+        _sorted_out(read, found, compare.before, published),
+        day=day,
+        undated=undated,
+        revisions=tuple(one for one in _in_order(dossier) if _is_late(one.captured, day)),
+        followed=_followed_later(dossier, read, set(late), published),
+    )
+
+
+def _check_few(count: int, most: int | None, since: str) -> None:
+    if most is not None and count > most:
+        message = (
+            f"since {since} more changed than {most:,} findings or documents, which is the most "
+            "that is compared here; name a later build or day, or use `chancery since`"
+        )
+        raise UsageError(message)
 
 
 def _in_order(dossier: Dossier) -> list[Revision]:
@@ -184,13 +205,12 @@ def _known(finding: Finding, old: Mapping[str, Before]) -> Before | None:
 class _Publication:
     """Says what findings were before the late documents were published."""
 
-    def __init__(self, dossier: Dossier, late: set[str], day: str) -> None:
+    def __init__(
+        self, dossier: Dossier, late: set[str], versions: Iterable[ArticleVersion], day: str
+    ) -> None:
         self._dossier = dossier
         self._late = late
-        self._captured_late = {
-            one.document for one in dossier.all(ArticleVersion) if _is_late(one.captured, day)
-        }
-        self._links: Sequence[ReuseLink] | None = None
+        self._captured_late = {one.document for one in versions if _is_late(one.captured, day)}
 
     def before(self, finding: Finding) -> Before | None:
         documents = {one.document for one in finding.support}
@@ -212,11 +232,10 @@ class _Publication:
         return msgspec.structs.replace(whole, independent=self._sources(claims, standings))
 
     def _sources(self, claims: Iterable[Claim], standings: Standings) -> int:
-        if self._links is None:
-            self._links = self._dossier.links()
         early = [one for one in claims if one.document not in self._late]
         spans = [each for one in early for each in one.evidence]
-        return backing(spans, self._links, standings).independent
+        links = links_among(self._dossier, {one.document for one in early})
+        return backing(spans, links, standings).independent
 
     def _early(self, finding: Finding) -> Iterator[Discrepancy]:
         """Yield the differences of which two sides at least were published before."""
@@ -280,30 +299,53 @@ def _sorted_out(
     )
 
 
-def _since_build(dossier: Dossier, run: int) -> Fresh | None:
-    """Return what tells new follow-ups from those that a build had; None where it is not kept."""
-    states = dossier.commitments_at(run)
-    if states is None:
+def _followed_since(
+    dossier: Dossier, read: Read, run: int, published: Published
+) -> tuple[Followed, ...] | None:
+    """Return the commitments that are told of anew after a build; None where it is not kept."""
+    first = history.first_run(dossier.connection, Commitment)
+    if first is None or run < first:
         return None
-    old = {one.claim: frozenset(one.told) for one in states}
-    return lambda one, told: one.id in old and told_by(told) not in old[one.id]
+    touched = history.touched_since(dossier.connection, Commitment, run)
+    states = history.commitments_among(dossier.connection, run, touched)
+    old = {one: frozenset(state.told) for one, state in states.items()}
+
+    def fresh(one: Commitment, told: FollowUp) -> bool:
+        return told_by(told) not in old[one.id]
+
+    return _followed(dossier, read, dossier.among(Commitment, sorted(old)), fresh, published)
+
+
+def _followed_later(
+    dossier: Dossier, read: Read, late: set[str], published: Published
+) -> tuple[Followed, ...]:
+    """Return the commitments of before that documents tell of which were published later."""
+
+    def fresh(one: Commitment, told: FollowUp) -> bool:
+        return one.document not in late and told.document in late
+
+    followed = dossier.where(Commitment, "follow_up <> '[]' ORDER BY id") if late else ()
+    return _followed(dossier, read, followed, fresh, published)
 
 
 def _followed(
     dossier: Dossier,
     read: Read,
-    findings: Iterable[Finding],
+    commitments: Iterable[Commitment],
     fresh: Fresh,
     published: Published,
 ) -> tuple[Followed, ...]:
     """Return the commitments of which something new is told, with what it is, each place once."""
-    home = {document: one.id for one in dossier.all(Thread) for document in one.documents}
+    told = [one for one in commitments if any(fresh(one, each) for each in one.follow_up)]
+    homes = dossier.all(Thread) if told else ()
+    home = {document: one.id for one in homes for document in one.documents}
     news: dict[str, list[FollowUp]] = {}
-    for one in dossier.all(Commitment):
-        told = told_anew(one, home)
-        news[one.id] = [each for each in told if each.evidence and fresh(one, each)]
+    for one in told:
+        anew = told_anew(one, home)
+        news[one.id] = [each for each in anew if each.evidence and fresh(one, each)]
+    found = sorted(set(findings_of(dossier, told).values()))
     made: list[Followed] = []
-    for finding in findings:
+    for finding in dossier.among(Finding, found):
         places = {
             told_by(each): each for one in finding.support for each in news.get(one.claim, ())
         }

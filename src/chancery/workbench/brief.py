@@ -5,15 +5,16 @@ from itertools import islice
 
 import msgspec
 
+from chancery.api.brief import chapter as read
+from chancery.api.brief import count_first, shares
 from chancery.api.parameters import Parameters
 from chancery.api.view import View
 from chancery.errors import NotFoundError
 from chancery.model import Finding, Support, Thread
-from chancery.pipeline.chapter import read_chapter
+from chancery.pipeline.brief import MOST_CHAPTERS
 from chancery.pipeline.query import find_threads
 from chancery.pipeline.record import Chapter
 from chancery.pipeline.shown import list_threads
-from chancery.store.counts import Shares, read_shares
 from chancery.wording.brief import HEADINGS, LEGEND, line_sources
 from chancery.wording.phrases import clip
 from chancery.wording.versions import against
@@ -21,8 +22,6 @@ from chancery.workbench.addresses import thread_address
 from chancery.workbench.frame import pane_of
 from chancery.workbench.naming import TITLE, Named, name_documents
 
-MOST_CHAPTERS = 12
-MOST_DOCUMENTS = 60  # of the threads whose chapters are on the page; the others are links
 NAMED = 6  # documents of a thread that are named at its head
 
 
@@ -63,11 +62,11 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 def brief(view: View, asked: BriefPage) -> dict[str, object]:
     """Fill the page that an analyst reads first."""
     threads = [one for _, one in islice(_threads(view), MOST_CHAPTERS)]
-    chapters = [write_chapter(view, one) for one in _read_here(threads)]
+    chapters = [write_chapter(view, one) for one in threads[: count_first(threads)]]
     first = next((line for one in chapters for each in one.sections for line in each.lines), None)
     records = view.dossier.counts()
     return {
-        "shares": _shares(view),
+        "shares": shares(view),
         "rejected": records["rejection"],
         "reused": records["reuse_link"],
         "chapters": chapters,
@@ -102,9 +101,7 @@ def thread(view: View, asked: BriefPage) -> dict[str, object]:
 
 def write_chapter(view: View, one: Thread, *, named: int | None = NAMED) -> Written:
     """Return the chapter of a thread with its lines in words."""
-    chapter = view.memory.keep(
-        view.edition, ("chapter", one.id), lambda: read_chapter(view.dossier, one, view.overlay)
-    )
+    chapter = read(view, one)
     documents = name_documents(view.dossier, chapter.documents[:named])
     return Written(
         thread=one,
@@ -117,20 +114,6 @@ def write_chapter(view: View, one: Thread, *, named: int | None = NAMED) -> Writ
 
 def _threads(view: View) -> Iterator[tuple[object, Thread]]:
     return iter(list_threads(view.dossier, name=None, after=None))
-
-
-def _read_here(threads: list[Thread]) -> Iterator[Thread]:
-    """Yield the first threads, at least one, up to so many documents."""
-    seen = 0
-    for one in threads:
-        seen += len(one.documents)
-        if seen > MOST_DOCUMENTS and seen > len(one.documents):
-            return
-        yield one
-
-
-def _shares(view: View) -> Shares:
-    return view.memory.keep(view.edition, "shares", lambda: read_shares(view.dossier))
 
 
 def _sections(view: View, chapter: Chapter) -> Iterator[Section]:
