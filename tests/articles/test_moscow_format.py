@@ -15,8 +15,9 @@ from unread import unread
 
 from chancery.exports.jsonl import JsonLines
 from chancery.lineage.independence import independent_sources
-from chancery.model import Evidence, record_kinds
+from chancery.model import Evidence
 from chancery.pipeline.build import build
+from chancery.pipeline.exporting.content import DossierContent
 from chancery.store.dossier import open_dossier
 
 ARTICLES = Path(__file__).parents[3] / "shared" / "articles" / "moscow-format"
@@ -37,7 +38,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rows(dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> Rows:
     file = tmp_path_factory.mktemp("export") / "m.jsonl"
     with open_dossier(dossier) as opened, file.open("wb") as stream:
-        JsonLines().write([(kind, opened.all(kind)) for kind in record_kinds()], stream)
+        JsonLines().write(DossierContent(opened), stream)
     made: Rows = {}
     for line in file.read_bytes().splitlines():
         row = json.loads(line)

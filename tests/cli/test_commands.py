@@ -193,7 +193,8 @@ def test_export_writes_folders(run: Run, dossier: Path, tmp_path: Path, name: st
 def test_export_of_one_kind(run: Run, dossier: Path, tmp_path: Path) -> None:
     run("export", dossier, "-f", "csv", "-o", tmp_path, "--kind", "rejection")
 
-    assert [path.name for path in tmp_path.iterdir()] == ["rejection.csv"]
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"rejection.csv", "manifest.json", "methods.md"}
     with (tmp_path / "rejection.csv").open(encoding="utf-8", newline="") as file:
         assert [row["reason"] for row in csv.DictReader(file)] == ["empty"]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pyarrow.parquet as pq
 import pytest
+from listed import Listed
 from stored import figure, records
 
 from chancery.exports.csv import Csv
@@ -17,18 +18,13 @@ from chancery.exports.jsonl import JsonLines
 from chancery.exports.parquet import Parquet
 from chancery.exports.schema import json_schema
 from chancery.model import Annotation, Document, Figure, Record, ReuseLink, kind_of, record_kinds
-from chancery.ports.export import FolderExport, KindRecords
-
-
-def kinds() -> list[KindRecords]:
-    made = sorted(records(), key=lambda record: record.id)
-    return [(kind, iter([r for r in made if type(r) is kind])) for kind in record_kinds()]
+from chancery.ports.export import PathExport
 
 
 def test_json_lines_are_sorted_by_kind_and_id_and_begin_with_them() -> None:
     stream = io.BytesIO()
 
-    count = JsonLines().write(kinds(), stream)
+    count = JsonLines().write(Listed(records()), stream).records
 
     rows = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert count == len(rows) == len(records())
@@ -39,8 +35,8 @@ def test_json_lines_are_sorted_by_kind_and_id_and_begin_with_them() -> None:
 
 
 @pytest.mark.parametrize("export", [Csv(), Parquet()], ids=lambda one: one.name)
-def test_folders_hold_one_file_for_each_kind(export: FolderExport, tmp_path: Path) -> None:
-    count = export.write(kinds(), tmp_path)
+def test_folders_hold_one_file_for_each_kind(export: PathExport, tmp_path: Path) -> None:
+    count = export.write(Listed(records()), tmp_path).records
 
     assert count == len(records())
     names = {path.stem for path in tmp_path.iterdir()}
@@ -49,7 +45,7 @@ def test_folders_hold_one_file_for_each_kind(export: FolderExport, tmp_path: Pat
 
 @pytest.mark.parametrize("kind", [ReuseLink, Annotation], ids=kind_of)
 def test_parquet_gives_the_records_back(kind: type[Record], tmp_path: Path) -> None:
-    Parquet().write(kinds(), tmp_path)
+    Parquet().write(Listed(records()), tmp_path)
 
     found = pq.ParquetFile(tmp_path / f"{kind_of(kind)}.parquet").read().to_pylist()
 
@@ -60,7 +56,7 @@ def test_parquet_gives_the_records_back(kind: type[Record], tmp_path: Path) -> N
 def test_exact_numbers_are_written_as_they_are(tmp_path: Path) -> None:
     one = figure(next(r for r in records() if isinstance(r, Document)))
     for export in (Csv(), Parquet()):
-        export.write([(Figure, iter([one]))], tmp_path)
+        export.write(Listed([one], Figure), tmp_path)
 
     (row,) = csv.DictReader((tmp_path / "figure.csv").read_text("utf-8").splitlines())
     (found,) = pq.ParquetFile(tmp_path / "figure.parquet").read().to_pylist()
@@ -70,8 +66,8 @@ def test_exact_numbers_are_written_as_they_are(tmp_path: Path) -> None:
 
 def test_bytes_are_base64_in_json_and_csv(tmp_path: Path) -> None:
     stream = io.BytesIO()
-    JsonLines().write(kinds(), stream)
-    Csv().write(kinds(), tmp_path)
+    JsonLines().write(Listed(records()), stream)
+    Csv().write(Listed(records()), tmp_path)
 
     lines = map(json.loads, stream.getvalue().splitlines())
     rows = {line["id"]: line["vectors"] for line in lines if line["kind"] == "annotation"}
@@ -85,7 +81,7 @@ def test_bytes_are_base64_in_json_and_csv(tmp_path: Path) -> None:
 
 def test_parts_in_parts_come_back_from_json_lines() -> None:
     stream = io.BytesIO()
-    JsonLines().write(kinds(), stream)
+    JsonLines().write(Listed(records()), stream)
 
     found = [
         msgspec.json.decode(line, type=Annotation)
@@ -99,7 +95,7 @@ def test_parts_in_parts_come_back_from_json_lines() -> None:
 
 
 def test_csv_keeps_line_breaks_and_writes_parts_as_json(tmp_path: Path) -> None:
-    Csv().write(kinds(), tmp_path)
+    Csv().write(Listed(records()), tmp_path)
 
     with (tmp_path / "document.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

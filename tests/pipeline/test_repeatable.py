@@ -16,8 +16,8 @@ from fakes import Silent, WordReader
 from unread import unread
 
 from chancery.exports.jsonl import JsonLines
-from chancery.model import record_kinds
 from chancery.pipeline.build import build
+from chancery.pipeline.exporting.content import DossierContent
 from chancery.pipeline.settings import Settings
 from chancery.store.dossier import open_dossier
 from chancery.store.faults import find_faults
@@ -108,7 +108,7 @@ STEPS = [
 def export(dossier: Path) -> bytes:
     stream = io.BytesIO()
     with open_dossier(dossier) as opened:
-        JsonLines().write([(kind, opened.all(kind)) for kind in record_kinds()], stream)
+        JsonLines().write(DossierContent(opened), stream)
         assert find_faults(opened) == []
     return stream.getvalue()
 

@@ -5,12 +5,10 @@ from typing import Any
 
 import msgspec
 
+from chancery.exports.web_annotation import CONTEXT, annotation
 from chancery.model import Document, Record, kind_of
+from chancery.model.quotes import quotes_in
 from chancery.store.dossier import Dossier
-from chancery.store.quotes import quotes_in
-
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-AROUND = 32  # characters of the text before and behind a quote, by which it is found again
 
 Made = dict[str, Any]
 
@@ -23,39 +21,18 @@ def annotate(dossier: Dossier, records: Iterable[Record], *, base: str, page: st
     """
     texts: dict[str, str] = {}
     items = [
-        _annotation(dossier, texts, record, place, span, base)
+        _annotation(dossier, texts, f"{base}/{kind_of(type(record))}/{record.id}", place, span)
         for record in records
         for place, span in quotes_in(msgspec.to_builtins(record))
     ]
     return {"@context": CONTEXT, "id": page, "type": "AnnotationPage", "items": items}
 
 
-def _annotation(  # noqa: PLR0913, PLR0917 - the parts of an annotation
-    dossier: Dossier, texts: dict[str, str], record: Record, place: str, span: Made, base: str
+def _annotation(
+    dossier: Dossier, texts: dict[str, str], address: str, place: str, span: Made
 ) -> Made:
-    document, start, end = span["document"], span["start"], span["end"]
+    document = span["document"]
     if document not in texts:
         texts[document] = dossier.get(Document, document).text
-    text = texts[document]
-    address = f"{base}/{kind_of(type(record))}/{record.id}"
-    return {
-        "id": f"{address}#{place}",
-        "type": "Annotation",
-        "motivation": "identifying",
-        "body": [
-            {"id": address, "type": "Dataset", "format": "application/json"},
-            {"type": "TextualBody", "purpose": "tagging", "value": place},
-        ],
-        "target": {
-            "source": f"{base}/document/{document}/text",
-            "selector": [
-                {"type": "TextPositionSelector", "start": start, "end": end},
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": span["quote"],
-                    "prefix": text[max(start - AROUND, 0) : start],
-                    "suffix": text[end : end + AROUND],
-                },
-            ],
-        },
-    }
+    base = address.rsplit("/", 2)[0]
+    return annotation(address, place, span, texts[document], f"{base}/document/{document}/text")

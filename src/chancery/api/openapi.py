@@ -7,13 +7,13 @@ from typing import Any
 import msgspec
 
 from chancery import __version__
-from chancery.api.annotations import CONTEXT
 from chancery.api.answers import EVENTS, JSON, LINKED
 from chancery.api.problems import SORTS, Problem
 from chancery.api.routes import Route, routes
 from chancery.api.view import PREFIX
 from chancery.api.writes import Write, writes
 from chancery.api.writing import FORM
+from chancery.exports.web_annotation import CONTEXT
 
 Schema = dict[str, Any]
 

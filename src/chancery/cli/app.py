@@ -100,6 +100,18 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
+    SQLITE = "sqlite"
+    WEB_ANNOTATION = "web-annotation"
+    PLOVER = "plover"
+    POLECAT = "polecat"
+    FTM = "ftm"
+    TIMELINEJS = "timelinejs"
+    GEXF = "gexf"
+    GRAPHML = "graphml"
+    CSL_JSON = "csl-json"
+    BIBTEX = "bibtex"
+    MARKDOWN = "markdown"
+    RO_CRATE = "ro-crate"
 
 
 class CommitmentKind(StrEnum):
@@ -575,17 +587,51 @@ def export(
     format: Annotated[Format, typer.Option("--format", "-f", help="The format.")] = Format.JSONL,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="A file (jsonl) or folder (csv, parquet)."),
+        typer.Option(
+            "--output",
+            "-o",
+            help="A file, or for csv, parquet, markdown and ro-crate a folder; a methods page and "
+            "a manifest of hashes go beside it. Without it the export alone goes to standard "
+            "output.",
+            show_default=False,
+        ),
     ] = None,
     kind: Annotated[
-        list[str] | None, typer.Option("--kind", help="Only this record kind; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            help="Only this record kind; may be repeated. For jsonl, csv, parquet, sqlite and "
+            "web-annotation.",
+            show_default=False,
+        ),
+    ] = None,
+    quotes_only: Annotated[
+        int | None,
+        typer.Option(
+            "--quotes-only",
+            metavar="N",
+            help="For sharing: leave the full texts out, and keep of each quote its first N "
+            "characters; one that was longer is marked as truncated and keeps its start and end.",
+            min=1,
+            show_default=False,
+        ),
     ] = None,
     json: AsJson = False,
 ) -> None:
-    """Write every record in a format that other programs read."""
+    """Write the dossier in a format that other programs read.
+
+    A format that cannot hold something says on standard error what it left out.
+    """
     from chancery.cli.export import run
 
-    run(dossier or [], format=format.value, output=output, kinds=kind or [], json=json)
+    run(
+        dossier or [],
+        format=format.value,
+        output=output,
+        kinds=kind or [],
+        quotes_only=quotes_only,
+        json=json,
+    )
 
 
 @app.command()

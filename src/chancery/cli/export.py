@@ -1,75 +1,59 @@
-"""`chancery export`: every record in a format that other programs read."""
+"""`chancery export`: a dossier in a format that other programs read."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from chancery.cli.dossiers import split
 from chancery.cli.output import console, print_json
 from chancery.errors import UsageError
-from chancery.exports.files import replacing
 from chancery.model import Record, kind_of, record_kinds
-from chancery.ports.export import FolderExport, KindRecords
-from chancery.store.dossier import open_dossier
+from chancery.pipeline.exporting.write import Asked, to_path, to_stream
+from chancery.ports.export import Written
+from chancery.store.snapshot import open_snapshot
 
 
 def run(
-    arguments: list[str], *, format: str, output: Path | None, kinds: list[str], json: bool
+    arguments: list[str],
+    *,
+    format: str,
+    output: Path | None,
+    kinds: list[str],
+    quotes_only: int | None,
+    json: bool,
 ) -> None:
-    """Write the records to a file, a folder, or standard output (jsonl only)."""
+    """Write an export to a file or folder with what goes beside it, or to standard output."""
     path, _ = split(arguments, most=0)
-    chosen = _choose(kinds)
-    with open_dossier(path) as dossier:
-        streams = [(kind, dossier.all(kind)) for kind in chosen]
-        if format == "jsonl":
-            count = _write_lines(streams, output)
+    asked = Asked(format=format, kinds=_choose(kinds), quotes_only=quotes_only)
+    with open_snapshot(path) as (dossier, _):
+        if output is None:
+            written = to_stream(dossier, asked, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
         else:
-            count = _write_folder(_FOLDERS[format](), streams, output)
-    if output is None:
-        return
+            written = to_path(dossier, asked, output)
+    for one in written.left_out:
+        sys.stderr.write(f"left out: {one.count:,} {one.what}\n")
+    if output is not None:
+        _say(asked, output, written, json=json)
+
+
+def _say(asked: Asked, output: Path, written: Written, *, json: bool) -> None:
     if json:
-        print_json({"format": format, "output": str(output), "records": count})
+        print_json({
+            "format": asked.format,
+            "output": str(output),
+            "records": written.records,
+            "of": written.of,
+            "left_out": written.left_out,
+        })  # fmt: skip
     else:
-        console().print(f"{output}: {count:,} records as {format}", soft_wrap=True)
+        said = f"{output}: {written.records:,} {written.of} as {asked.format}"
+        console().print(said, soft_wrap=True)
 
 
-def _choose(names: list[str]) -> list[type[Record]]:
+def _choose(names: list[str]) -> tuple[type[Record], ...]:
     known = {kind_of(kind): kind for kind in record_kinds()}
     unknown = [name for name in names if name not in known]
     if unknown:
         message = f"no record kind {unknown[0]!r}; there are: {', '.join(known)}"
         raise UsageError(message)
-    return [kind for name, kind in known.items() if not names or name in names]
-
-
-def _write_lines(streams: list[KindRecords], output: Path | None) -> int:
-    from chancery.exports.jsonl import JsonLines
-
-    if output is None:
-        count = JsonLines().write(streams, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        return count
-    with replacing(output) as path, path.open("wb") as file:
-        return JsonLines().write(streams, file)
-
-
-def _write_folder(export: FolderExport, streams: list[KindRecords], output: Path | None) -> int:
-    if output is None:
-        message = f"{export.name} writes one file for each record kind: give a folder with -o"
-        raise UsageError(message)
-    return export.write(streams, output)
-
-
-def _csv() -> FolderExport:
-    from chancery.exports.csv import Csv
-
-    return Csv()
-
-
-def _parquet() -> FolderExport:
-    from chancery.exports.parquet import Parquet
-
-    return Parquet()
-
-
-_FOLDERS: dict[str, Callable[[], FolderExport]] = {"csv": _csv, "parquet": _parquet}
+    return tuple(kind for name, kind in known.items() if name in names)

@@ -19,9 +19,9 @@ from chancery.model import (
     decision_id,
     kind_of,
 )
+from chancery.model.quotes import quotes_in
 from chancery.store import decision_table
 from chancery.store.dossier import Dossier, open_dossier
-from chancery.store.quotes import quotes_in
 from chancery.store.rows import to_row
 from chancery.store.schema import columns
 

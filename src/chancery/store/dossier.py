@@ -23,7 +23,7 @@ from chancery.model import (
     kind_of,
     record_kinds,
 )
-from chancery.store import history, schema, shelves
+from chancery.store import decision_table, history, schema, shelves
 from chancery.store.history import CommitmentState, FindingState, RevisionState
 from chancery.store.rows import AnyKind, from_row
 from chancery.store.schema import columns
@@ -100,6 +100,15 @@ class Dossier:
             return record
         message = f"no {kind_of(kind)} with id {identity!r} in {self.path}"
         raise NotFoundError(message)
+
+    def distinct(self, kind: type[Record], field: str) -> list[str]:
+        """Return the values of a field of text, each once, sorted."""
+        query = f'SELECT DISTINCT "{field}" FROM {kind_of(kind)} ORDER BY 1'
+        return [row[0] for row in self.connection.execute(query)]
+
+    def count_decisions(self) -> int:
+        """Return how many decisions people made, undone ones too."""
+        return decision_table.last_number(self.connection)
 
     def digests(self, kind: type[Record]) -> dict[str, bytes]:
         """Return what stands for the content of each record of a kind, by id."""

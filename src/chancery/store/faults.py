@@ -4,9 +4,9 @@ import msgspec
 
 from chancery.errors import RecordError
 from chancery.model import Record, kind_of, record_kinds
+from chancery.model.quotes import quotes_in
 from chancery.store.decisions import decision_faults
 from chancery.store.dossier import Dossier
-from chancery.store.quotes import quotes_in
 
 
 def find_faults(dossier: Dossier) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from chancery.model import Claim, Document, Evidence, Span
-from chancery.store.quotes import quotes_in
+from chancery.model.quotes import quotes_in
 from chancery.wording.marks import Mark, cut, outermost
 
 AROUND = 400  # characters shown on each side where no paragraph ends before

@@ -36,6 +36,10 @@ class Applied:
         """Return what people decided of a finding."""
         return self._overlay.of_finding(self._built[one.claim] for one in finding.support)
 
+    def rejects(self, claim: str) -> bool:
+        """Say whether people reject the claim with this id."""
+        return claim in self._rejected
+
     def accepts(self, finding: Finding) -> bool:
         """Say whether people hold that a claim of a finding is right, and none contradicts."""
         states = {self._states.get(one.claim) for one in finding.support}
