@@ -4,6 +4,7 @@ A quote that is longer than the limit keeps its first characters, its start and 
 it says `truncated`. Words for people end in a mark instead.
 """
 
+import re
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ LONGEST_VALUE = 300  # characters of a title or name, which can be a whole text 
 FLAG = "truncated"
 QUOTED = frozenset({"quote", "a_text", "b_text"})  # fields that hold an article's own words
 WHOLE = frozenset({"uri", "path", "address", "file", "feed", "link"})  # of no use if cut
+_OWN = re.compile("‹([^‹]*)›")  # up to the last mark before the next: words may hold one
 
 Plain = dict[str, Any]
 
@@ -65,8 +67,14 @@ class Cut:
         """Return a quote for people: its first characters and a mark where it is longer."""
         return self.exact(quote) + (MARK if self.is_cut(quote) else "")
 
+    def told(self, text: str) -> str:
+        """Return a sentence of Chancery's with the words of articles in it, ‹so›, cut like quotes."""
+        if self.most is None:
+            return text
+        return _OWN.sub(lambda found: f"‹{self.words(found[1])}›", text)
+
     def text(self, text: str) -> str:
-        """Return a sentence or title, which may hold words of articles, likewise cut if long."""
+        """Return a title or name, which can be a whole text, cut if it is very long."""
         most = self._most("value")
         if most is None or len(text) <= most:
             return text

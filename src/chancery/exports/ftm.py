@@ -164,7 +164,7 @@ class _Entities:
                 self._miss("absentees")
         sources = f"{finding.independent} independent sources, at most {finding.upper_bound}"
         yield _made(finding.id, "Event", {
-            "name": [self._cut.text(entry.text)],
+            "name": [self._cut.told(entry.text)],
             "summary": [self._cut.words(finding.words.quote)],
             "date": [time.start if time and time.unit != "span" else None],
             "location": [self._cut.words(one.party.evidence.quote) for one in _of(finding, "place")

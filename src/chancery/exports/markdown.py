@@ -83,7 +83,7 @@ class Markdown:
     def _finding(self, entry: Entry, library: Library) -> str:
         finding = entry.finding
         time = entry.time
-        text = self._cut.text(entry.text)
+        text = self._cut.told(entry.text)
         documents = once(one.document for one in finding.support)
         front: Front = {
             "id": finding.id,

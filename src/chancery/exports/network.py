@@ -172,7 +172,7 @@ class Network:
     def _meeting(self, entry: Entry, ties: int) -> Node:
         return Node(
             id=entry.finding.id,
-            label=self._cut.text(entry.text),
+            label=self._cut.told(entry.text),
             type="meeting",
             documents=_documents(entry),
             ties=ties,
@@ -188,7 +188,7 @@ class Network:
             kind=kind,
             what=tied[2],
             finding=finding.id,
-            text=self._cut.text(entry.text),
+            text=self._cut.told(entry.text),
             time=entry.time,
             documents=_documents(entry),
             independent=finding.independent,

@@ -13,8 +13,10 @@ from chancery.exports.cut import Cut
 from chancery.model import Document, Evidence
 from chancery.ports.export import Content
 
-_SPECIAL = {one: f"\\{one}" for one in "&%$#_{}"} | {
+_SPECIAL = {one: f"\\{one}" for one in "&%$#_"} | {
     "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",  # BibTeX counts a brace behind a backslash too
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
@@ -42,7 +44,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     short: str  # address or path
     language: str = ""  # BCP 47; empty where it is not known
     author: str = ""  # the byline, as it stands
-    sha256: str = ""
+    sha256: str | None = None  # null: of one citation, which says no more than people need
     quotes: tuple[Quoted, ...] = ()
 
 
@@ -101,22 +103,17 @@ def to_csl(one: Work) -> dict[str, Any]:
         "title": one.title,
         **({"author": [{"literal": one.author}]} if one.author else {}),
         **({"container-title": one.outlet} if one.outlet else {}),
-        **(
-            {"issued": {"date-parts": [[int(part) for part in one.day.split("-")]]}}
-            if one.day
-            else {}
-        ),
+        **({"issued": {"date-parts": [list(map(int, one.day.split("-")))]}} if one.day else {}),
         **({"URL": one.short} if "://" in one.short else {"source": one.short}),
         **({"language": one.language} if one.language else {}),
         **({"note": " … ".join(map(_noted, one.quotes))} if one.quotes else {}),
-        **({"custom": custom} if one.sha256 else {}),
+        **({"custom": custom} if one.sha256 is not None else {}),
     }
 
 
 def to_bibtex(one: Work, key: str) -> str:
     """Return a work as an entry of BibTeX."""
-    address = "://" in one.short
-    notes = [] if address else [one.short]
+    address, whole = "://" in one.short, one.sha256 is not None
     fields = {
         "title": _braced(one.title),
         "author": f"{{{_braced(one.author)}}}" if one.author else "",
@@ -124,12 +121,10 @@ def to_bibtex(one: Work, key: str) -> str:
         "year": f"{{{one.day[:4]}}}" if one.day else "",
         "date": f"{{{one.day}}}" if one.day else "",
         "url": f"{{{_address(one.short)}}}" if address else "",
-        "note": _braced(notes[0]) if notes else "",
-        "langid": _braced(one.language) if one.language and one.sha256 else "",
-        "annote": _braced(" … ".join(map(_noted, one.quotes)))
-        if one.sha256 and one.quotes
-        else "",
-        "chancery": f"{{{one.id}}}" if one.sha256 else "",
+        "note": "" if address else _braced(one.short),
+        "langid": _braced(one.language) if one.language and whole else "",
+        "annote": _braced(" … ".join(map(_noted, one.quotes))) if whole and one.quotes else "",
+        "chancery": f"{{{one.id}}}" if whole else "",
         "sha256": f"{{{one.sha256}}}" if one.sha256 else "",
     }
     said = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)

@@ -84,7 +84,7 @@ class TimelineJs:
             "start_date": _date(time.start),
             "display_date": time.start if time.unit != "span" else bounds(entry.time),
             "text": {
-                "headline": escape(self._cut.text(entry.text)),
+                "headline": escape(self._cut.told(entry.text)),
                 "text": "".join([*quotes, f"<p>{sources}; {escape(finding.id)}</p>"]),
             },
         }
