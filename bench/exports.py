@@ -13,8 +13,23 @@ import tempfile
 import time
 from pathlib import Path
 
-FORMATS = ("jsonl", "parquet", "csv", "sqlite", "web-annotation", "plover", "polecat", "ftm",
-           "timelinejs", "gexf", "graphml", "csl-json", "bibtex", "markdown", "ro-crate")  # fmt: skip
+FORMATS = [
+    "jsonl",
+    "parquet",
+    "csv",
+    "sqlite",
+    "web-annotation",
+    "plover",
+    "polecat",
+    "ftm",
+    "timelinejs",
+    "gexf",
+    "graphml",
+    "csl-json",
+    "bibtex",
+    "markdown",
+    "ro-crate",
+]
 ONE = """
 import resource, sys
 from chancery.cli.app import main

@@ -11,6 +11,7 @@ ChanceryError
 │   ├── DossierReplacedError  another file took the dossier's place while it was opened
 │   ├── DossierVersionError  the dossier's schema is newer than this program
 │   └── DossierWriteError  the disk is full or refuses to be written
+├── ExportError            the disk is full or refuses an export; what stood before still stands
 ├── ServerError            the server cannot listen at the address asked for
 ├── RecordError            a record breaks a rule of the model
 ├── KnowledgeError         the compiled facts are absent or not what they should be
@@ -61,6 +62,10 @@ class DossierVersionError(DossierError):
 
 class DossierWriteError(DossierError):
     """The disk is full or refuses to be written; what stood before still stands."""
+
+
+class ExportError(ChanceryError):
+    """The disk is full or refuses an export; what stood before still stands."""
 
 
 class ServerError(ChanceryError):

@@ -42,7 +42,9 @@ def test_running_twice_gives_identical_bytes(name: str, built: Path, tmp_path: P
     assert files(tmp_path / "a") == files(tmp_path / "b")
 
 
-def test_each_annotation_anchors_by_position_and_by_quote(built: Path, raw: dict[str, str]) -> None:
+def test_each_annotation_anchors_by_position_and_by_quote(
+    built: Path, raw: dict[str, str]
+) -> None:
     items = json.loads(streamed(built, "web-annotation"))["first"]["items"]
 
     assert len(items) > 1000
@@ -59,7 +61,9 @@ def test_the_library_takes_every_entity(built: Path, raw: dict[str, str]) -> Non
     model = ftm_model()
     rows = lines(streamed(built, "ftm"))
     ids = {row["id"] for row in rows}
-    paths = {row["id"]: row["properties"]["fileName"][0] for row in rows if row["schema"] == "Article"}
+    paths = {
+        row["id"]: row["properties"]["fileName"][0] for row in rows if row["schema"] == "Article"
+    }
 
     for row in rows:
         proxy = model.get_proxy(row, cleaned=False)
@@ -77,7 +81,9 @@ def test_the_library_takes_every_entity(built: Path, raw: dict[str, str]) -> Non
         for row in rows
         if row["schema"] == "Event" and TALKS in row["properties"].get("date", ())
     )
-    names = {row["id"]: row["properties"]["name"][0] for row in rows if "name" in row["properties"]}
+    names = {
+        row["id"]: row["properties"]["name"][0] for row in rows if "name" in row["properties"]
+    }
     assert "Russia" in {names[one] for one in talks["properties"]["organizer"]}
     assert len(talks["properties"]["proof"]) == 3
 

@@ -1,4 +1,4 @@
-"""What every format keeps: the same bytes, a manifest that fits, and nothing that is not shared."""
+"""What every format keeps: the same bytes, a manifest that fits, nothing that is not shared."""
 
 import json
 from importlib.resources import files as packaged

@@ -120,7 +120,11 @@ def test_plover_has_one_version_in_every_record_and_quotes(odd: Path) -> None:
 
     assert {one["root"] for one in events} == {"ASSAULT"}
     (attack,) = events
-    assert (attack["quad"], attack["mapping"]["older"], attack["cameo_root"]) == (4, "ASSAULT", "18")
+    assert (attack["quad"], attack["mapping"]["older"], attack["cameo_root"]) == (
+        4,
+        "ASSAULT",
+        "18",
+    )
     assert [one["name"] for one in attack["actor"]] == [TABBED]
     found = list(spans(attack))
     assert len(found) > 3

@@ -9,7 +9,7 @@ from odd import fill_odd, records
 from plotted import fill_plotted
 from review import decided, finding_of
 
-from chancery.errors import NotFoundError, UsageError
+from chancery.errors import ExportError, NotFoundError, UsageError
 from chancery.model import Commitment, Document
 from chancery.pipeline.exporting.write import Asked, make_export
 
@@ -109,6 +109,17 @@ def test_an_export_that_fails_leaves_nothing(
     assert {one.name.partition(".")[0] for one in tmp_path.iterdir()} == {"talks"}
 
 
+def test_a_disk_that_refuses_is_said(
+    plotted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("chancery.pipeline.exporting.write.methods", refuse)
+    with pytest.raises(ExportError, match=r"cannot write .*: No space left"):
+        exported(plotted, "gexf", tmp_path / "out")
+
+
 def test_what_people_rejected_is_in_no_export_of_findings(plotted: Path, tmp_path: Path) -> None:
     attack = finding_of(plotted, "event", "attacked")
     decided(plotted, "reject", attack.id)
@@ -148,9 +159,10 @@ def test_one_deed_in_two_articles_is_one_event_with_two_mentions(plotted: Path) 
 
 
 def test_a_dossier_that_nobody_read_has_records_and_no_findings(tmp_path: Path) -> None:
-    path = fill_odd(tmp_path / "odd.dossier", [one for one in records() if isinstance(one, Document)])
+    path = fill_odd(
+        tmp_path / "odd.dossier", [one for one in records() if isinstance(one, Document)]
+    )
 
     assert streamed(path, "jsonl")
     with pytest.raises(NotFoundError, match="built without reading"):
         streamed(path, "plover")
-

@@ -15,6 +15,7 @@ class Transliterator:
 
     @classmethod
     def createInstance(cls, *rules: Any) -> "Transliterator":  # noqa: N802 - ICU's name
+        del rules
         return cls()
 
     def transliterate(self, text: str) -> str:

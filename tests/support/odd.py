@@ -10,7 +10,7 @@ from served import entry
 from stored import Made
 from told import Told
 
-from chancery.model import AnyClaim, Entity, Finding, Record, Referent, Reference, TextValue
+from chancery.model import AnyClaim, Entity, Finding, Record, Reference, Referent, TextValue
 from chancery.pipeline.shelving import shelve
 from chancery.stages.corroborate.stage import make_finding
 from chancery.store.write import RunNote, save

@@ -55,5 +55,7 @@ def test_signs_of_a_form_are_escaped_in_it(tmp_path: Path) -> None:
     made = cite_finding(finding([claim]), "Veldt said it", [claim], {claim.document: odd})
 
     assert r"\[50%\] \{of\} \*it\* \\ & \<b\>" in made.markdown
-    assert r"[50\%] \textbraceleft{}of\textbraceright{} *it* \textbackslash{} \& <b>" in made.bibtex
+    assert (
+        r"[50\%] \textbraceleft{}of\textbraceright{} *it* \textbackslash{} \& <b>" in made.bibtex
+    )
     assert json.loads(made.csl)[0]["title"] == odd.name

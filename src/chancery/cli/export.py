@@ -30,10 +30,10 @@ def run(
             sys.stdout.buffer.flush()
         else:
             written = to_path(dossier, asked, output)
-    for one in written.left_out:
-        sys.stderr.write(f"left out: {one.count:,} {one.what}\n")
     if output is not None:
         _say(asked, output, written, json=json)
+    for one in written.left_out:
+        sys.stderr.write(f"left out: {one.count:,} {one.what}\n")
 
 
 def _say(asked: Asked, output: Path, written: Written, *, json: bool) -> None:

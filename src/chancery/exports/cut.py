@@ -68,7 +68,7 @@ class Cut:
         return self.exact(quote) + (MARK if self.is_cut(quote) else "")
 
     def told(self, text: str) -> str:
-        """Return a sentence of Chancery's with the words of articles in it, ‹so›, cut like quotes."""
+        """Return a sentence in which words of articles stand ‹so›, these cut like quotes."""
         if self.most is None:
             return text
         return _OWN.sub(lambda found: f"‹{self.words(found[1])}›", text)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import msgspec
 
 from chancery import __version__
-from chancery.errors import UsageError
+from chancery.errors import ExportError, UsageError
 from chancery.exports.cut import Cut
 from chancery.model import Record, kind_of
 from chancery.pipeline.exporting.content import DossierContent
@@ -91,7 +91,16 @@ def to_path(dossier: Dossier, asked: Asked, path: Path) -> Written:
 
     Raises:
         UsageError: there is no such format, or the path is not free.
+        ExportError: the disk is full or refuses.
     """
+    try:
+        return _to_path(dossier, asked, path)
+    except OSError as error:
+        message = f"cannot write {path}: {error.strerror or error}"
+        raise ExportError(message) from error
+
+
+def _to_path(dossier: Dossier, asked: Asked, path: Path) -> Written:
     export = make_export(asked)
     folder = isinstance(export, PathExport) and export.is_folder
     _check(path, folder=folder)
