@@ -6,30 +6,17 @@ command line, into a folder beside the dossier that is removed again.
 
 import json
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-FORMATS = [
-    "jsonl",
-    "parquet",
-    "csv",
-    "sqlite",
-    "web-annotation",
-    "plover",
-    "polecat",
-    "ftm",
-    "timelinejs",
-    "gexf",
-    "graphml",
-    "csl-json",
-    "bibtex",
-    "markdown",
-    "ro-crate",
-]
+FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text("utf-8"))["exports"]
+FORMATS = (
+    "jsonl", "parquet", "csv", "sqlite", "web-annotation", "plover", "polecat", "ftm",
+    "timelinejs", "gexf", "graphml", "csl-json", "bibtex", "markdown", "ro-crate",
+)  # fmt: skip
 ONE = """
 import resource, sys
 from chancery.cli.app import main
@@ -40,17 +27,23 @@ finally:
 """
 
 
-def main(dossier: Path, formats: list[str]) -> None:
-    """Print a row for each format."""
+def main(dossier: Path, formats: list[str]) -> int:
+    """Print a row for each format; return 1 if one misses a floor."""
+    missed: list[str] = []
     print(f"{'format':<15} {'written':>10} {'of':<16} {'wall s':>7} {'CPU s':>7} {'/s CPU':>8} "
           f"{'peak MB':>8} {'MB':>8}")  # fmt: skip
     for name in formats or FORMATS:
         with tempfile.TemporaryDirectory(dir=dossier.parent) as folder:
-            measure(dossier, name, Path(folder) / "export")
+            speed, peak = measure(dossier, name, Path(folder) / "export")
+        floor = FLOORS["records_per_cpu_s"].get(name, 0)
+        if speed < floor or peak > FLOORS["peak_mb"]:
+            missed.append(name)
+    print(f"floors missed by: {', '.join(missed)}" if missed else "every floor is met")
+    return 1 if missed else 0
 
 
-def measure(dossier: Path, name: str, output: Path) -> None:
-    """Export once, and print what it took."""
+def measure(dossier: Path, name: str, output: Path) -> tuple[float, float]:
+    """Export once, print what it took, and return records a CPU second and megabytes of memory."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     done = subprocess.run(
@@ -65,8 +58,8 @@ def measure(dossier: Path, name: str, output: Path) -> None:
     size = sum(one.stat().st_size for one in output.parent.rglob("*") if one.is_file()) / 1e6
     print(f"{name:<15} {said['records']:>10,} {said['of']:<16} {wall:>7.1f} {cpu:>7.1f} "
           f"{said['records'] / cpu:>8,.0f} {peak:>8.0f} {size:>8.1f}", flush=True)  # fmt: skip
-    shutil.rmtree(output, ignore_errors=True)
+    return said["records"] / cpu, peak
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))

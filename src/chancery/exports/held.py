@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Generic, TypeVar
 
+import msgspec
+
 from chancery.knowledge import load
-from chancery.model import Document, Entity, Party, PlaceGuess, Places
+from chancery.model import DateValue, Document, Entity, Party, PlaceGuess, Places, TextValue
 from chancery.ports.export import Content
 
 KEPT = 1024
@@ -34,13 +36,32 @@ class Held(Generic[Found]):
         return found
 
 
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said of a document beside a quote; its text is not held."""
+
+    id: str
+    uri: str
+    path: str | None
+    address: str | None
+    sha256: str
+    title: TextValue | None
+    outlet: TextValue | None
+    language: TextValue | None
+    published: DateValue | None
+
+    @property
+    def name(self) -> str:
+        """Its headline, or else its path or address."""
+        return self.title.value if self.title else self.path or self.uri
+
+
 class Library:
     """Documents, actors and places of a dossier, by id."""
 
     def __init__(self, content: Content) -> None:
         """Take the dossier."""
         self._content = content
-        self.documents = Held(lambda key: next(content.among(Document, [key])))
+        self.documents = Held(lambda key: _heading(next(content.among(Document, [key]))))
         self._entities = Held(lambda key: next(content.among(Entity, [key]), None))
         self._places = Held(lambda key: next(content.of_document(Places, key), None))
 
@@ -65,6 +86,10 @@ class Library:
             if one.start < words.end and words.start < one.end and one.guesses:
                 return one.guesses[0] if one.guesses[0].certain else None
         return None
+
+
+def _heading(one: Document) -> Heading:
+    return Heading(**{name: getattr(one, name) for name in Heading.__struct_fields__})
 
 
 def actor_of(entity: Entity | None) -> str:

@@ -120,7 +120,7 @@ class Markdown:
 
     def _evidence(self, one: Evidence, library: Library) -> str:
         document = library.documents.get(one.document)
-        name = self._cut.text(document.title.value if document.title else document.uri)
+        name = self._cut.text(document.name)
         link = _link(DOCUMENTS, one.document, name)
         return f"\n{link}, {one.start}–{one.end}:\n\n{_quoted(self._cut.words(one.quote))}\n"
 

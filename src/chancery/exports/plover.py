@@ -6,9 +6,9 @@ import msgspec
 
 from chancery.exports.coded import QUADS, Coded, Coding
 from chancery.exports.cut import FLAG, Cut
-from chancery.exports.held import Library
+from chancery.exports.held import Heading, Library
 from chancery.exports.streamed import write_lines
-from chancery.model import Document, Event, Evidence, Party
+from chancery.model import Event, Evidence, Party
 from chancery.ports.export import Content, Written
 
 Made = dict[str, Any]
@@ -99,7 +99,7 @@ class Plover:
             "trigger": self._span(one.trigger) if one.trigger else None,
         }
 
-    def _published(self, document: Document) -> Made | None:
+    def _published(self, document: Heading) -> Made | None:
         one = document.published
         return None if one is None else {"start": one.start, "end": one.end, "basis": one.basis}
 

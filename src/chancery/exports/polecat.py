@@ -8,8 +8,8 @@ from typing import BinaryIO, ClassVar, Literal
 from chancery import __version__
 from chancery.exports.coded import QUADS, Coded, Coding
 from chancery.exports.cut import Cut
-from chancery.exports.held import Held, Library, alpha3, once
-from chancery.model import Document, Party, Referent
+from chancery.exports.held import Heading, Held, Library, alpha3, once
+from chancery.model import Party, Referent
 from chancery.ports.export import Content, Written, left_out
 
 COLUMNS = (
@@ -134,7 +134,7 @@ class _Rows:
         }
 
 
-def _day(document: Document) -> str:
+def _day(document: Heading) -> str:
     """Return the day of publication; empty where one alone is not known."""
     published = document.published
     if published is None or published.start is None or published.end is None:

@@ -94,7 +94,7 @@ class TimelineJs:
 
     def _quote(self, one: Evidence, library: Library) -> str:
         document = library.documents.get(one.document)
-        name = self._cut.text(document.title.value) if document.title else document.uri
+        name = self._cut.text(document.name)
         place = f"{name}, {document.path or document.uri}[{one.start}:{one.end}], {document.id}"
         words = escape(self._cut.words(one.quote))
         return f"<blockquote>“{words}”</blockquote><p>{escape(place)}</p>"

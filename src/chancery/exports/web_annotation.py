@@ -17,7 +17,7 @@ from chancery.ports.export import Content, Written, left_out, streams
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # characters of the text before and behind a quote, by which it is found again
 URN = "urn:chancery"  # no server stands behind a file: names, not addresses
-TEXTS_KEPT = 256  # records of one document seldom stand together: they are sorted by their own ids
+TEXTS_KEPT = 64  # records of one document seldom stand together: they are sorted by their own ids
 
 Made = dict[str, Any]
 
