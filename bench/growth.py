@@ -47,7 +47,7 @@ def run(growth: Growth) -> int:
     missed: list[str] = []
     for size in options.sizes:
         command = [sys.executable, growth.script, "--measure", str(size)]
-        found = _watched([*command, "--workers", str(options.workers)])
+        found = watched([*command, "--workers", str(options.workers)])
         if before:
             found["growth"] = round(found[growth.cost] / before[growth.cost], 2)
             found["n_log_n"] = round(_steps(size) / _steps(before["articles"]), 2)
@@ -71,8 +71,8 @@ def _steps(size: int) -> float:
     return size * math.log2(size)
 
 
-def _watched(command: list[str]) -> Found:
-    """Return what the command prints, with the memory and CPU seconds of its workers added."""
+def watched(command: list[str]) -> Found:
+    """Return the JSON that the command prints, with memory and CPU seconds of its workers added."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
     peak, seconds = 0, dict[int, float]()
     while process.poll() is None:

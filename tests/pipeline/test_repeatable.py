@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 import uuid
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import killed
 import pytest
@@ -18,11 +20,12 @@ from unread import unread
 from chancery.exports.jsonl import JsonLines
 from chancery.pipeline.build import build
 from chancery.pipeline.exporting.content import DossierContent
-from chancery.pipeline.settings import Settings
+from chancery.pipeline.settings import DAFT, LOCAL, Settings
 from chancery.store.dossier import open_dossier
 from chancery.store.faults import find_faults
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "corpus"
+OTHER = DAFT if find_spec("daft") else LOCAL
 ARTICLES = 24  # in batches of five, more tasks than workers
 Collection = tuple[Path, bytes]  # articles, and what a build of them gives
 FEW = 10  # enough for two tasks and for groups at every step
@@ -121,17 +124,19 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     )
 
 
-def read_by_the_model(dossier: Path, **settings: int) -> bytes:
+def read_by_the_model(dossier: Path, **settings: Any) -> bytes:
     build([str(EXAMPLES)], dossier, settings=Settings(**settings), progress=Silent())
     return export(dossier)
 
 
 @pytest.mark.untraced
 @pytest.mark.parametrize(
-    "settings", [{"workers": 1, "batch_size": 1}, {"workers": 2, "batch_size": 64}]
+    "settings",
+    [{"workers": 1, "batch_size": 1}, {"workers": 2, "batch_size": 64, "engine": OTHER}],
+    ids=str,
 )
 def test_the_shipped_model_reads_the_same_however_its_work_is_cut(
-    tmp_path: Path, shipped: bytes, settings: dict[str, int]
+    tmp_path: Path, shipped: bytes, settings: dict[str, Any]
 ) -> None:
     assert read_by_the_model(tmp_path / "t.dossier", **settings) == shipped
 

@@ -92,15 +92,15 @@ class Write(BatchStage):
 
 
 class Faulty(Write):
-    """Ends its process, or runs out of memory, on the word that it is given."""
+    """Ends its process, or runs out of memory, on the word that it is given; on all without."""
 
-    def __init__(self, word: str, *, deadly: bool) -> None:
+    def __init__(self, word: str | None, *, deadly: bool) -> None:
         self.word = word
         self.deadly = deadly
 
     def run(self, batch: Sequence[Record]) -> Iterator[Sequence[Record]]:
         for record in batch:
-            if isinstance(record, Capture) and record.uri == self.word:
+            if isinstance(record, Capture) and self.word in {None, record.uri}:
                 if self.deadly:
                     os._exit(9)
                 raise MemoryError
@@ -140,6 +140,18 @@ class Share(GroupStage):
             )
 
 
+class DeadlyKeys(Share):
+    """Ends its process when it is asked for the keys of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def keys(self, record: Record) -> Sequence[str]:
+        if isinstance(record, Document) and record.text == self.text:
+            os._exit(9)
+        return super().keys(record)
+
+
 class Sum(CorpusStage):
     """Makes one origin of all credits together."""
 
@@ -162,16 +174,16 @@ class Sum(CorpusStage):
             )
 
 
-def word_plan(first: Write | None = None) -> Plan:
+def word_plan(first: Write | None = None, second: Share | None = None) -> Plan:
     steps = (
         Step(stage=first or Write(), takes=("captures",)),
-        Step(stage=Share(), takes=("write",), looks_up=("write",)),
+        Step(stage=second or Share(), takes=("write",), looks_up=("write",)),
         Step(stage=Sum(), takes=("share",)),
     )
     keeps = {
         "captures": (Capture, Rejection),
         "write": (Document, Rejection),
-        "share": (Credit,),
+        "share": (Credit, Rejection),
         "sum": (Origin,),
     }
     return Plan(inputs="captures", steps=steps, keeps=keeps)

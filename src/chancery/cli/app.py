@@ -57,6 +57,13 @@ ColumnOption = Annotated[
         help="Which column of a table holds a field, as in text=BODY; may be repeated.",
     ),
 ]
+EngineOption = Annotated[
+    str,
+    typer.Option(
+        metavar="ENGINE",
+        help="What runs the build: local, daft, or ray://HOST:PORT for a cluster.",
+    ),
+]
 NumberOption = Annotated[
     int | None,
     typer.Option(
@@ -189,6 +196,7 @@ def build(
             help="Read the texts with the model; it takes far longer than the rest.",
         ),
     ] = True,
+    engine: EngineOption = "local",
     progress: ProgressOption = Shape.BAR,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     json: AsJson = False,
@@ -204,6 +212,7 @@ def build(
         max_bytes=max_bytes,
         columns=column or (),
         annotate=annotate,
+        engine=engine,
         shape=progress,
         quiet=quiet,
         json=json,
@@ -247,6 +256,7 @@ def add(
             show_default=False,
         ),
     ] = None,
+    engine: EngineOption = "local",
     progress: ProgressOption = Shape.BAR,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     json: AsJson = False,
@@ -260,6 +270,7 @@ def add(
         workers=workers,
         batch_size=batch_size,
         annotate=annotate,
+        engine=engine,
         max_bytes=max_bytes,
         columns=read_columns(column or ()),
     )

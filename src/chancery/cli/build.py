@@ -22,6 +22,7 @@ def run(
     max_bytes: int,
     columns: Sequence[str],
     annotate: bool,
+    engine: str,
     shape: Shape,
     quiet: bool,
     json: bool,
@@ -31,6 +32,7 @@ def run(
         workers=workers,
         batch_size=batch_size,
         annotate=annotate,
+        engine=engine,
         sources=SourceSettings(max_bytes=max_bytes, columns=read_columns(columns)),
     )
     with shown(shape, quiet=quiet) as progress:

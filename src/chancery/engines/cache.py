@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from chancery.engines.dataset import INDEX_SCHEMA, Dataset, Rows
 from chancery.engines.groups import CLASSES, KEYED, Keyed
 from chancery.engines.shard import (
+    ASIDE,
     SCHEMA,
     read_index,
     read_keys,
@@ -44,9 +45,14 @@ class StageCache:
     """The shards of one stage, with their index in memory (some 100 bytes a record)."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the folder, made if need be, and leave out shards that are torn."""
+        """Open the folder, made if need be; what was set aside is to be tried again.
+
+        Shards that are torn are left out.
+        """
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        for path in folder.glob(f"{ASIDE}*"):
+            path.unlink()
         self._paths: list[str] = []
         self._tables: list[pa.Table] = []
         self.add(sorted(folder.glob("*.parquet")))
@@ -60,6 +66,11 @@ class StageCache:
                 continue
             self._tables.append(_located(table, len(self._paths)))
             self._paths.append(str(path))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Return where the shards lie."""
+        return tuple(self._paths)
 
     def units(self) -> set[bytes]:
         """Return the signatures of all units that are done."""
@@ -89,9 +100,16 @@ class StageCache:
         if not index.num_rows:
             return
         live = index.filter(pc.is_in(index.column("unit"), value_set=units))
+        live = live.filter(pc.invert(pc.is_in(live.column("shard"), value_set=self._aside())))
         ideal = max(MANY_SHARDS, 4 * index.num_rows // SHARD_ROWS)
         if len(self._paths) > ideal or 2 * live.num_rows < index.num_rows:
             self._rewrite(live)
+
+    def _aside(self) -> pa.Array:
+        """Return the numbers of the shards of what was set aside, which are never joined."""
+        names = (Path(path).name for path in self._paths)
+        aside = [number for number, name in enumerate(names) if name.startswith(ASIDE)]
+        return pa.array(aside, pa.int32())
 
     def _rewrite(self, live: pa.Table) -> None:
         """Write the live rows into new shards, and delete the old ones when all are written."""
@@ -149,8 +167,12 @@ class KeyCache(StageCache):
 
         Keys are read when they are asked for, some classes at a time: all would be too many.
         """
+        return Keyed(self._classes(units), self.refers_of(units))
+
+    def refers_of(self, units: pa.Array) -> pa.Table:
+        """Return what units refer to, by their positions in `units`."""
         parts = [_of_kind(table, "refers") for table in self._read_all(units)]
-        return Keyed(self._classes(units), pa.concat_tables([KEYED.empty_table(), *parts]))
+        return pa.concat_tables([KEYED.empty_table(), *parts])
 
     def _classes(self, units: pa.Array) -> Iterator[pa.Table]:
         """Yield the keys by classes; the shards are read for so many classes as fit."""

@@ -10,10 +10,12 @@ import pyarrow as pa
 from chancery.engines.cache import KeyCache, StageCache, signatures
 from chancery.engines.dataset import Dataset
 from chancery.engines.groups import Groups, Keyed
-from chancery.engines.pool import WorkerPool, run_here
+from chancery.engines.pool import Pool, WorkerPool, run_here
 from chancery.engines.shard import shard_path, write_shard
+from chancery.engines.trials import Trials, reject_unit
 from chancery.engines.units import Grouped, Singles, Units, Whole, sign
 from chancery.engines.work import Task, Unit, record_rows
+from chancery.errors import EngineError
 from chancery.model import Capture, Record, Rejection, codec, kind_of
 from chancery.ports import GroupStage, Plan, Progress, Stage, Step
 
@@ -59,12 +61,15 @@ class LocalEngine:
     def run(self, plan: Plan, captures: Iterable[Capture | Rejection]) -> LocalResults:
         """Return every record that the plan keeps.
 
+        What kills its worker each time is set aside and gives a rejection.
+
         Raises:
-            EngineError: a worker died; finished shards are kept, the next run goes on from there.
+            EngineError: workers die whatever they are given, or one ran out of memory; finished
+                shards are kept, the next run goes on from there.
             DossierWriteError: the disk is full.
         """
         with ExitStack() as stack:
-            pool = WorkerPool(self.workers, stack)
+            pool = self._open(stack)
             made = {plan.inputs: self._collect(plan.inputs, captures)}
             for number, step in enumerate(plan.steps, 1):
                 made[step.name] = self._run_step(step, made, pool)
@@ -77,6 +82,15 @@ class LocalEngine:
         for cache, units in self._live:
             cache.compact(units)
         self._live = []
+
+    def _open(self, stack: ExitStack) -> Pool:
+        """Return what does the tasks, until the stack is left."""
+        return WorkerPool(self.workers, stack)
+
+    def _keyed(self, cache: KeyCache, units: pa.Array, smallest: int) -> Keyed:
+        """Return the keys and references of units, of which at least `smallest` make a group."""
+        del smallest
+        return cache.keys_of(units)
 
     def _collect(self, name: str, captures: Iterable[Capture | Rejection]) -> Dataset:
         """Write the inputs down as they come, so that a million of them need no memory."""
@@ -103,42 +117,48 @@ class LocalEngine:
         self,
         step: Step,
         made: Mapping[str, Dataset],
-        pool: WorkerPool,
+        pool: Pool,
     ) -> Dataset:
         stage = step.stage
         inputs = _inputs(step, made)
         cache = StageCache(self.folder / stage.name)
         units: Units
+        unkeyed = signatures([])
         if stage.shape == "batch":
             units = Singles(_identity(stage), inputs)
         elif stage.shape == "group":
             lookups = _lookups(step, made)
-            groups = Groups(stage.smallest, self._keys(stage, inputs, pool), lookups)
+            keyed, unkeyed = self._keys(stage, inputs, cache, pool)
+            groups = Groups(stage.smallest, keyed, lookups)
             units = Grouped(_identity(stage), inputs, lookups, groups)
         else:
             units = Whole(_identity(stage), inputs)
         task = Task(stage, (), str(cache.folder))
-        return self._selected(cache, self._work(task, units, cache, pool))
+        signed, _ = self._work(task, units, cache, pool)
+        return self._selected(cache, pa.concat_arrays([signed, unkeyed]))
 
     def _keys(
-        self,
-        stage: GroupStage,
-        inputs: Dataset,
-        pool: WorkerPool,
-    ) -> Keyed:
-        """Return the keys and references of every record, computed once for each record."""
+        self, stage: GroupStage, inputs: Dataset, made: StageCache, pool: Pool
+    ) -> tuple[Keyed, pa.Array]:
+        """Return the keys and references of every record, computed once for each record.
+
+        Beside them the units of records whose keys cannot be had: `made` gets their rejections.
+        """
         cache = KeyCache(self.folder / f"{stage.name}.keys")
         units = Singles(b"keys" + _identity(stage), inputs)
         task = Task(stage, (), str(cache.folder), keys_only=True)
-        signed = self._work(task, units, cache, pool)
-        keyed = cache.keys_of(signed)
+        signed, lost = self._work(task, units, cache, pool)
+        made.add([reject_unit(task, unit, made.folder) for unit in lost])
+        keyed = self._keyed(cache, signed, stage.smallest)
         self._hold(cache, signed)
-        return keyed
+        return keyed, signatures(unit.signature for unit in lost)
 
-    def _work(self, whole: Task, units: Units, cache: StageCache, pool: WorkerPool) -> pa.Array:
+    def _work(
+        self, whole: Task, units: Units, cache: StageCache, pool: Pool
+    ) -> tuple[pa.Array, Sequence[Unit]]:
         """Do what the cache does not have, in tasks of about `batch_size` records.
 
-        Returns the signatures of all units, which are in the cache now.
+        Returns the signatures of all units, which are in the cache now, and the units set aside.
         """
         signed = signatures(units.signatures)
         missing = cache.missing(signed)
@@ -147,17 +167,18 @@ class LocalEngine:
         cost = whole.stage.cost if whole.stage.shape == "batch" else 1
         size = self.batch_size * (KEYS_PER_RECORD if whole.keys_only else 1)
         flat = cache.folder / FLAT
+        trials = Trials(pool.run if cost * len(missing) >= FEW_UNITS else run_here)
         try:
             parts = _batches(units.chosen(missing, flat), max(1, size // cost))
             tasks = (
                 Task(whole.stage, tuple(part), whole.folder, whole.keys_only) for part in parts
             )
-            run = pool.run if cost * len(missing) >= FEW_UNITS else run_here
-            cache.add([self._done(result) for result in run(tasks)])
+            cache.add([self._done(*shard) for shard in trials.settle(tasks)])
+            _check(cache, signed)
         finally:
             flat.unlink(missing_ok=True)
         self.progress.end(reused=len(signed) - len(missing))
-        return signed
+        return signed, trials.lost
 
     def _selected(self, cache: StageCache, signed: pa.Array) -> Dataset:
         made = cache.select(signed)
@@ -169,10 +190,19 @@ class LocalEngine:
         cache.slim()
         self._live.append((cache, signed))
 
-    def _done(self, result: tuple[str, int]) -> Path:
-        path, units = result
+    def _done(self, path: Path, units: int) -> Path:
         self.progress.advance(units)
-        return Path(path)
+        return path
+
+
+def _check(cache: StageCache, signed: pa.Array) -> None:
+    """Raise EngineError where work that was done is not to be found."""
+    if lost := len(cache.missing(signed)):
+        message = (
+            f"{lost} units of work that were done are not in {cache.folder}: its disk lost them, "
+            "or a worker on another machine has another folder under that name"
+        )
+        raise EngineError(message)
 
 
 def _batches(units: Iterable[Unit], size: int) -> Iterator[Sequence[Unit]]:

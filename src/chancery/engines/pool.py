@@ -1,90 +1,60 @@
-"""Worker processes for the local engine, which end when the build does, however it ends."""
+"""How tasks are given out on one machine: to worker processes, or to this one."""
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from itertools import islice
-from multiprocessing.connection import wait as wait_for
+from typing import Protocol
 
+from chancery.engines.crew import Crew, Outcome
 from chancery.engines.work import Task, perform
-from chancery.errors import EngineError
 
 QUEUED_PER_WORKER = 3  # tasks in flight, so that no worker waits and memory stays flat
-TASKS_OF_WORKER = 500  # choice: then a new one takes its place, so that no library's leak adds up
+
+
+class Pool(Protocol):
+    """Does tasks, in whatever order."""
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """Yield what came of each task.
+
+        Raises:
+            EngineError: there was not enough memory, or no worker answers any more.
+            DossierWriteError: the disk is full.
+        """
+        ...
 
 
 class WorkerPool:
-    """Worker processes, started when there is first enough to do."""
+    """Worker processes of this machine, one for each of as many threads."""
 
     def __init__(self, workers: int, stack: ExitStack) -> None:
         """Take the number of processes; they are ended when the stack is left."""
         self._workers = workers
-        self._stack = stack
-        self._executor: ProcessPoolExecutor | None = None
-        self._left = 0  # tasks that may still be given to these processes
+        self._crew = stack.enter_context(Crew(workers))
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[str, int]]:
-        """Yield each task's shard and units, as they are done.
-
-        Raises:
-            EngineError: a worker died.
-        """
+    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """Yield what came of each task; one worker alone is this process."""
         if self._workers == 1:
             yield from run_here(tasks)
             return
+        threads = ThreadPoolExecutor(self._workers)
         stream = iter(tasks)
-        pending: set[Future[tuple[str, int]]] = set()
+        pending: set[Future[Outcome]] = set()
         try:
             while True:
-                executor = self._started(idle=not pending)
-                room = min(QUEUED_PER_WORKER * self._workers - len(pending), self._left)
-                given = [executor.submit(perform, task) for task in islice(stream, room)]
-                self._left -= len(given)
-                pending.update(given)
+                room = QUEUED_PER_WORKER * self._workers - len(pending)
+                pending.update(
+                    threads.submit(self._crew.perform, one) for one in islice(stream, room)
+                )
                 if not pending:
                     return
                 done, pending = wait(pending, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
-        except BrokenProcessPool as error:
-            message = (
-                "a worker process died, most often for want of memory; finished work is kept: "
-                "run the build again, with fewer --workers or a smaller --batch-size"
-            )
-            raise EngineError(message) from error
-
-    def _started(self, *, idle: bool) -> ProcessPoolExecutor:
-        """Return the processes; new ones where the old are idle and have done their share."""
-        if self._executor is not None and idle and not self._left:
-            self._executor.shutdown()
-            self._executor = None
-        if self._executor is None:
-            context = multiprocessing.get_context("forkserver")
-            self._executor = ProcessPoolExecutor(
-                self._workers, mp_context=context, initializer=_start_worker
-            )
-            self._left = TASKS_OF_WORKER * self._workers
-            self._stack.callback(self._executor.shutdown, cancel_futures=True)
-        return self._executor
+        finally:
+            threads.shutdown(cancel_futures=True)
 
 
-def run_here(tasks: Iterable[Task]) -> Iterator[tuple[str, int]]:
-    """Yield each task's shard and units, done in this process."""
-    return map(perform, tasks)
-
-
-def _start_worker() -> None:
-    """Leave an interrupt to the parent, and end with it: a worker would wait for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_watch_parent, daemon=True).start()
-
-
-def _watch_parent() -> None:  # pragma: no cover - ends the process that would report it
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait_for([parent.sentinel])
-        os._exit(1)
+def run_here(tasks: Iterable[Task]) -> Iterator[Outcome]:
+    """Yield what came of each task, done in this process."""
+    return (Outcome(task, perform(task)[0]) for task in tasks)

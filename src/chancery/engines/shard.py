@@ -29,6 +29,7 @@ SCHEMA = pa.schema(
 )
 INDEX_COLUMNS = ["unit", "kind", "id", "digest"]
 CACHED_BYTES = 64_000_000  # in a worker: 60 shards of 256 articles, or thousands of small ones
+ASIDE = "aside-"  # begins the name of a shard of what was set aside until the next build
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -48,6 +49,12 @@ def shard_path(folder: Path, units: Iterable[bytes]) -> Path:
     for unit in units:
         name.update(unit)
     return folder / f"{name.hexdigest()}.parquet"
+
+
+def aside_path(folder: Path, unit: bytes) -> Path:
+    """Return where the shard of a unit lies that was set aside."""
+    path = shard_path(folder, [unit])
+    return path.with_name(f"{ASIDE}{path.name}")
 
 
 def write_shard(path: Path, rows: Sequence[Row]) -> None:

@@ -14,6 +14,8 @@ from chancery.errors import EngineError
 from chancery.model import Record, codec, kind_of, reject
 from chancery.ports import BatchStage, CorpusStage, GroupStage, Stage
 
+WHOLE_CORPUS = "the whole corpus"  # what a rejection of a corpus stage names
+
 log = logging.getLogger(__name__)
 
 
@@ -117,7 +119,7 @@ def _run_batch(stage: BatchStage, records: Sequence[Record]) -> list[Sequence[Re
 
 
 def _run_whole(stage: GroupStage | CorpusStage, unit: Unit) -> Sequence[Record]:
-    what = unit.key or "the whole corpus"
+    what = unit.key or WHOLE_CORPUS
     run = _with_records(stage, unit)
     try:
         return list(run())

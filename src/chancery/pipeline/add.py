@@ -9,18 +9,19 @@ import msgspec
 from chancery.errors import SourceError
 from chancery.pipeline.before import read_before
 from chancery.pipeline.build import BuildReport, build
-from chancery.pipeline.settings import Settings
+from chancery.pipeline.settings import LOCAL, Settings
 from chancery.ports import Progress, TextReader
 from chancery.sources.settings import SourceSettings
 from chancery.sources.standard import STDIN
 
 
 class Extension(msgspec.Struct, frozen=True, kw_only=True):
-    """What an added source is read with; None: as the last build had it."""
+    """How sources are added; None: as the last build had it."""
 
     workers: int = 0
     batch_size: int | None = None
     annotate: bool | None = None
+    engine: str = LOCAL
     max_bytes: int | None = None
     columns: tuple[tuple[str, str], ...] = ()  # beside those of the last build
 
@@ -66,6 +67,7 @@ def _settings(had: Settings, wanted: Extension) -> Settings:
         workers=wanted.workers,
         batch_size=wanted.batch_size or had.batch_size,
         annotate=had.annotate if wanted.annotate is None else wanted.annotate,
+        engine=wanted.engine,
         sources=SourceSettings(
             max_bytes=wanted.max_bytes or had.sources.max_bytes,
             columns=tuple(dict.fromkeys([*had.sources.columns, *wanted.columns])),

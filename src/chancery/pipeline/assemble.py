@@ -1,13 +1,15 @@
-"""The composition root: the only place that knows which source, reader and stage go together."""
+"""The composition root: the only place that knows what goes together, from source to engine."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+from chancery.engines.local import LocalEngine
+from chancery.errors import UsageError
 from chancery.model import Capture, Decision, MediaType, Rejection
 from chancery.pipeline.plan import make_plan
-from chancery.pipeline.settings import Settings
-from chancery.ports import Extractor, Plan, TextReader
+from chancery.pipeline.settings import LOCAL, RAY, Settings
+from chancery.ports import Engine, Extractor, Plan, Progress, TextReader
 from chancery.sources.archives.mhtml import SavedPage
 from chancery.sources.collect import open_sources
 from chancery.sources.feeds.noted import Noted
@@ -19,8 +21,10 @@ from chancery.sources.mail import Message
 from chancery.sources.ninjs import NewsItem
 from chancery.sources.papers import PdfPaper, WordPaper
 from chancery.sources.sniff import DOCX
+from chancery.sources.standard import STDIN
 from chancery.sources.text import PlainText
 
+CLUSTER = {"daft", "ray"}  # libraries that the extra of this name brings
 SPOOL = "spool"  # the folder in which standard input is kept, by content
 
 
@@ -60,6 +64,37 @@ def plan_for(
     model = (reader or _shipped_reader()) if settings.annotate else None
     files = FileReader(settings.sources.max_bytes)
     return make_plan(settings, files, extractors, model, decisions)
+
+
+def open_engine(
+    settings: Settings, work: Path, progress: Progress, sources: Sequence[str] = ()
+) -> Engine:
+    """Return the engine that the settings name, whose shards lie in `work`.
+
+    A cluster must have the sources too.
+
+    Raises:
+        UsageError: its libraries are not installed, or its address is none.
+        EngineError: nothing answers at its address.
+    """
+    workers, batch_size = settings.processes, settings.batch_size
+    if settings.engine == LOCAL:
+        return LocalEngine(work, workers=workers, batch_size=batch_size, progress=progress)
+    try:
+        from chancery.engines.daft.engine import Cluster, DaftEngine  # noqa: PLC0415 - of an extra
+
+        cluster = None
+        if settings.engine.startswith(RAY):
+            paths = (Path(one) for one in sources if one != STDIN)
+            cluster = Cluster(settings.engine, tuple(path.absolute() for path in paths))
+        return DaftEngine(
+            work, workers=workers, batch_size=batch_size, progress=progress, cluster=cluster
+        )
+    except ModuleNotFoundError as error:
+        if error.name not in CLUSTER:
+            raise
+        message = f"the engine {settings.engine} needs Daft: pip install 'chancery[cluster]'"
+        raise UsageError(message) from error
 
 
 def _shipped_reader() -> TextReader:

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from chancery.engines.local import LocalEngine
 from chancery.errors import DossierBusyError, DossierWriteError, NotADossierError
 from chancery.model import Decision, Document
-from chancery.pipeline.assemble import collect, plan_for
+from chancery.pipeline.assemble import collect, open_engine, plan_for
 from chancery.pipeline.review.standing import JOINS, joining
 from chancery.pipeline.settings import Settings, make_note
 from chancery.pipeline.shelving import shelve
@@ -49,21 +48,18 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
 
     Raises:
         SourceError: a named source does not exist.
+        UsageError: the engine's libraries are not installed, or its address is none.
         NotADossierError: the path holds something else; it is left as it is.
         DossierBusyError: another build is running on it.
         DossierWriteError: the disk is full; what the dossier held before still stands.
-        EngineError: a worker died; the next build goes on from where this one ended.
+        EngineError: workers died, or nothing answers at the engine's address; the next build
+            goes on from where this one ended.
     """
     started = datetime.now(UTC)
     check_target(dossier)
     work = work_folder(dossier)
     with locked(work):
-        engine = LocalEngine(
-            work,
-            workers=settings.processes,
-            batch_size=settings.batch_size,
-            progress=progress,
-        )
+        engine = open_engine(settings, work, progress, sources)
         captures = collect(sources, work, settings, kept)
         decisions = _decided(dossier)
         results = engine.run(plan_for(settings, reader, joining(decisions)), captures)

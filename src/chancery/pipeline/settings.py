@@ -13,6 +13,7 @@ BATCH_SIZE = (
 )
 BUCKETS = 16  # ranges of the fingerprint space: a group of 100,000 articles is then some 20 MB
 LAST_DECISION = "last_decision"  # in the note of a build
+LOCAL, DAFT, RAY = "local", "daft", "ray://"  # engines; the last begins an address
 _Pairs = tuple[tuple[str, str], ...]
 
 
@@ -23,6 +24,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     batch_size: int = BATCH_SIZE
     buckets: int = BUCKETS
     annotate: bool = True  # read the texts with the model, which takes far longer than the rest
+    engine: str = LOCAL  # or daft, or ray://HOST:PORT
     sources: SourceSettings = SourceSettings()
 
     def __post_init__(self) -> None:
@@ -32,6 +34,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             if value < least:
                 message = f"{name} is {value}; it must be at least {least}"
                 raise SettingsError(message)
+        if self.engine not in {LOCAL, DAFT} and not self.engine.startswith(RAY):
+            message = f"engine is {self.engine!r}; it must be {LOCAL}, {DAFT} or {RAY}HOST:PORT"
+            raise SettingsError(message)
 
     @property
     def processes(self) -> int:
@@ -53,6 +58,7 @@ def make_note(settings: Settings, *, last_decision: int = 0) -> dict[str, str | 
         "workers": settings.workers,
         "batch_size": settings.batch_size,
         "annotate": settings.annotate,
+        "engine": settings.engine,
         "max_bytes": settings.sources.max_bytes,
         "columns": msgspec.json.encode(columns).decode() if columns else "",
     }

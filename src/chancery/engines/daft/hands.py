@@ -1,0 +1,78 @@
+"""What Daft calls for each row: a task goes to a worker process of the machine it is on.
+
+Daft itself would start processes for each query, that is for each step, and would fail the whole
+query with one of them. Ours last as long as the run, so that each loads the model once, and one
+that dies costs its task.
+"""
+
+import os
+import pickle
+import socket
+import threading
+from pathlib import Path
+
+import daft
+import msgspec
+from daft import DataType, Series
+
+from chancery.engines.crew import Crew
+from chancery.errors import EngineError
+
+ALIKE = "sources and dossier must be in folders that each machine has under the same name"
+
+_crews: dict[str, Crew] = {}
+_lock = threading.Lock()
+
+
+def hold(name: str, crew: Crew) -> None:
+    """Let hands of this process find a crew by its name."""
+    _crews[name] = crew
+
+
+def release(name: str) -> None:
+    """Forget a crew."""
+    del _crews[name]
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """What each machine of a cluster must have alike: the folder of the build, and paths."""
+
+    folder: str
+    paths: tuple[str, ...]
+
+
+class Hand:
+    """Does tasks by a crew; is sent to where it works as the crew's name."""
+
+    def __init__(self, crew: str, shared: Shared | None = None) -> None:
+        """Take the name of the crew, and on a cluster what the machine must have."""
+        self._name = crew
+        self._shared = shared
+
+    @daft.method.batch(return_dtype=DataType.binary(), batch_size=1)
+    def perform(self, tasks: Series) -> list[bytes]:
+        """Return for each pickled task its shard, None where its worker died, or an error."""
+        return [self._answer(one) for one in tasks.to_pylist()]
+
+    def _answer(self, packed: bytes) -> bytes:
+        try:
+            crew = _crew(self._name, self._shared)
+            answer: object = crew.perform(pickle.loads(packed)).shard  # noqa: S301 - our own
+        except OSError as error:
+            answer = EngineError(f"{socket.gethostname()}: {error}; {ALIKE}")
+        except Exception as error:  # noqa: BLE001 - raised again where the engine runs
+            answer = error
+        return pickle.dumps(answer)
+
+
+def _crew(name: str, shared: Shared | None) -> Crew:
+    """Return the crew; on a node of a cluster, one for as many tasks as it is given at once."""
+    with _lock:
+        if name not in _crews and shared:
+            paths = (shared.folder, *shared.paths)
+            missing = [path for path in paths if not Path(path).exists()]
+            if missing:
+                message = f"{socket.gethostname()} has no {missing[0]}; {ALIKE}"
+                raise EngineError(message)
+            _crews[name] = Crew(os.cpu_count() or 1, shared.folder)
+        return _crews[name]
