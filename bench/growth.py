@@ -72,7 +72,7 @@ def _steps(size: int) -> float:
 
 
 def watched(command: list[str]) -> Found:
-    """Return the JSON that the command prints, with memory and CPU seconds of its workers added."""
+    """Return the JSON that a command prints, with memory and CPU seconds of its workers."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
     peak, seconds = 0, dict[int, float]()
     while process.poll() is None:

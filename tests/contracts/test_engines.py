@@ -1,15 +1,19 @@
 """What every engine must keep to: the same records however the work is cut, nothing done twice."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+import fakes
 import msgspec
 import pytest
-from fakes import DeadlyKeys, Faulty, Silent, capture, word_plan
+from fakes import DEADLY, DeadlyKeys, Faulty, Silent, capture, word_plan
 
 from chancery.engines import local, trials
-from chancery.engines.local import FEW_UNITS, FLAT
+from chancery.engines.local import FEW_UNITS, FLAT, HERE
 from chancery.errors import EngineError
 from chancery.model import (
     Capture,
@@ -55,6 +59,10 @@ def run(
 ) -> tuple[Results, Silent]:
     opened = engine(name, folder, progress := Silent(), **cut)
     return opened.run(plan or word_plan(), map(capture, texts)), progress
+
+
+def poisoned() -> Plan:
+    return word_plan(Faulty(POISON, deadly=True))
 
 
 def lines(results: Results) -> list[bytes]:
@@ -187,10 +195,9 @@ def test_what_kills_its_worker_each_time_is_set_aside_until_the_next_build(
     healthy: list[bytes],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    opened = engine(name, tmp_path, progress := Silent(), workers=2, batch=3)
-    poisoned = word_plan(Faulty(POISON, deadly=True))
+    opened = engine(name, tmp_path, progress := Silent(), workers=2, batch=2)
 
-    results = opened.run(poisoned, map(capture, TEXTS))
+    results = opened.run(poisoned(), map(capture, TEXTS))
 
     (rejection,) = rejected(results)
     assert (rejection.uri, rejection.reason) == (capture(POISON).id, "failed")
@@ -207,17 +214,39 @@ def test_what_kills_its_worker_each_time_is_set_aside_until_the_next_build(
 
 
 @every_engine
+def test_what_kills_the_build_itself_is_set_aside_by_the_next(name: str, tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from test_engines import POISON, poisoned, run; "
+        "run(sys.argv[1], Path(sys.argv[2]), ['red', POISON], poisoned())"
+    )
+    paths = (str(Path(__file__).parent), os.path.dirname(fakes.__file__))  # noqa: PTH120
+    died = subprocess.run(
+        [sys.executable, "-c", program, name, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([*paths, *sys.path])},
+        check=False,
+    )
+    assert died.returncode == DEADLY
+
+    results, _ = run(name, tmp_path, ["red", POISON], poisoned(), batch=1)
+
+    assert [one.uri for one in rejected(results)] == [capture(POISON).id]
+    assert len(results.digests(Document)) == 1
+    assert not list(tmp_path.rglob(HERE))
+
+
+@every_engine
 def test_a_record_whose_keys_kill_each_time_is_in_no_group_and_is_named(
     name: str, tmp_path: Path, expected: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(local, "KEYS_PER_RECORD", 1)
-    poisoned = word_plan(second=DeadlyKeys(POISON))
+    texts = TEXTS[: 1 + TEXTS.index(POISON)]
+    plan = word_plan(second=DeadlyKeys(POISON))
 
-    results, _ = run(name, tmp_path, TEXTS, poisoned, workers=2, batch=1)
+    results, _ = run(name, tmp_path, texts, plan, workers=2, batch=2)
 
     (rejection,) = rejected(results)
     assert rejection.uri == document_id(POISON, POISON)
-    assert len(results.digests(Document)) == len(TEXTS)
+    assert len(results.digests(Document)) == len(texts)
     assert rejection.uri not in {_of(one) for one in results.load(Credit, _ids(results))}
     assert lines(run(name, tmp_path, TEXTS)[0]) == expected
 
@@ -226,10 +255,10 @@ def test_a_record_whose_keys_kill_each_time_is_in_no_group_and_is_named(
 def test_workers_that_die_of_whatever_they_get_stop_the_run(
     name: str, tmp_path: Path, expected: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trials, "DEATHS_IN_A_ROW", 3)
+    monkeypatch.setattr(trials, "DEATHS_IN_A_ROW", 2)
 
-    with pytest.raises(EngineError, match="3 in a row"):
-        run(name, tmp_path, TEXTS, word_plan(Faulty(None, deadly=True)), workers=2)
+    with pytest.raises(EngineError, match="2 in a row"):
+        run(name, tmp_path, TEXTS, word_plan(Faulty(None, deadly=True)), batch=100, workers=2)
 
     assert lines(run(name, tmp_path, TEXTS)[0]) == expected
 

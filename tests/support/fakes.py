@@ -27,6 +27,7 @@ from chancery.model import (
 )
 from chancery.ports import BatchStage, CorpusStage, GroupStage, Plan, Reading, Step
 
+DEADLY = 9  # what a process ends with that a stage ends
 CUES = {"said": "says", "promised": "promises", "refused": "refuses", "praised": "praises"}
 
 
@@ -102,7 +103,7 @@ class Faulty(Write):
         for record in batch:
             if isinstance(record, Capture) and self.word in {None, record.uri}:
                 if self.deadly:
-                    os._exit(9)
+                    os._exit(DEADLY)
                 raise MemoryError
         yield from super().run(batch)
 
@@ -148,7 +149,7 @@ class DeadlyKeys(Share):
 
     def keys(self, record: Record) -> Sequence[str]:
         if isinstance(record, Document) and record.text == self.text:
-            os._exit(9)
+            os._exit(DEADLY)
         return super().keys(record)
 
 

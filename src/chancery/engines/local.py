@@ -11,7 +11,7 @@ from chancery.engines.cache import KeyCache, StageCache, signatures
 from chancery.engines.dataset import Dataset
 from chancery.engines.groups import Groups, Keyed
 from chancery.engines.pool import Pool, WorkerPool, run_here
-from chancery.engines.shard import shard_path, write_shard
+from chancery.engines.shard import disk_error, shard_path, write_shard
 from chancery.engines.trials import Trials, reject_unit
 from chancery.engines.units import Grouped, Singles, Units, Whole, sign
 from chancery.engines.work import Task, Unit, record_rows
@@ -21,6 +21,7 @@ from chancery.ports import GroupStage, Plan, Progress, Stage, Step
 
 KEYS_PER_RECORD = 16  # naming keys is that much cheaper than the work itself
 FLAT = "payloads.flat"  # in the folder of a step while it is done
+HERE = "here"  # in the folder of a step while this process does it, and after it died of that
 FEW_UNITS = 50  # below this one process is quicker than starting others (measured)
 
 
@@ -56,6 +57,7 @@ class LocalEngine:
         self.workers = workers
         self.batch_size = batch_size
         self.progress = progress
+        self._alone = workers == 1  # then this process works itself, for that is quicker
         self._live: list[tuple[StageCache, pa.Array]] = []
 
     def run(self, plan: Plan, captures: Iterable[Capture | Rejection]) -> LocalResults:
@@ -167,7 +169,9 @@ class LocalEngine:
         cost = whole.stage.cost if whole.stage.shape == "batch" else 1
         size = self.batch_size * (KEYS_PER_RECORD if whole.keys_only else 1)
         flat = cache.folder / FLAT
-        trials = Trials(pool.run if cost * len(missing) >= FEW_UNITS else run_here)
+        few = cost * len(missing) < FEW_UNITS
+        here = _mark(cache.folder) if len(missing) and (few or self._alone) else False
+        trials = Trials(run_here if here else pool.run)
         try:
             parts = _batches(units.chosen(missing, flat), max(1, size // cost))
             tasks = (
@@ -177,6 +181,7 @@ class LocalEngine:
             _check(cache, signed)
         finally:
             flat.unlink(missing_ok=True)
+            (cache.folder / HERE).unlink(missing_ok=True)
         self.progress.end(reused=len(signed) - len(missing))
         return signed, trials.lost
 
@@ -193,6 +198,21 @@ class LocalEngine:
     def _done(self, path: Path, units: int) -> Path:
         self.progress.advance(units)
         return path
+
+
+def _mark(folder: Path) -> bool:
+    """Note that this process does the step itself; return whether it may.
+
+    It may not where an earlier one died of it: then a worker does it, which the run outlives.
+    """
+    mark = folder / HERE
+    try:
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise disk_error(folder, error) from error
+    return True
 
 
 def _check(cache: StageCache, signed: pa.Array) -> None:

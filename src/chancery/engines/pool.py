@@ -34,10 +34,7 @@ class WorkerPool:
         self._crew = stack.enter_context(Crew(workers))
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
-        """Yield what came of each task; one worker alone is this process."""
-        if self._workers == 1:
-            yield from run_here(tasks)
-            return
+        """Yield what came of each task."""
         threads = ThreadPoolExecutor(self._workers)
         stream = iter(tasks)
         pending: set[Future[Outcome]] = set()

@@ -1,13 +1,14 @@
 """What is done about a task whose worker dies: it is tried again alone, and cut to find the cause.
 
 What a worker dies of is most often one record, or want of memory. So a task that has fallen is
-done again when nothing else runs, in a new process; if that dies too, each half of it. A single
+done again while nothing else runs, in a new process; if that dies too, each half of it. A single
 unit on which its worker died twice is set aside: it gives a rejection that names it, and is tried
 again by the next build.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from chancery.engines.crew import Outcome
@@ -16,6 +17,7 @@ from chancery.engines.work import WHOLE_CORPUS, Task, Unit, record_rows
 from chancery.errors import EngineError
 from chancery.model import codec, reject
 
+FALLEN_TOGETHER = 8  # choice: tasks that wait to be tried alone
 DEATHS_IN_A_ROW = 24  # halving a task of 4,096 units takes 14; then it is not the records
 
 log = logging.getLogger(__name__)
@@ -29,7 +31,7 @@ class Trials:
     def __init__(self, run: Run) -> None:
         """Take what does tasks."""
         self._run = run
-        self._deaths = 0  # since a task was last done
+        self._deaths = 0  # of tasks tried alone, since one was last done
         self.lost: list[Unit] = []  # units that were set aside
 
     def settle(self, tasks: Iterable[Task]) -> Iterator[tuple[Path, int]]:
@@ -38,15 +40,16 @@ class Trials:
         Raises:
             EngineError: workers die whatever they are given.
         """
-        fallen: list[Task] = []
-        for outcome in self._run(tasks):
-            if outcome.shard is None:
-                self._mourn(outcome.task)
-                fallen.append(outcome.task)
-            else:
-                yield self._done(outcome.task, outcome.shard)
-        for task in fallen:
-            yield from self._again(task)
+        stream = iter(tasks)
+        while (first := next(stream, None)) is not None:
+            fallen: list[Task] = []
+            for outcome in self._run(_few_fallen(chain([first], stream), fallen)):
+                if outcome.shard is None:
+                    fallen.append(outcome.task)
+                else:
+                    yield self._done(outcome.task, outcome.shard)
+            for task in fallen:
+                yield from self._again(task)
 
     def _again(self, task: Task) -> Iterator[tuple[Path, int]]:
         """Do a task alone; where that fails too, in halves."""
@@ -76,6 +79,14 @@ class Trials:
                 "the build again, with fewer --workers or a smaller --batch-size"
             )
             raise EngineError(message)
+
+
+def _few_fallen(tasks: Iterator[Task], fallen: Sequence[Task]) -> Iterator[Task]:
+    """Yield tasks until some have fallen: these are seen to before more are given out."""
+    for task in tasks:
+        yield task
+        if len(fallen) >= FALLEN_TOGETHER:
+            return
 
 
 def set_aside(task: Task, unit: Unit) -> Path:

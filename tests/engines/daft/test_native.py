@@ -1,5 +1,8 @@
 """Daft on one machine: keys brought together in parts, queries that fail, machines that differ."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,7 +23,7 @@ if not find_spec("daft"):
     pytest.skip("the extra `cluster` is not installed", allow_module_level=True)
 
 from chancery.engines.crew import Crew, Outcome
-from chancery.engines.daft import hands, shuffle
+from chancery.engines.daft import SILENCE, hands, shuffle
 from chancery.engines.daft.engine import DaftEngine
 from chancery.engines.daft.pool import TRIES, DaftPool, QueryError
 from chancery.engines.daft.runner import open_native
@@ -135,3 +138,20 @@ def test_workers_last_from_step_to_step(tmp_path: Path, monkeypatch: pytest.Monk
 
     assert len(results.digests(Document)) == 60
     assert len(crews) == len(started) == 1
+
+
+REPORTS = """
+import ssl
+def report(): raise SystemExit("it reports its import")
+ssl.create_default_context = report
+"""
+
+
+@pytest.mark.parametrize(("module", "silent"), [("chancery.engines.daft.engine", 1), ("daft", 0)])
+def test_daft_is_not_let_report_its_use(module: str, silent: int) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in SILENCE}
+    command = [sys.executable, "-c", f"{REPORTS}import {module}"]
+
+    told = subprocess.run(command, capture_output=True, check=False, env=environment)
+
+    assert (told.stderr == b"") == bool(silent)

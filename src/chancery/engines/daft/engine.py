@@ -56,6 +56,7 @@ class DaftEngine(LocalEngine):
         super().__init__(
             folder.resolve(), workers=workers, batch_size=batch_size, progress=progress
         )
+        self._alone = False
         self._shared: hands.Shared | None = None
         if cluster is None:
             open_native(workers)

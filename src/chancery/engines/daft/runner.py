@@ -1,32 +1,22 @@
 """Opens Daft in this process, which it allows once: on this machine, or on Ray by address.
 
-This is the only door to Ray. Neither library is let report to its makers.
+This is the only door to Ray.
 """
 
 import logging
-import os
 import socket
 import warnings
 from contextlib import suppress
 from urllib.parse import urlsplit
 
+import daft
+from daft.runners import get_or_infer_runner_type
+
+from chancery.engines.daft import SILENCE
 from chancery.errors import EngineError, UsageError
 
-SILENCE = {
-    "DO_NOT_TRACK": "true",
-    "SCARF_NO_ANALYTICS": "true",
-    "RAY_USAGE_STATS_ENABLED": "0",
-    "DAFT_PROGRESS_BAR": "0",  # the build has its own
-    "RAY_TQDM": "0",
-    "RAY_DISABLE_DASHBOARD": "1",  # else Daft asks for its address, and warns
-}
 ANSWER_S = 5.0  # choice: how long an address may take to answer
 RAY_PORT = 10001  # where Ray listens for programs outside its nodes
-
-os.environ.update(SILENCE)  # before Daft is loaded, for it reports that too
-
-import daft  # noqa: E402
-from daft.runners import get_or_infer_runner_type  # noqa: E402
 
 
 def open_native(threads: int) -> None:
