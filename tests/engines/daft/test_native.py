@@ -25,8 +25,8 @@ if not find_spec("daft"):
 from chancery.engines.crew import Crew, Outcome
 from chancery.engines.daft import SILENCE, hands, shuffle
 from chancery.engines.daft.engine import DaftEngine
-from chancery.engines.daft.pool import TRIES, DaftPool, QueryError
-from chancery.engines.daft.runner import open_native
+from chancery.engines.daft.pool import DaftPool, QueryError
+from chancery.engines.daft.runner import TRIES, open_native
 from chancery.engines.pool import run_here
 
 TASK = Task(word_plan().steps[0].stage, (), "")
@@ -67,7 +67,7 @@ def test_only_keys_that_enough_units_share_come_from_daft(
     held = KeyCache(tmp_path)
     now = signatures([unit(4), unit(3), unit(2)])  # 1 is of an earlier build
 
-    tables = list(shuffle.shared(held.paths, now, 2, workers=1))
+    tables = list(shuffle.shared(held.paths, now, 2, machines=1))
 
     assert len(tables) == (1 if parts == 1 else 5)
     assert {name for one in tables for name in one.column("id").to_pylist()} == {"ferry", "dam"}
@@ -76,7 +76,20 @@ def test_only_keys_that_enough_units_share_come_from_daft(
 
 
 def test_a_stage_without_records_has_no_keys_to_bring_together() -> None:
-    assert list(shuffle.shared((), signatures([]), 2, workers=1)) == []
+    assert list(shuffle.shared((), signatures([]), 2, machines=1)) == []
+
+
+def test_keys_that_cannot_be_brought_together_stop_the_run(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    open_native(2)
+    (tmp_path / "torn.parquet").write_bytes(b"torn")
+    torn = (str(tmp_path / "torn.parquet"),)
+
+    with pytest.raises(EngineError, match="finished work is kept"):
+        list(shuffle.shared(torn, signatures([]), 2, machines=1))
+
+    assert len(caplog.messages) == TRIES - 1
 
 
 def test_tasks_of_a_query_that_fails_are_asked_again_without_those_that_are_done() -> None:

@@ -57,11 +57,12 @@ class DaftEngine(LocalEngine):
             folder.resolve(), workers=workers, batch_size=batch_size, progress=progress
         )
         self._alone = False
+        self._machines = 1
         self._shared: hands.Shared | None = None
         if cluster is None:
             open_native(workers)
         else:
-            self.workers = open_ray(cluster.address)
+            self._machines, self.workers = open_ray(cluster.address)
             paths = (self.folder, *cluster.sources)
             self._shared = hands.Shared(str(Path.cwd()), tuple(map(str, paths)))
 
@@ -73,5 +74,5 @@ class DaftEngine(LocalEngine):
         return DaftPool(name, self.workers, self._shared)
 
     def _keyed(self, cache: KeyCache, units: pa.Array, smallest: int) -> Keyed:
-        classes = shared(cache.paths, units, smallest, workers=self.workers)
+        classes = shared(cache.paths, units, smallest, machines=self._machines)
         return Keyed(classes, cache.refers_of(units))

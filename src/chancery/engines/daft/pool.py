@@ -10,10 +10,10 @@ from daft import col
 
 from chancery.engines.crew import Outcome
 from chancery.engines.daft.hands import Hand, Shared
+from chancery.engines.daft.runner import TRIES, last_line
 from chancery.engines.work import Task
 from chancery.errors import EngineError
 
-TRIES = 5  # of a query, when nothing came of the ones before: a cluster sees late who is gone
 TASKS_TOGETHER = 32  # for each worker in one query: a second's start is little, memory stays flat
 
 log = logging.getLogger(__name__)
@@ -74,10 +74,5 @@ class DaftPool:
             for row in answers.iter_rows(results_buffer_size=None):
                 yield row["number"], pickle.loads(row["answer"])  # noqa: S301 - our workers'
         except Exception as error:  # the border of Daft and Ray, whose errors have no common root
-            message = f"Daft gave a query up: {_last_line(error)}"
+            message = f"Daft gave a query up: {last_line(error)}"
             raise QueryError(message) from error
-
-
-def _last_line(error: Exception) -> str:
-    """Return what went wrong, of an error that tells first where it went through."""
-    return (str(error).strip() or type(error).__name__).splitlines()[-1]

@@ -7,6 +7,7 @@ import logging
 import socket
 import warnings
 from contextlib import suppress
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import daft
@@ -15,6 +16,7 @@ from daft.runners import get_or_infer_runner_type
 from chancery.engines.daft import SILENCE
 from chancery.errors import EngineError, UsageError
 
+TRIES = 5  # of a query, when nothing came of the ones before: a cluster sees late who is gone
 ANSWER_S = 5.0  # choice: how long an address may take to answer
 RAY_PORT = 10001  # where Ray listens for programs outside its nodes
 
@@ -30,8 +32,15 @@ def open_native(threads: int) -> None:
     _check("native")
 
 
-def open_ray(address: str) -> int:
-    """Let Daft run on a Ray cluster; return how many processors it has.
+class Size(NamedTuple):
+    """How many machines a cluster has, and processors in all."""
+
+    machines: int
+    processors: int
+
+
+def open_ray(address: str) -> Size:
+    """Let Daft run on a Ray cluster; return its size.
 
     Raises:
         UsageError: the address is none.
@@ -53,8 +62,13 @@ def open_ray(address: str) -> int:
         )
         raise EngineError(message) from error
     _check("ray")
-    resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
-    return int(resources.get("CPU", 1))
+    nodes = [one["Resources"] for one in ray.nodes() if one["Alive"]]  # type: ignore[no-untyped-call]
+    return Size(len(nodes), int(sum(one.get("CPU", 0) for one in nodes)) or 1)
+
+
+def last_line(error: Exception) -> str:
+    """Return what went wrong, of an error that tells first where it went through."""
+    return (str(error).strip() or type(error).__name__).splitlines()[-1]
 
 
 def _check(wanted: str) -> None:
