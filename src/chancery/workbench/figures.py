@@ -10,6 +10,7 @@ from chancery.errors import NotFoundError
 from chancery.plots.draw.frame import Manner
 from chancery.plots.figures import FIGURES, FigureName, has_any
 from chancery.workbench.addresses import actor_address, finding_address
+from chancery.workbench.drawn_tables import DrawnTable, tabulate
 
 
 class DrawnPage(plots.Plotted, frozen=True, kw_only=True):
@@ -21,19 +22,21 @@ def drawer(name: FigureName) -> Callable[[View, DrawnPage], dict[str, object]]:
     figure = FIGURES[name]
 
     def drawn(view: View, asked: DrawnPage) -> dict[str, object]:
-        def draw() -> tuple[str, str]:
+        def draw() -> tuple[str, str, DrawnTable | None]:
             try:
                 shown = plots.read(view, name, asked)
             except NotFoundError:  # nothing fits, which is said on the page
-                return "", ""
+                return "", "", None
             if not has_any(shown):
-                return "", ""
-            return figure.draw(shown, MANNER), " ".join(figure.say(shown))
+                return "", "", None
+            said = " ".join(figure.say(shown))
+            return figure.draw(shown, MANNER), said, tabulate(name, shown)
 
-        svg, said = view.memory.keep(view.edition, ("page", name, asked), draw)
+        svg, said, table = view.memory.keep(view.edition, ("page", name, asked), draw)
         return {
             "shows": figure.shows,
             "said": said,
+            "table": table,
             "svg": Markup(svg),  # noqa: S704 - drawn here, every word of a text escaped
             "file": f"/api/v1/plots/{name}" + (f"?{view.query}" if view.query else ""),
         }

@@ -118,7 +118,7 @@ def _nodes(shown: Network) -> dict[str, _Node]:
         for one in shown.actors
     }
     for one in shown.gatherings:
-        found[one.finding] = _Node(name=f"Meeting, {_days(one)}", radius=SQUARE + 2)
+        found[one.finding] = _Node(name=f"Meeting, {days_of(one)}", radius=SQUARE + 2)
     return found
 
 
@@ -126,7 +126,8 @@ def _radius(findings: int) -> float:
     return min(LARGEST, 4 + 2 * math.sqrt(findings))
 
 
-def _days(one: Gathering) -> str:
+def days_of(one: Gathering) -> str:
+    """Return in words on which days a meeting was."""
     if one.first is None or one.last is None:
         return "day unknown"
     return " to ".join(dict.fromkeys((one.first[:10], one.last[:10])))
