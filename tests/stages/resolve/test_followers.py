@@ -100,3 +100,11 @@ def test_who_goes_on_speaking_is_who_spoke_last() -> None:
 
     assert "He" in phrases(text, found["Omar Dahl"])
     assert "He" in phrases(text, gather(text)["Paul Rieger"])  # where nobody is known to speak
+
+
+def test_a_villager_who_says_he_was_there_is_nobody_named_before() -> None:
+    text = "<person:Omar Dahl> wrote it down. A villager says <person~he> saw the bridge fall."
+    found = gather(text, said=[("A villager", "says", "he saw the bridge fall")])
+
+    assert phrases(text, found["Omar Dahl"]) == ["Omar Dahl"]
+    assert "he" in phrases(text, gather(text)["Omar Dahl"])  # where nobody is known to speak

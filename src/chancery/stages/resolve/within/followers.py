@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chancery.model import Attribution
 from chancery.stages.resolve.within.antecedents import Ranker, find_candidates
 from chancery.stages.resolve.within.drafts import Draft
 from chancery.stages.resolve.within.lexicon import words_of
@@ -115,13 +116,21 @@ def _third(scene: Scene, phrase: Phrase, word: str) -> Draft | None:
     speech = scene.speakers.around(phrase.start)
     speaker = scene.speakers.who(speech.attribution) if speech else None
     quoted = scene.speakers.is_quoted(phrase.start)
-    opens = not quoted and speech and leads(scene.reading.text, speech, phrase.start)
-    if opens and speaker and _agrees(scene.timeline, word, speaker):
-        return speaker
+    if speech and not quoted and leads(scene.reading.text, speech, phrase.start):
+        if speaker and _agrees(scene.timeline, word, speaker):
+            return speaker
+        if speaker is None and _is_new(scene, speech.attribution):
+            return None
     ahead = fronted(scene.timeline, phrase, scene.reading.sentences[phrase.sentence])
     if ahead and not quoted and _agrees(scene.timeline, word, ahead.draft):
         return ahead.draft
     return _likeliest(scene, phrase, speaker if quoted else None)
+
+
+def _is_new(scene: Scene, attribution: Attribution) -> bool:
+    """Say whether one who was not spoken of before speaks: "a villager says he …"."""
+    sources = (scene.reading.text[start:end].split() for start, end in attribution.source)
+    return any(words and words[0].lower() in {"a", "an", "one"} for words in sources)
 
 
 def _in_chain(phrase: Phrase, timeline: Timeline) -> Draft | None:
