@@ -1,16 +1,18 @@
 """Writes the generated pages of docs/reference/; with --check, fails where one is out of date."""
 
 import inspect
+import re
 import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from typer.testing import CliRunner
 
+import chancery
 from chancery.api.openapi import document as openapi
 from chancery.api.problems import SORTS
 from chancery.cli.app import app
@@ -38,6 +40,10 @@ from chancery.pipeline.review.training import Example, ExampleSpan, Reading
 from chancery.pipeline.review.training_pairs import PairExample, PairSide
 from chancery.pipeline.live import LiveSettings
 from chancery.pipeline.settings import Settings
+from chancery.pipeline.build import BuildReport
+from chancery.pipeline.timeline import Row
+from chancery.api.searching import SearchHit
+from chancery.python import AnnotatedText, Answer, Dossier, Lineage, Point
 from chancery.sources.feeds.settings import FollowSettings
 from chancery.sources.settings import SourceSettings
 
@@ -138,6 +144,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "settings.md": _settings(),
         REFERENCE / "knowledge.md": _knowledge(),
         REFERENCE / "rest.md": _rest(),
+        REFERENCE / "python.md": _python(),
     }
 
 
@@ -341,6 +348,56 @@ def _asked(one: dict[str, Any]) -> str:
         value += f"; {str(schema['default']).lower()} without it"
     must = " Required." if one["required"] else ""
     return f"| `{one['name']}` | {value} | {one['description']}{must} |\n"
+
+
+def _python() -> str:
+    """Return the page on the functions and classes that programs call."""
+    parts = [
+        "# Python\n\n",
+        NOTE,
+        "What notebooks and programs call; [how to use it](../how-to/python.md).\n",
+        "The functions are those of `chancery`, the classes those of `chancery.python`.\n",
+        "[Records](records.md) are those of `chancery.model`, errors those of `chancery.errors`.\n",
+    ]
+    for name in chancery.__all__:
+        parts.append(f"\n## chancery.{name}\n\n{_called(name, getattr(chancery, name))}")
+    for kind in (Dossier, Answer):
+        parts.append(f"\n## {kind.__name__}\n\n{inspect.getdoc(kind)}\n")
+        for name, member in inspect.getmembers(kind):
+            if inspect.isfunction(member) and not name.startswith("_"):
+                parts.append(f"\n### {kind.__name__}.{name}\n\n{_called(name, member)}")
+    for given in (Point, Row, SearchHit, Lineage, AnnotatedText, BuildReport):
+        parts.append(f"\n## {given.__name__}\n\n{inspect.getdoc(given)}\n\n")
+        parts.append("| field | type |\n|---|---|\n")
+        parts += [
+            f"| `{name}` | `{_plain(told)}` |\n".replace(" | None`", " \\| None`")
+            for name, told in given.__annotations__.items()
+        ]
+    return "".join(parts)
+
+
+def _called(name: str, function: Any) -> str:
+    """Return how a function is called, and what it says of itself."""
+    signature = inspect.signature(function)
+    lines: list[str] = []
+    kinds = [one.kind for one in signature.parameters.values()]
+    for place, one in enumerate(signature.parameters.values()):
+        if one.name == "self":
+            continue
+        named = one.kind is inspect.Parameter.KEYWORD_ONLY
+        if named and inspect.Parameter.KEYWORD_ONLY not in kinds[:place]:
+            lines.append("    *,\n")
+        default = "" if one.default is inspect.Parameter.empty else f" = {one.default!r}"
+        lines.append(f"    {one.name}: {_plain(one.annotation)}{default},\n")
+    given = "".join(["\n", *lines]) if lines else ""
+    back = _plain(signature.return_annotation)
+    return f"```text\n{name}({given}) -> {back}\n\n{inspect.getdoc(function)}\n```\n"
+
+
+def _plain(told: object) -> str:
+    """Return a type as one writes it, without the modules that its names lie in."""
+    name = told.__qualname__ if isinstance(told, type) and not get_args(told) else str(told)
+    return re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Za-z])", "", name).replace("~", "").strip("'")
 
 
 def _settings() -> str:

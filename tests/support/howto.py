@@ -32,7 +32,7 @@ def check_page(name: str, run: Callable[[str], Ran]) -> int:
         output = " ".join((ran.out + ran.err).split())
         building = line.split()[1] in BUILDING
         expected = EXIT_REJECTED if building and "rejected" in shown else 0
-        if ran.code != expected or not _pattern(shown).search(output):
+        if ran.code != expected or not pattern(shown).search(output):
             wrong.append((line, ran.code, output[:2000]))
     assert not wrong, wrong
     return count
@@ -76,6 +76,7 @@ def _commands(page: Path) -> Iterator[tuple[str, str]]:
         yield from zip(parts[1::2], parts[2::2], strict=True)
 
 
-def _pattern(shown: str) -> re.Pattern[str]:
+def pattern(shown: str) -> re.Pattern[str]:
+    """Return what fits the words that a page shows, where an ellipsis stands for anything."""
     pieces = [re.escape(" ".join(piece.split())) for piece in shown.split("…")]
     return re.compile(r".*".join(pieces))

@@ -42,18 +42,23 @@ class Threads(Paged, frozen=True, kw_only=True):
 
 def timeline(view: View, asked: Entries) -> Page[Row]:
     """List what happened in order, as `chancery timeline --all`."""
-    wanted = Asked(
+    wanted = asked_of(asked, everything=True)
+    found = find_entries(view.dossier, wanted, view.after(asked, EntryKey))
+    keyed = ((key, (entry, finding)) for key, entry, finding in found)
+    return view.page(asked, keyed, lambda pair: tell_entry(view.dossier, *pair, view.overlay))
+
+
+def asked_of(asked: Entries, *, everything: bool) -> Asked:
+    """Return what the filters of the timeline ask for, as the command asks it."""
+    return Asked(
         kind=asked.kind,
         party=asked.party,
         since=asked.since,
         until=asked.until,
         thread=asked.thread,
         least=asked.min_origins,
-        everything=True,
+        everything=everything,
     )
-    found = find_entries(view.dossier, wanted, view.after(asked, EntryKey))
-    keyed = ((key, (entry, finding)) for key, entry, finding in found)
-    return view.page(asked, keyed, lambda pair: tell_entry(view.dossier, *pair, view.overlay))
 
 
 def actors(view: View, asked: Actors) -> Page[Entity]:

@@ -63,7 +63,7 @@ def search(view: View, asked: Search) -> Hits:
         removed=asked.removed,
         after=view.after(asked, Place),
     )
-    page = view.page(asked, ((one.place, one) for one in found.hits), _hit)
+    page = view.page(asked, ((one.place, one) for one in found.hits), show_hit)
     return Hits(
         items=page.items,
         next=page.next,
@@ -77,7 +77,8 @@ def _facets(view: View, query: str) -> Facets:
     return count_facets(view.dossier, query, view.memory.known(view.dossier, view.edition))
 
 
-def _hit(one: Hit) -> SearchHit:
+def show_hit(one: Hit) -> SearchHit:
+    """Return a hit as it is given."""
     document = one.document
     return SearchHit(
         document=document.id,

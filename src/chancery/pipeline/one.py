@@ -1,5 +1,6 @@
 """Reads one document as a build would, step by step, and writes no dossier."""
 
+import hashlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -7,11 +8,25 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn, TypeVar, cast
 
 from chancery.errors import UsageError
-from chancery.model import Annotation, Capture, Dates, Document, Record, Rejection
+from chancery.model import (
+    Annotation,
+    Capture,
+    Dates,
+    Document,
+    Locator,
+    Record,
+    Rejection,
+    make_id,
+    reject,
+)
 from chancery.pipeline.assemble import collect, plan_for
 from chancery.pipeline.settings import Settings
 from chancery.ports import BatchStage, Stage, TextReader
+from chancery.sources.encoding import Decoded, decode
+from chancery.sources.text import whole_text
 from chancery.stages.dates.stage import find_dates
+
+GIVEN = "text"  # the uri of a text that lies in no file
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -34,6 +49,35 @@ def read_one(
         inputs = collect([source], Path(work), settings)
         chosen = _only(source, inputs) if number is None else _numbered(source, number, inputs)
         return chosen if isinstance(chosen, Rejection) else _read(chosen, settings, reader)
+
+
+def read_text(
+    text: str, settings: Settings, *, reader: TextReader | None = None
+) -> tuple[Document, Annotation] | Rejection:
+    """Return the same of a text that lies in no file; the document has its characters as given.
+
+    Raises:
+        ReaderError: the shipped model cannot be loaded.
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        detail = f"character {error.start:,} is half of a pair; give whole characters"
+        return reject(GIVEN, "encoding", detail)
+    decoded = decode(data)
+    if not isinstance(decoded, Decoded):
+        return reject(GIVEN, *decoded)
+    sha256 = hashlib.sha256(data).hexdigest()
+    capture = Capture(
+        id=make_id("capture", [GIVEN, sha256]),
+        uri=GIVEN,
+        path=None,
+        sha256=sha256,
+        size=len(data),
+        media_type="text/plain",
+        locator=Locator(file=GIVEN, length=len(data)),
+    )
+    return _annotate(whole_text(capture, text, where=GIVEN), _stages(settings, reader))
 
 
 def date_one(document: Document, annotation: Annotation) -> Dates:
@@ -73,10 +117,16 @@ def _none(source: str) -> NoReturn:
 def _read(
     capture: Capture, settings: Settings, reader: TextReader | None
 ) -> tuple[Document, Annotation] | Rejection:
-    stages = {step.name: step.stage for step in plan_for(settings, reader).steps}
+    stages = _stages(settings, reader)
     document = _run(stages["extract"], capture, Document)
-    if isinstance(document, Rejection):
-        return document
+    return document if isinstance(document, Rejection) else _annotate(document, stages)
+
+
+def _stages(settings: Settings, reader: TextReader | None) -> dict[str, Stage]:
+    return {step.name: step.stage for step in plan_for(settings, reader).steps}
+
+
+def _annotate(document: Document, stages: dict[str, Stage]) -> tuple[Document, Annotation]:
     for name in ("clean", "describe"):
         document = _made(stages[name], document, Document)
     return document, _made(stages["annotate"], document, Annotation)
