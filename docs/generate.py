@@ -96,6 +96,7 @@ COMMANDS = (
     "plot map",
     "plot histogram",
     "serve",
+    "mcp",
     "doctor",
     "actors",
     "actors explain",

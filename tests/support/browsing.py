@@ -12,6 +12,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Request,
     expect,
     sync_playwright,
 )
@@ -87,3 +88,9 @@ def open_contexts(browser: Browser, served: str) -> Iterator[Open]:
 def _complaint(said: ConsoleMessage) -> Iterator[str]:
     if said.type in {"error", "warning"}:
         yield f"{said.type}: {said.text} ({said.location.get('url')})"
+
+
+def _failure(asked: Request) -> Iterator[str]:
+    """Yield that a request failed; one that a page was left or loaded anew before is none."""
+    if asked.failure != "net::ERR_ABORTED":
+        yield f"{asked.url}: {asked.failure}"

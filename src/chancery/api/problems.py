@@ -76,7 +76,7 @@ SORTS: dict[str, Sort] = {
         421,
         "The Host is not this server's",
         "The Host header must be the address that the server was started at.",
-        "Use the address that `chancery serve` printed.",
+        "Use the address that was printed when the server started.",
     ),
     "dossier": Sort(
         503,

@@ -54,9 +54,9 @@ def serve(  # noqa: PLR0913 - what is served, where, by what, and what it may do
     """
     with open_dossier(path):
         pass  # whether it is one is said now, not to who asks first
-    listening = _listen(host, port)
+    listening = listen(host, port)
     taken = int(listening.getsockname()[1])
-    names = _names(host, taken)
+    names = host_names(host, taken)
     token = make_token()
     runner = BuildRunner(path, builds)
     config = uvicorn.Config(
@@ -87,7 +87,13 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at an address of this machine, at any free port for 0.
+
+    Raises:
+        UsageError: the host is no address of one interface.
+        ServerError: the port is taken, or the address is none of this machine's.
+    """
     try:
         address = ip_address(host)
     except ValueError as error:
@@ -112,7 +118,7 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _names(host: str, port: int) -> list[str]:
+def host_names(host: str, port: int) -> list[str]:
     """Return the values of Host that name the server, the one to print first."""
     address = ip_address(host)
     own = f"[{address}]" if address.version == 6 else str(address)  # noqa: PLR2004

@@ -695,6 +695,26 @@ def serve(
 
 
 @app.command()
+def mcp(
+    dossier: DossierArgument = None,
+    http: Annotated[
+        str | None,
+        typer.Option(
+            "--http",
+            metavar="[ADDRESS:]PORT",
+            help="Answer over HTTP to programs of this machine alone; without it, on standard "
+            "input and output. 0 takes any port that is free.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Let assistants ask the dossier by the Model Context Protocol; every answer cites."""
+    from chancery.cli.mcp import run
+
+    run(dossier or [], http=http)
+
+
+@app.command()
 def doctor(dossier: DossierArgument = None, json: AsJson = False) -> None:
     """Check the dossier: the file, every record, every quoted character."""
     from chancery.cli.doctor import run
