@@ -14,8 +14,7 @@ LETTERS = str.maketrans(
 def fold(text: str) -> str:
     """Return the text without case, accents and punctuation, its words parted by one blank."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = (_folded(one) for one in plain)
-    return unicodedata.normalize("NFC", " ".join("".join(kept).translate(LETTERS).split()))
+    return unicodedata.normalize("NFC", " ".join(plain.translate(_folded).split()))
 
 
 def actor_id(kind: str, country: str | None, name: str) -> str:
@@ -28,7 +27,19 @@ def slug(name: str) -> str:
     return fold(name).replace(" ", "-")
 
 
-def _folded(letter: str) -> str:
+class _Folded(dict[int, str]):
+    """What becomes of each character, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """Return what becomes of a character, and remember it."""
+        made = self[code] = _fold_letter(chr(code)).translate(LETTERS)
+        return made
+
+
+_folded = _Folded()
+
+
+def _fold_letter(letter: str) -> str:
     if letter.isalnum():
         return letter
     kind = unicodedata.category(letter)

@@ -165,14 +165,15 @@ def _positions(
     others: Spokespersons | None,
 ) -> tuple[Position, ...]:
     """Return rows as positions, a commitment with the statement that it is made of."""
+    home = {one.claim: each.finding.id for each in shown for one in each.finding.support}
     made_of: dict[str, Row] = {
         one.id: row for row in rows for one in row.claims if isinstance(one, Statement)
     }
     attached: dict[str, list[Row]] = {}
     alone: list[Row] = []
     for row in rows:
-        if home := _home(row, made_of):
-            attached.setdefault(home.finding.id, []).append(row)
+        if statement := _home(row, made_of):
+            attached.setdefault(statement.finding.id, []).append(row)
         else:
             alone.append(row)
     found = [
@@ -181,7 +182,7 @@ def _positions(
             commitments=tuple(attached.get(row.finding.id, ())),
             speaks_for=others.why(facets(row.best).speakers) if others else None,
             day=day_of(row, published),
-            differs=tuple(_differing(row, shown)),
+            differs=tuple(_differing(row, home)),
         )
         for row in alone
     ]
@@ -193,9 +194,11 @@ def _home(row: Row, made_of: Mapping[str, Row]) -> Row | None:
     return next((made_of[one] for one in origins if one in made_of), None)
 
 
-def _differing(row: Row, shown: Iterable[Row]) -> Iterator[Differs]:
-    """Yield the other positions that are alike and kept apart, each once."""
-    home = {one.claim: each.finding.id for each in shown for one in each.finding.support}
+def _differing(row: Row, home: Mapping[str, str]) -> Iterator[Differs]:
+    """Yield the other positions that are alike and kept apart, each once.
+
+    `home` says of which finding each claim is that is shown.
+    """
     seen: set[Differs] = set()
     for link in row.finding.links:
         for other in (link.a, link.b):

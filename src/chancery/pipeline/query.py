@@ -294,13 +294,13 @@ class Sieve:
             and (query.due is None or (due_day(claim) or query.due) < query.due)
             and (query.due_since is None or (due_day(claim) or "") >= query.due_since)
             and (not query.open or bool(self.waiting([claim.id])))
-            and self._is_between(made.time, claim.document)
+            and (not (query.since or query.until) or self._is_between(made.time, claim.document))
         )
 
     def _is_between(self, time: ClaimTime | None, document: str) -> bool:
         first, last = span_of(time, self.query.about, self.published.get(document))
         since, until = self.query.since, self.query.until
-        if (since or until) and not (first or last):
+        if not (first or last):
             return False
         late = bool(until and first and first > until)
         return not (late or (since and last and last < since))
