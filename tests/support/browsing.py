@@ -70,7 +70,7 @@ def watched(browser: Browser, served: str, **options: Any) -> Iterator[BrowserCo
     context.on("request", lambda one: asked.append(one.url))
     context.on("console", lambda one: faults.extend(_complaint(one)))
     context.on("weberror", lambda one: faults.append(str(one.error)))
-    context.on("requestfailed", lambda one: faults.append(f"{one.url}: {one.failure}"))
+    context.on("requestfailed", lambda one: faults.extend(_failure(one)))
     context.on("dialog", lambda one: (faults.append(f"dialog: {one.message}"), one.dismiss()))
     yield context
     context.close()

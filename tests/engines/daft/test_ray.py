@@ -1,6 +1,7 @@
 """Daft on two small nodes of Ray, started here: the same dossier as without."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import mkdtemp
 from time import monotonic, sleep
 
 import pytest
@@ -69,9 +71,10 @@ def wait_for(port: int, node: subprocess.Popen[bytes], folder: Path) -> None:
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of two nodes with a processor each, which work in a folder of their own."""
     folder = tmp_path_factory.mktemp("ray")
+    short = mkdtemp(prefix="ray")  # sockets lie in it, whose names have 107 bytes at most
     head, client = free_port(), free_port()
     ports = [f"--port={head}", f"--ray-client-server-port={client}"]
-    first = start(folder, "--head", *ports, "--include-dashboard=false", f"--temp-dir={folder}/r")
+    first = start(folder, "--head", *ports, "--include-dashboard=false", f"--temp-dir={short}")
     nodes = [first]
     try:
         wait_for(head, first, folder)
@@ -81,6 +84,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         for node in reversed(nodes):
             end(node)
+        shutil.rmtree(short, ignore_errors=True)  # what a node that was killed still writes
 
 
 def chancery(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
