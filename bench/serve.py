@@ -19,7 +19,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from time import perf_counter, process_time
@@ -28,7 +28,7 @@ from urllib.parse import urlencode
 
 from starlette.testclient import TestClient
 
-from bench.generate_dossier import Silent
+from bench.generate_dossier import DAYS, FIRST_DAY, Silent
 from chancery.api.view import PREFIX
 from chancery.model import Document, Entity, Finding, Record, Statement, Thread
 from chancery.pipeline.shelving import shelve
@@ -43,6 +43,7 @@ OK = 200
 LIMITS_MS = {"search": 200.0}
 USUAL_LIMIT_MS = 150.0
 MOST_MB = 500
+LATELY = 3  # days before the last that any article was published
 REWRITTEN = 500  # statements of one write under load
 TAKE = 200  # names, words and threads to draw from
 WRK_SCRIPT = """
@@ -147,7 +148,8 @@ class Draws:
         yield "brief", f"{PREFIX}/brief", {}
         asked = {"actor": draw(self.names), "on": draw(self.words)}
         yield "positions", f"{PREFIX}/positions", asked
-        yield "since: the last day", f"{PREFIX}/since", {"since": max(self.days)}
+        last = (FIRST_DAY + timedelta(days=DAYS - LATELY)).isoformat()
+        yield "since: the last days", f"{PREFIX}/since", {"since": last}
         yield "since: a build", f"{PREFIX}/since", {"since": "1"}
         yield "lineage: of a document", f"{PREFIX}/lineage", {"name": draw(self.documents)}
 
@@ -356,14 +358,16 @@ def main() -> None:
     report("cpu", measure(Draws(asked.dossier, 1), in_process(asked.dossier), asked.rounds))
     command = [sys.executable, "-m", "chancery", "serve", str(asked.dossier), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None  # noqa: S101
-        host = server.stdout.readline().split("http://")[1].split("/")[0]
-        report("wall", measure(Draws(asked.dossier, 2), over_http(host), asked.rounds))
-        if asked.load:
-            load(asked.dossier, host, asked.load, asked.seconds)
-        peak = peak_mb(server.pid)
-        print(f"memory: {peak:,.0f} MB at most (limit {MOST_MB})")
-        server.terminate()
+        try:
+            assert server.stdout is not None  # noqa: S101
+            host = server.stdout.readline().split("http://")[1].split("/")[0]
+            report("wall", measure(Draws(asked.dossier, 2), over_http(host), asked.rounds))
+            if asked.load:
+                load(asked.dossier, host, asked.load, asked.seconds)
+            peak = peak_mb(server.pid)
+            print(f"memory: {peak:,.0f} MB at most (limit {MOST_MB})")
+        finally:
+            server.terminate()
 
 
 if __name__ == "__main__":
