@@ -12,7 +12,7 @@ from chancery.model import Evidence
 from chancery.pipeline.positions import Differs, Position, find_positions
 from chancery.pipeline.rows import PublishedIn
 
-MOST_READ = 50  # findings of a kind, of the actor and of all: a tenth of a second
+MOST_READ = 30  # findings of a kind, of the actor and of all: a tenth of a second
 
 
 class OnIssue(Parameters, frozen=True, kw_only=True):

@@ -35,6 +35,7 @@ from chancery.pipeline.terms import (
     by_words,
     due_day,
 )
+from chancery.stages.corroborate.points import cut
 from chancery.store.dossier import Dossier
 from chancery.store.shelves import make_term
 
@@ -269,18 +270,22 @@ class Sieve:
     @cached_property
     def _lets_all(self) -> bool:
         """Whether nothing is asked of claims."""
-        return self._lets_all_parts and self.documents is None and self.query.modality is None
+        query = self.query
+        nothing = (self.documents, query.modality, query.words) == (None, None, None)
+        return nothing and self._lets_all_parts
 
     @cached_property
     def _lets_all_parts(self) -> bool:
         """Whether nothing is asked of what a claim says: to cut one into parts takes its time."""
-        query = replace(self.query, thread=None, modality=None)
+        query = replace(self.query, thread=None, modality=None, words=None)
         return query == Query(about=query.about, least=query.least, review=query.review)
 
     def _lets(self, claim: Claim) -> bool:
         query = self.query
-        near = (query.modality is None or claim.modality == query.modality) and (
-            self.documents is None or claim.document in self.documents
+        near = (
+            (query.modality is None or claim.modality == query.modality)
+            and (self.documents is None or claim.document in self.documents)
+            and (query.words is None or _has_words(query.words, claim))
         )
         return near and (self._lets_all_parts or self._lets_parts(claim, facets(claim)))
 
@@ -290,7 +295,6 @@ class Sieve:
             (query.sort is None or made.sort == query.sort.lower())
             and (self.speaker is None or self.speaker.has(made.speakers))
             and (self.party is None or self.party.has(made.parties))
-            and (query.words is None or _has_words(query.words, made))
             and (query.due is None or (due_day(claim) or query.due) < query.due)
             and (query.due_since is None or (due_day(claim) or "") >= query.due_since)
             and (not query.open or bool(self.waiting([claim.id])))
@@ -306,9 +310,9 @@ class Sieve:
         return not (late or (since and last and last < since))
 
 
-def _has_words(words: str, made: Facets) -> bool:
+def _has_words(words: str, claim: Claim) -> bool:
     """Say whether every word, or a word that begins with it, stands in what is said."""
-    said = [word for one in made.said for word in fold(one.quote).split()]
+    said = [word for one in cut(claim).told for word in fold(one.quote).split()]
     return all(any(word.startswith(start) for word in said) for start in fold(words).split())
 
 

@@ -8,7 +8,7 @@ from chancery.pipeline.timeline import Asked
 from chancery.pipeline.worth import Among, Pair, find_weightiest
 from chancery.store.dossier import Dossier
 
-MOST_READ = 300  # entries that one figure reads, a few for each mark: a fiftieth of a second
+MOST_READ = 200  # entries that one figure reads, a few for each mark: a fiftieth of a second
 
 
 @dataclass(frozen=True, kw_only=True)
