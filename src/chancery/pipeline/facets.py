@@ -14,7 +14,6 @@ from chancery.model import (
     CommitmentType,
     CueClass,
     Event,
-    Evidence,
     Figure,
     FigureUnit,
     Meeting,
@@ -54,7 +53,6 @@ class Facets:
 
     speakers: tuple[Party, ...]
     parties: tuple[Party, ...]  # all, the speakers too
-    said: tuple[Evidence, ...]  # words of what is said, counted or done
     sort: str  # in lower case; empty for a meeting
     time: ClaimTime | None
 
@@ -70,12 +68,10 @@ def words_about(claim: Claim) -> frozenset[str]:
 
 def facets(claim: Claim) -> Facets:
     """Return what a claim is chosen by."""
-    made = cut(claim)
     filled = [(one.slot, one.party) for one in fillers([claim]) if one.party]
     return Facets(
         speakers=tuple(party for slot, party in filled if slot in SPEAKING),
         parties=tuple(party for _, party in filled),
-        said=tuple(made.told),
         sort=sort_of(claim),
         time=time_of(claim),
     )

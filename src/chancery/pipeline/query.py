@@ -14,7 +14,7 @@ from chancery.errors import UsageError
 from chancery.knowledge import fold
 from chancery.model import Claim, ClaimKind, ClaimTime, Finding, Modality, ReviewState, Thread
 from chancery.pipeline.actors import Meant, check_read, meant_in, nobody
-from chancery.pipeline.facets import SORTS, Facets, facets
+from chancery.pipeline.facets import SORTS, facets
 from chancery.pipeline.places import RowKey, SizeKey, last_place, root_of, row_key, split_key
 from chancery.pipeline.review.overlay import Overlay
 from chancery.pipeline.rows import Published, Row, all_rows, read_claims_of, rows_of, span_of
@@ -37,6 +37,7 @@ from chancery.pipeline.terms import (
 )
 from chancery.stages.corroborate.points import cut
 from chancery.store.dossier import Dossier
+from chancery.store.growing import growing
 from chancery.store.shelves import make_term
 
 FEWEST_TOGETHER = 4  # rows that are read with one question at the head of a list
@@ -181,18 +182,10 @@ def _standing(
         return
     last = last_place(query.least)
     standing = dossier.shelved("point", RowKey, sieve.expression, after, last=last)
-    for part in _parts(standing):
+    for part in growing(standing, FEWEST_TOGETHER, MOST_TOGETHER):
         rows = rows_at(dossier, [key for _, key in part], query.about)
         for rank, key in part:
             yield from ((rank, row) for row in rows.get(key, ()))
-
-
-def _parts(standing: Iterator[tuple[RowKey, str]]) -> Iterator[list[tuple[RowKey, str]]]:
-    """Yield what stands on a shelf, few at first: most lists are left after their first page."""
-    size = FEWEST_TOGETHER
-    while part := list(islice(standing, size)):
-        yield part
-        size = min(2 * size, MOST_TOGETHER)
 
 
 def rows_at(dossier: Dossier, keys: Sequence[str], about: ClaimKind) -> dict[str, list[Row]]:
@@ -287,10 +280,10 @@ class Sieve:
             and (self.documents is None or claim.document in self.documents)
             and (query.words is None or _has_words(query.words, claim))
         )
-        return near and (self._lets_all_parts or self._lets_parts(claim, facets(claim)))
+        return near and (self._lets_all_parts or self._lets_parts(claim))
 
-    def _lets_parts(self, claim: Claim, made: Facets) -> bool:
-        query = self.query
+    def _lets_parts(self, claim: Claim) -> bool:
+        made, query = facets(claim), self.query
         return (
             (query.sort is None or made.sort == query.sort.lower())
             and (self.speaker is None or self.speaker.has(made.speakers))

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -24,6 +23,7 @@ from chancery.model import (
     record_kinds,
 )
 from chancery.store import decision_table, history, schema, shelves
+from chancery.store.growing import growing
 from chancery.store.history import CommitmentState, FindingState, RevisionState
 from chancery.store.rows import AnyKind, from_row
 from chancery.store.schema import columns
@@ -187,14 +187,12 @@ class Dossier:
         The first part of a rank is the place.
         """
         first = behind[0] if behind else 0
-        places = iter(shelves.places(self.connection, shelf, expression, first, last))
+        places = shelves.places(self.connection, shelf, expression, first, last)
         decode = msgspec.json.Decoder(kind).decode
-        size = FEW
-        while some := list(islice(places, size)):
+        for some in growing(places, FEW, TOGETHER):
             found = shelves.found_at(self.connection, shelf, some)
             ranked = ((decode(rank), key) for _, rank, key in found)
             yield from sorted(one for one in ranked if behind is None or one[0] > behind)
-            size = min(2 * size, TOGETHER)
 
     def keys_beginning(self, shelf: Shelf, starts: Iterable[str]) -> list[str]:
         """Return the keys on a shelf that begin so."""
