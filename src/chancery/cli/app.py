@@ -11,6 +11,14 @@ from typing import Annotated
 import typer
 
 from chancery import __version__
+from chancery.cli.archive import archive_app
+from chancery.cli.given import (
+    EXIT_REJECTED,
+    MOST_BYTES,
+    BytesOption,
+    ColumnOption,
+    EngineOption,
+)
 from chancery.cli.plots import plot_app
 from chancery.cli.record import (
     AboutOption,
@@ -46,24 +54,6 @@ PaperOption = Annotated[
         show_default=False,
     ),
 ]
-BytesOption = Annotated[
-    int, typer.Option(help="The largest file or line that is read, in bytes.", min=1)
-]
-ColumnOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--column",
-        metavar="FIELD=NAME",
-        help="Which column of a table holds a field, as in text=BODY; may be repeated.",
-    ),
-]
-EngineOption = Annotated[
-    str,
-    typer.Option(
-        metavar="ENGINE",
-        help="What runs the build: local, daft, or ray://HOST:PORT for a cluster.",
-    ),
-]
 NumberOption = Annotated[
     int | None,
     typer.Option(
@@ -74,11 +64,9 @@ NumberOption = Annotated[
         show_default=False,
     ),
 ]
-MOST_BYTES = 20_000_000
 EXIT_FAILED = 1  # the build or the file failed: see the message
 EXIT_USAGE = 2
 EXIT_NOTHING = 3
-EXIT_REJECTED = 4
 
 app = typer.Typer(
     name="chancery",
@@ -99,6 +87,7 @@ app.add_typer(actors_app, name="actors")
 app.add_typer(review_app, name="review")
 app.add_typer(watch_app, name="watch")
 app.add_typer(plot_app, name="plot")
+app.add_typer(archive_app, name="archive")
 
 
 class Format(StrEnum):

@@ -17,6 +17,7 @@ from chancery.engines.units import Grouped, Singles, Units, Whole, sign
 from chancery.engines.work import Task, Unit, record_rows
 from chancery.errors import EngineError
 from chancery.model import Capture, Record, Rejection, codec, kind_of
+from chancery.model.codec import DIGEST_BYTES
 from chancery.ports import GroupStage, Plan, Progress, Stage, Step
 
 KEYS_PER_RECORD = 16  # naming keys is that much cheaper than the work itself
@@ -59,10 +60,14 @@ class LocalEngine:
         self.progress = progress
         self._alone = workers == 1  # then this process works itself, for that is quicker
         self._live: list[tuple[StageCache, pa.Array]] = []
+        self._inputs = b""
 
-    def run(self, plan: Plan, captures: Iterable[Capture | Rejection]) -> LocalResults:
+    def run(
+        self, plan: Plan, captures: Iterable[Capture | Rejection], earlier: bytes = b""
+    ) -> LocalResults:
         """Return every record that the plan keeps.
 
+        `earlier` are the `inputs` of a run before, whose shards are in the folder.
         What kills its worker each time is set aside and gives a rejection.
 
         Raises:
@@ -72,12 +77,17 @@ class LocalEngine:
         """
         with ExitStack() as stack:
             pool = self._open(stack)
-            made = {plan.inputs: self._collect(plan.inputs, captures)}
+            made = {plan.inputs: self._collect(plan.inputs, captures, earlier)}
             for number, step in enumerate(plan.steps, 1):
                 made[step.name] = self._run_step(step, made, pool)
                 needed = _needed(plan, number)
                 made = {name: dataset for name, dataset in made.items() if name in needed}
         return LocalResults(_kept(plan, made))
+
+    @property
+    def inputs(self) -> bytes:
+        """Return the signatures of all that the last run was given, 16 bytes each, sorted."""
+        return self._inputs
 
     def tidy(self) -> None:
         """Drop shards that the last run did not need and join small ones; results end with it."""
@@ -94,11 +104,13 @@ class LocalEngine:
         del smallest
         return cache.keys_of(units)
 
-    def _collect(self, name: str, captures: Iterable[Capture | Rejection]) -> Dataset:
+    def _collect(
+        self, name: str, captures: Iterable[Capture | Rejection], earlier: bytes
+    ) -> Dataset:
         """Write the inputs down as they come, so that a million of them need no memory."""
         cache = StageCache(self.folder / name)
         self.progress.begin(name, None)
-        units: list[bytes] = []
+        units = _cut(earlier)
         written: list[Path] = []
         done = cache.units()
         stream = iter(captures)
@@ -113,7 +125,10 @@ class LocalEngine:
             self.progress.advance(len(batch))
         cache.add(written)
         self.progress.end(reused=0)
-        return self._selected(cache, signatures(units))
+        self._inputs = b"".join(sorted(set(units)))
+        signed = signatures(_cut(self._inputs))
+        _check(cache, signed)
+        return self._selected(cache, signed)
 
     def _run_step(
         self,
@@ -213,6 +228,11 @@ def _mark(folder: Path) -> bool:
     except OSError as error:
         raise disk_error(folder, error) from error
     return True
+
+
+def _cut(inputs: bytes) -> list[bytes]:
+    """Return the signatures that stand one behind the other."""
+    return [inputs[at : at + DIGEST_BYTES] for at in range(0, len(inputs), DIGEST_BYTES)]
 
 
 def _check(cache: StageCache, signed: pa.Array) -> None:

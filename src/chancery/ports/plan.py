@@ -63,8 +63,18 @@ class Engine(Protocol):
 
     name: str
 
-    def run(self, plan: Plan, captures: Iterable[Capture | Rejection]) -> Results:
-        """Return every record of the plan; raises EngineError when a worker dies."""
+    def run(
+        self, plan: Plan, captures: Iterable[Capture | Rejection], earlier: bytes = b""
+    ) -> Results:
+        """Return every record of the plan; raises EngineError when a worker dies.
+
+        `earlier` are `inputs` of a run before, which are read again without being given.
+        """
+        ...
+
+    @property
+    def inputs(self) -> bytes:
+        """Return what names all that the last run was given, for a later run: bytes each."""
         ...
 
     def tidy(self) -> None:
