@@ -71,3 +71,13 @@ def test_the_same_document_gives_the_same_referents_each_with_its_id() -> None:
 
     assert once == find_referents(document, annotation, packaged())
     assert len({one.id for one in once}) == len(once)
+
+
+def test_what_the_same_words_name_first_is_one_referent() -> None:
+    marked = (
+        "<organisation:Norwegian government> said no. "
+        "<organisation:Norwegian government> will wait, <person:Bo Lund> said."
+    )
+    document, annotation = annotated(marked)
+    found = find_referents(document, annotation, packaged())
+    assert len({one.id for one in found}) == len(found)

@@ -27,7 +27,7 @@ class Gather(GroupStage):
     """Turns a document with its annotation into its referents."""
 
     name: ClassVar[str] = "gather"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     inputs: ClassVar[tuple[type[Record], ...]] = (Annotation,)
     outputs: ClassVar[tuple[type[Record], ...]] = (Referent,)
     lookups: ClassVar[tuple[type[Record], ...]] = (Document,)

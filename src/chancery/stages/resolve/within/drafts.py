@@ -39,6 +39,14 @@ class Draft:
         """Enter a phrase without a name."""
         self.references.setdefault(span, (form, link))
 
+    def take(self, other: "Draft") -> None:
+        """Take in what another has, which is the same; where both know an actor, this one does."""
+        self.names |= other.names
+        for span, how in other.references.items():
+            self.references.setdefault(span, how)
+        self.roles += other.roles
+        self.known = self.known or other.known
+
     @property
     def forms(self) -> set[Words]:
         """Return the distinct names, folded."""
@@ -51,9 +59,17 @@ class Draft:
 
 
 def make_referents(reading: Reading, drafts: Iterable[Draft]) -> list[Referent]:
-    """Return the referents in the order in which they are first spoken of."""
-    kept = sorted((one for one in drafts if one.references), key=lambda one: min(one.references))
-    return [_referent(reading, one) for one in kept]
+    """Return the referents in the order in which they are first spoken of.
+
+    What is first spoken of by the same words is one: a name may read as a government's too.
+    """
+    kept: dict[tuple[Span, MentionType], Draft] = {}
+    for one in drafts:
+        if one.references:
+            first = kept.setdefault((min(one.references), one.kind), one)
+            if first is not one:
+                first.take(one)
+    return [_referent(reading, kept[key]) for key in sorted(kept)]
 
 
 def _referent(reading: Reading, draft: Draft) -> Referent:
