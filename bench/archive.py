@@ -78,9 +78,7 @@ def measure_news(news: Path, workers: int) -> Iterator[dict[str, Any]]:
         yield _measure(folder, words, workers, ["--annotate"])
 
 
-def _measure(
-    folder: Path, words: int, workers: int, options: Sequence[str]
-) -> dict[str, Any]:
+def _measure(folder: Path, words: int, workers: int, options: Sequence[str]) -> dict[str, Any]:
     place = folder / "the.archive"
     full = _run(place, folder / "old", workers, options)
     sizes = {one.name: _bytes_of(one) for one in sorted((place / "work").iterdir())}

@@ -42,6 +42,7 @@ class Folder:
             UsageError: the address is none that is known here.
         """
         self.address = str(address)
+        self.name = told(self.address)
         self.files, self._root = _resolved(self.address)
 
     @property
@@ -59,7 +60,7 @@ class Folder:
 
     def exists(self, name: str = "") -> bool:
         """Say whether there is such a file or folder; raises DossierError as `read` does."""
-        with self._reaching():
+        with reaching(self.address):
             found: FileType = self.files.get_file_info(self.path(name)).type
         return bool(found != FileType.NotFound)
 
@@ -67,7 +68,7 @@ class Folder:
         """Return the files below a name, however deep, sorted; raises DossierError as `read`."""
         selector = FileSelector(self.path(below), recursive=True, allow_not_found=True)
         start = len(self._root) + 1
-        with self._reaching():
+        with reaching(self.address):
             found = self.files.get_file_info(selector)
         return sorted(Entry(one.path[start:], one.size) for one in found if one.is_file)
 
@@ -78,9 +79,8 @@ class Folder:
             FileNotFoundError: there is none.
             DossierError: the place cannot be reached, or does not let it be read.
         """
-        with self._reaching(), self.files.open_input_file(self.path(name)) as stream:
-            data: bytes = stream.read()
-            return data
+        data: bytes = read_file(self.at(name)).to_pybytes()
+        return data
 
     def write(self, name: str, data: bytes | pa.Buffer) -> None:
         """Write a file, whole or not at all; one that is there is replaced.
@@ -113,16 +113,6 @@ class Folder:
         self.write(name, data)
         return int(data.size)
 
-    @contextmanager
-    def _reaching(self) -> Iterator[None]:
-        try:
-            yield
-        except FileNotFoundError:
-            raise
-        except OSError as error:
-            message = f"cannot read {self.address}: {error.strerror or error}"
-            raise DossierError(message) from error
-
 
 def is_local(address: str) -> bool:
     """Say whether an address is a path of this machine."""
@@ -135,6 +125,11 @@ def joined(address: str, name: str) -> str:
         return f"{address}/{name}"
     start, sign, asked = address.partition("?")
     return f"{start.rstrip('/')}/{name}{sign}{asked}"
+
+
+def absolute(address: str) -> str:
+    """Return an address that means the same wherever it is read."""
+    return os.path.realpath(address) if is_local(address) else address
 
 
 def name_of(address: str) -> str:
@@ -150,10 +145,37 @@ def list_files(address: str, ending: str) -> list[str]:
     return [joined(address, one) for one in names if one.endswith(ending) and one[0] != "."]
 
 
-def read_table(address: str, columns: Sequence[str] | None = None) -> pa.Table:
-    """Return a Parquet file, its page checksums verified; raises FileNotFoundError."""
-    files, path = _resolved(address)
-    with files.open_input_file(path) as stream:
+@contextmanager
+def reaching(address: str) -> Iterator[None]:
+    """Say with a DossierError what cannot be read; what is not there is left as it is."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        message = f"cannot read {told(address)}: {error.strerror or error}"
+        raise DossierError(message) from error
+
+
+def read_file(address: str) -> pa.Buffer:
+    """Return a file's bytes.
+
+    Raises:
+        FileNotFoundError: there is none.
+        DossierError: the place cannot be reached, or does not let it be read.
+    """
+    with reaching(address), open_read(address) as stream:
+        return stream.read_buffer()
+
+
+def read_table(source: str | pa.Buffer, columns: Sequence[str] | None = None) -> pa.Table:
+    """Return the Parquet file of an address or of bytes, its page checksums verified.
+
+    Raises:
+        FileNotFoundError: there is none.
+        OSError, pyarrow.ArrowInvalid: it cannot be reached, or is damaged.
+    """
+    with open_read(source) if isinstance(source, str) else pa.BufferReader(source) as stream:
         file = pq.ParquetFile(stream, page_checksum_verification=True)
         return file.read(columns=list(columns) if columns else None, use_threads=False)
 
@@ -181,7 +203,7 @@ def write_file(address: str, data: bytes | pa.Buffer, *, last: bool = False) -> 
             with files.open_output_stream(path) as stream:
                 stream.write(data)
     except OSError as error:
-        raise write_error(_parent(address), error) from error
+        raise write_error(parent_of(address), error) from error
 
 
 def delete_file(address: str) -> None:
@@ -196,13 +218,27 @@ def delete_file(address: str) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise write_error(_parent(address), error) from error
+        raise write_error(parent_of(address), error) from error
 
 
 def open_read(address: str) -> pa.NativeFile:
     """Return a file of which parts can be read; raises FileNotFoundError."""
     files, path = _resolved(address)
     return files.open_input_file(path)
+
+
+def open_write(address: str) -> pa.NativeFile:
+    """Return a file that is written bit by bit, and that is there when it is closed."""
+    files, path = _resolved(address)
+    if is_local(address):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    return files.open_output_stream(path)
+
+
+def exists(address: str) -> bool:
+    """Say whether there is such a file or folder."""
+    files, path = _resolved(address)
+    return bool(files.get_file_info(path).type != FileType.NotFound)
 
 
 def write_error(place: str | Path, error: OSError) -> DossierWriteError:
@@ -214,8 +250,17 @@ def write_error(place: str | Path, error: OSError) -> DossierWriteError:
     return DossierWriteError(message)
 
 
-def _parent(address: str) -> str:
-    return address.partition("?")[0].rpartition("/")[0]
+def parent_of(address: str) -> str:
+    """Return the folder that something lies in, as people are told."""
+    return told(address).rpartition("/")[0]
+
+
+def told(address: str) -> str:
+    """Return an address as people are told: without keys, and without how the server is asked."""
+    if is_local(address):
+        return address
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def _write_here(path: Path, data: bytes | pa.Buffer, *, last: bool) -> None:
@@ -240,7 +285,7 @@ def _resolved(address: str) -> tuple[FileSystem, str]:
         return _HERE, str(Path(address).absolute())
     parts = urlsplit(address)
     asked = f"?{parts.query}" if parts.query else ""
-    path = f"{parts.netloc}{parts.path}".rstrip("/")
+    path = f"{parts.netloc.rpartition('@')[2]}{parts.path}".rstrip("/")
     return _remote(f"{parts.scheme}://{parts.netloc}/{asked}"), path
 
 
@@ -250,5 +295,6 @@ def _remote(bucket: str) -> FileSystem:
     try:
         return FileSystem.from_uri(bucket)[0]
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
-        message = f"{bucket!r} is no place for files ({error}); give a folder, or s3://BUCKET/KEY"
+        where = told(bucket)
+        message = f"{where!r} is no place for files ({error}); give a folder, or s3://BUCKET/KEY"
         raise UsageError(message) from error

@@ -23,15 +23,15 @@ def stored(folder: Path) -> Dataset:
     ]
     rows.reverse()
     for number, start in enumerate(range(0, len(rows), 5)):
-        write_shard(folder / f"{number}.parquet", rows[start : start + 5])
-    return StageCache(folder).select(signatures(units))
+        write_shard(str(folder / f"{number}.parquet"), rows[start : start + 5])
+    return StageCache(str(folder)).select(signatures(units))
 
 
 def test_each_payload_is_read_back_from_where_it_begins(tmp_path: Path) -> None:
     dataset = stored(tmp_path)
     asked = [7, 0, 11, 3]
 
-    with FlatFile(tmp_path / "flat") as file:
+    with FlatFile(str(tmp_path / "flat")) as file:
         first = file.add(dataset, np.array([0, 3, 7]))
         second = file.add(dataset, np.array([11]))
     starts = [max(first[row], second[row]) for row in asked]
@@ -49,5 +49,5 @@ def test_nothing_is_read_where_nothing_is_asked() -> None:
 def test_a_full_disk_is_named_with_the_remedy(tmp_path: Path) -> None:
     dataset = stored(tmp_path)
 
-    with FlatFile(Path("/dev/full")) as file, pytest.raises(DossierWriteError, match="no space"):
+    with FlatFile("/dev/full") as file, pytest.raises(DossierWriteError, match="no space"):
         file.add(dataset, np.array([5]))

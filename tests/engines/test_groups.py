@@ -32,10 +32,10 @@ def test_a_key_has_its_records_once_and_in_order(
     monkeypatch.setattr(cache, "KEPT_TOGETHER", kept)  # shards are read again for other classes
     for shard, rows in enumerate((ROWS[:3], ROWS[3:])):
         made = [Row(unit(record), "key", key) for record, key in rows]
-        write_shard(tmp_path / f"{shard}.parquet", made)
+        write_shard(str(tmp_path / f"{shard}.parquet"), made)
 
     def keyed() -> Keyed:
-        return KeyCache(tmp_path).keys_of(signatures([unit(0), unit(1), unit(2)]))
+        return KeyCache(str(tmp_path)).keys_of(signatures([unit(0), unit(1), unit(2)]))
 
     assert len(list(keyed().classes)) == (CLASSES if together == 1 else 1)
     assert grouped(keyed(), 2) == {"ferry": [0, 2], "harbour": [0, 2]}
@@ -44,11 +44,13 @@ def test_a_key_has_its_records_once_and_in_order(
 
 
 def test_keys_of_units_are_read_from_whole_shards_alone(tmp_path: Path) -> None:
-    write_shard(tmp_path / "a.parquet", [Row(unit(1), "key", "dam"), Row(unit(1), "refers", "x")])
-    write_shard(tmp_path / "b.parquet", [Row(unit(2), "key", "dam"), Row(unit(3))])
+    write_shard(
+        str(tmp_path / "a.parquet"), [Row(unit(1), "key", "dam"), Row(unit(1), "refers", "x")]
+    )
+    write_shard(str(tmp_path / "b.parquet"), [Row(unit(2), "key", "dam"), Row(unit(3))])
     (tmp_path / "c.parquet").write_bytes(b"torn")
 
-    held = KeyCache(tmp_path)
+    held = KeyCache(str(tmp_path))
     keyed = held.keys_of(signatures([unit(3), unit(2), unit(1)]))
 
     assert held.units() == {unit(1), unit(2), unit(3)}
@@ -84,17 +86,17 @@ def test_digests_are_those_of_the_column() -> None:
 
 
 def test_rows_of_keys_that_no_build_needs_are_dropped(tmp_path: Path) -> None:
-    write_shard(tmp_path / "a.parquet", [Row(unit(n), "key", f"k{n}") for n in range(9)])
-    held = KeyCache(tmp_path)
+    write_shard(str(tmp_path / "a.parquet"), [Row(unit(n), "key", f"k{n}") for n in range(9)])
+    held = KeyCache(str(tmp_path))
 
     held.slim()
     held.compact(signatures([unit(4)]))
 
-    assert KeyCache(tmp_path).units() == {unit(4)}
+    assert KeyCache(str(tmp_path)).units() == {unit(4)}
 
 
 def test_a_stage_without_records_has_no_keys(tmp_path: Path) -> None:
-    held = KeyCache(tmp_path / "new")
+    held = KeyCache(str(tmp_path / "new"))
     keyed = held.keys_of(signatures([]))
 
     assert (held.units(), grouped(keyed, 1)) == (set(), {})

@@ -74,32 +74,32 @@ def test_a_shard_is_read_as_often_as_steps_need_it_and_not_once_for_each_group(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing stays in memory here, as in a collection that is much larger than it."""
-    read: Counter[Path] = Counter()
-    inner = shard._read  # noqa: SLF001 - counts what is read from disk
+    read: Counter[str] = Counter()
+    inner = shard.read_table
 
-    def counted(path: Path, columns: list[str]) -> pa.Table:
+    def counted(path: str, columns: list[str]) -> pa.Table:
         read[path] += "payload" in columns
         return inner(path, columns)
 
-    monkeypatch.setattr(shard, "_read", counted)
+    monkeypatch.setattr(shard, "read_table", counted)
     monkeypatch.setattr(shard, "_PAYLOADS", shard.Payloads(0))
 
     run(tmp_path, TEXTS)
 
     uses = {"captures": 1, "write": 3}  # for keys, in groups, and looked up by them
     for step, most in uses.items():
-        counts = [read[path] for path in (tmp_path / step).glob("*.parquet")]
+        counts = [read[str(path)] for path in (tmp_path / step).glob("*.parquet")]
         assert len(counts) > 2
         assert set(counts) == {most}
 
 
 def test_a_corpus_is_read_once_for_each_walk_over_it(tmp_path: Path) -> None:
     results, _ = run(tmp_path, ["red blue", "red green", "red"])
-    path = tmp_path / "flat"
+    path = str(tmp_path / "flat")
     with FlatFile(path) as file:
         credits_ = results._datasets["credit"]  # noqa: SLF001 - any records will do
         starts = file.add(credits_, np.arange(3)).tolist()
-    corpus = Corpus([(str(path), start) for start in starts])
+    corpus = Corpus([(path, start) for start in starts])
 
     assert list(corpus) == list(corpus) == [corpus[0], corpus[1], corpus[2]]
     assert len(corpus) == 3

@@ -9,11 +9,11 @@ from chancery.engines.shard import Payloads, Row, write_shard
 
 
 def written(folder: Path, count: int, size: int) -> list[str]:
-    paths = [folder / f"{number}.parquet" for number in range(count)]
+    paths = [str(folder / f"{number}.parquet") for number in range(count)]
     for number, path in enumerate(paths):
         payload = bytes([number]) * size
         write_shard(path, [Row(b"u" * 16, "document", f"document-{number}", b"d" * 16, payload)])
-    return [str(path) for path in paths]
+    return paths
 
 
 def test_columns_are_held_up_to_so_many_bytes(
@@ -22,8 +22,10 @@ def test_columns_are_held_up_to_so_many_bytes(
     paths = written(tmp_path, 6, 1_000)
     kept = Payloads(3_500)
     read: list[str] = []
-    inner = shard._read  # noqa: SLF001 - counts what is read from disk
-    monkeypatch.setattr(shard, "_read", lambda *given: read.append(given[0].name) or inner(*given))
+    inner = shard.read_table
+    monkeypatch.setattr(
+        shard, "read_table", lambda *given: read.append(Path(given[0]).name) or inner(*given)
+    )
 
     found = [kept.column(path)[0].as_py()[0] for path in (*paths, paths[5], paths[4], paths[0])]
 

@@ -36,7 +36,7 @@ class Mortal:
             yield Outcome(task, None if dies else "done.parquet")
 
 
-def settled(trials: Trials, folder: Path, *sizes: int) -> list[tuple[Path, int]]:
+def settled(trials: Trials, folder: Path, *sizes: int) -> list[tuple[str, int]]:
     units = iter(range(sum(sizes)))
     tasks = [
         Task(SHARE, tuple(unit(next(units)) for _ in range(size)), str(folder)) for size in sizes
@@ -50,17 +50,17 @@ def rejected(cache: StageCache, one: Unit) -> list[Rejection]:
 
 
 def test_a_fallen_task_is_done_again_last_and_alone_and_then_in_halves(tmp_path: Path) -> None:
-    mortal, cache = Mortal(5), StageCache(tmp_path)
+    mortal, cache = Mortal(5), StageCache(str(tmp_path))
     trials = Trials(mortal.run)
 
     shards = settled(trials, tmp_path, 2, 8, 2)
-    cache.add(path for path, _ in shards if path.exists())
+    cache.add(path for path, _ in shards if Path(path).exists())
 
     assert mortal.tried == [2, 8, 2, 8, 4, 2, 2, 1, 1, 4]
     assert sum(units for _, units in shards) == 12
     assert trials.lost == [unit(5)]
     assert [one.uri for one in rejected(cache, unit(5))] == ["key 5"]
-    assert StageCache(tmp_path).units() == set()  # the next build tries it again
+    assert StageCache(str(tmp_path)).units() == set()  # the next build tries it again
 
 
 def test_deaths_in_a_row_stop_the_run_but_not_deaths_among_work_that_is_done(
@@ -87,23 +87,23 @@ def test_what_has_fallen_is_seen_to_before_much_more_is_given_out(tmp_path: Path
 
 
 def test_a_corpus_that_kills_each_time_is_named_as_a_whole(tmp_path: Path) -> None:
-    cache = StageCache(tmp_path)
+    cache = StageCache(str(tmp_path))
     whole = Unit(b"w" * DIGEST_BYTES, (("payloads.flat", 0),))
 
-    cache.add([reject_unit(Task(SUM, (whole,), str(tmp_path)), whole, tmp_path)])
+    cache.add([reject_unit(Task(SUM, (whole,), str(tmp_path)), whole, str(tmp_path))])
 
     assert [one.uri for one in rejected(cache, whole)] == [WHOLE_CORPUS]
 
 
 def test_what_was_set_aside_is_never_joined_with_what_is_done(tmp_path: Path) -> None:
-    cache = StageCache(tmp_path)
+    cache = StageCache(str(tmp_path))
     units = [unit(number) for number in range(70)]
     task = Task(SHARE, tuple(units), str(tmp_path))
-    done = [reject_unit(task, one, tmp_path) for one in units]  # any shards will do
-    kept = [path.rename(path.with_name(path.name.removeprefix(ASIDE))) for path in done[1:]]
-    cache.add([*kept, done[0]])
+    done = [reject_unit(task, one, str(tmp_path)) for one in units]  # any shards will do
+    kept = [Path(path).rename(path.replace(ASIDE, "")) for path in done[1:]]
+    cache.add([*map(str, kept), done[0]])
 
     cache.compact(signatures(one.signature for one in units))
 
     assert len(list(tmp_path.glob("*.parquet"))) == 1
-    assert StageCache(tmp_path).units() == {one.signature for one in units[1:]}
+    assert StageCache(str(tmp_path)).units() == {one.signature for one in units[1:]}

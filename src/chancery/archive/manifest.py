@@ -72,15 +72,13 @@ def read_manifest(folder: Folder) -> Manifest | None:
         written = msgspec.json.decode(data, type=_Version).format
         if written > FORMAT:
             message = (
-                f"{folder.address} is an archive of form {written}, this program knows up to "
+                f"{folder.name} is an archive of form {written}, this program knows up to "
                 f"{FORMAT}: install a newer Chancery"
             )
             raise DossierVersionError(message)
         return msgspec.json.decode(data, type=Manifest)
     except msgspec.DecodeError as error:
-        message = (
-            f"{folder.address}/{NAME} does not list an archive, and is left as it is: {error}"
-        )
+        message = f"{folder.name}/{NAME} does not list an archive, and is left as it is: {error}"
         raise NotADossierError(message) from error
 
 

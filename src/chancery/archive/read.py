@@ -71,7 +71,7 @@ class Archive:
         for part in self.parts(kind):
             if part.form != form_of(kind):
                 message = (
-                    f"{self.folder.at(part.name)} was written by another version of Chancery; "
+                    f"{self.folder.name}/{part.name} was written by another version of Chancery; "
                     "run `chancery archive build` to bring the archive up to date"
                 )
                 raise DossierError(message)
@@ -87,11 +87,11 @@ class Archive:
                 raise self._broken(error) from error
             if wanted is not None:
                 table = table.filter(found)
-            yield from records_of(table, kind, self.folder.at(part.name))
+            yield from records_of(table, kind, f"{self.folder.name}/{part.name}")
 
     def _broken(self, error: Exception) -> DossierError:
         message = (
-            f"{self.folder.address} cannot be read: {error}; where two builds have ended since it "
+            f"{self.folder.name} cannot be read: {error}; where two builds have ended since it "
             f"was opened, ask again; else a file that {NAME} names is lost: restore it, or build "
             "an archive of another name from all sources"
         )
@@ -109,8 +109,7 @@ def open_archive(place: str) -> Archive:
     manifest = read_manifest(folder)
     if manifest is None:
         message = (
-            f"{place} is no archive: it has no {NAME}; `chancery archive build {place} SOURCE` "
-            "makes one"
+            f"{folder.name} is no archive: it has no {NAME}; `chancery archive build` makes one"
         )
         raise NotADossierError(message)
     return Archive(folder, manifest)

@@ -63,7 +63,7 @@ def commit(folder: Folder, before: Manifest, after: Manifest) -> None:
     now = read_manifest(folder) or Manifest()
     if now.generation != before.generation:
         message = (
-            f"another build of {folder.address} ended while this one ran, by {NAME}; nothing of "
+            f"another build of {folder.name} ended while this one ran, by {NAME}; nothing of "
             "this one was taken over: run it again, its finished work is kept"
         )
         raise DossierBusyError(message)

@@ -7,7 +7,6 @@ unit found here need not be done again, in this build or in any later one.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -24,6 +23,7 @@ from chancery.engines.shard import (
     read_units,
     write_table,
 )
+from chancery.folder import delete_file, joined, list_files, name_of
 from chancery.model.codec import DIGEST_BYTES
 
 SHARD_ROWS = 4096  # rows of a compacted shard
@@ -44,28 +44,29 @@ def signatures(units: Iterable[bytes]) -> pa.Array:
 class StageCache:
     """The shards of one stage, with their index in memory (some 100 bytes a record)."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the folder, made if need be; what was set aside is to be tried again.
+    def __init__(self, folder: str) -> None:
+        """Open the folder; what was set aside is to be tried again.
 
         Shards that are torn are left out.
         """
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in folder.glob(f"{ASIDE}*"):
-            path.unlink()
         self._paths: list[str] = []
         self._tables: list[pa.Table] = []
-        self.add(sorted(folder.glob("*.parquet")))
+        shards = list_files(folder, ".parquet")
+        aside = {path for path in shards if name_of(path).startswith(ASIDE)}
+        for path in aside:
+            delete_file(path)
+        self.add(path for path in shards if path not in aside)
 
-    def add(self, paths: Iterable[Path]) -> None:
+    def add(self, paths: Iterable[str]) -> None:
         """Take shards that workers have written into the index."""
         for path in paths:
             table = read_index(path)
             if table is None:
-                path.unlink(missing_ok=True)
+                delete_file(path)
                 continue
             self._tables.append(_located(table, len(self._paths)))
-            self._paths.append(str(path))
+            self._paths.append(path)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -107,7 +108,7 @@ class StageCache:
 
     def _aside(self) -> pa.Array:
         """Return the numbers of the shards of what was set aside, which are never joined."""
-        names = (Path(path).name for path in self._paths)
+        names = map(name_of, self._paths)
         aside = [number for number, name in enumerate(names) if name.startswith(ASIDE)]
         return pa.array(aside, pa.int32())
 
@@ -117,27 +118,27 @@ class StageCache:
         columns = (live.column(name).to_pylist() for name in ("shard", "row"))
         for shard, row in zip(*columns, strict=True):
             rows.setdefault(shard, []).append(row)
-        kept: list[Path] = []
+        kept: list[str] = []
         batch: list[pa.Table] = []
         for shard in sorted(rows):
-            batch.append(read_rows(Path(self._paths[shard])).take(rows[shard]))
+            batch.append(read_rows(self._paths[shard]).take(rows[shard]))
             if sum(part.num_rows for part in batch) >= SHARD_ROWS:
                 kept.append(self._write(batch))
                 batch = []
         if batch:
             kept.append(self._write(batch))
-        for path in {Path(path) for path in self._paths} - set(kept):
-            path.unlink(missing_ok=True)
+        for path in set(self._paths) - set(kept):
+            delete_file(path)
         self._paths, self._tables = [], []
         self.add(sorted(kept))
 
-    def _write(self, parts: list[pa.Table]) -> Path:
+    def _write(self, parts: list[pa.Table]) -> str:
         table = pa.concat_tables(parts)
         name = hashlib.blake2b(digest_size=DIGEST_BYTES)
         for column in ("unit", "digest"):
             for value in table.column(column).to_pylist():
                 name.update(value or b"-")
-        path = self.folder / f"joined-{name.hexdigest()}.parquet"
+        path = joined(self.folder, f"joined-{name.hexdigest()}.parquet")
         write_table(path, table.select(SCHEMA.names))
         return path
 
@@ -151,16 +152,16 @@ class StageCache:
 class KeyCache(StageCache):
     """The keys of a stage's records: dozens for each, so that their rows stay on disk."""
 
-    def add(self, paths: Iterable[Path]) -> None:
+    def add(self, paths: Iterable[str]) -> None:
         """Take shards that workers have written; only their units are held."""
         for path in paths:
             table = read_index(path)
             if table is None:
-                path.unlink(missing_ok=True)
+                delete_file(path)
                 continue
             units = table.column("unit").cast(pa.binary(DIGEST_BYTES))
             self._tables.append(pa.table({"unit": units.unique()}))
-            self._paths.append(str(path))
+            self._paths.append(path)
 
     def keys_of(self, units: pa.Array) -> Keyed:
         """Return the keys and references of units, by their positions in `units`.
@@ -196,7 +197,7 @@ class KeyCache(StageCache):
 
     def _read(self, paths: Sequence[str], units: pa.Array) -> pa.Table:
         """Return the rows of shards that are of these units, with the unit's position."""
-        table = pa.concat_tables([read_keys(Path(path)) for path in paths])
+        table = pa.concat_tables([read_keys(path) for path in paths])
         record = pc.index_in(table.column("unit"), value_set=units)
         table = table.select(["kind", "id"]).append_column("record", record)
         return table.filter(pc.and_(pc.is_valid(record), pc.is_valid(table.column("id"))))
@@ -207,9 +208,7 @@ class KeyCache(StageCache):
 
     def compact(self, units: pa.Array) -> None:
         """Drop what no build needs and join small shards, when that is worth the writing."""
-        self._tables = [
-            _rows(read_units(Path(path)), number) for number, path in enumerate(self._paths)
-        ]
+        self._tables = [_rows(read_units(path), number) for number, path in enumerate(self._paths)]
         super().compact(units)
 
     def _index(self) -> pa.Table:

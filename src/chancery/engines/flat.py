@@ -4,29 +4,40 @@ The records of a group lie in shards all over a stage's folder, and a shard is r
 that read shards would read each again and again, once they are more than a worker keeps.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+import os
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from itertools import chain
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import numpy as np
+import pyarrow as pa
 
 from chancery.engines.dataset import Dataset, Place, Rows
-from chancery.engines.shard import disk_error, read_payloads
+from chancery.engines.shard import read_payloads
+from chancery.folder import is_local, open_read, open_write, parent_of, write_error
 
 LENGTH = 4  # bytes before a payload that say how long it is
+READ_AT_ONCE = 1 << 13  # bytes: so most articles, and all that is shorter, cost one call
 
 
 class FlatFile:
     """A flat file while it is written."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, emptied."""
+    def __init__(self, path: str) -> None:
+        """Open the file, emptied.
+
+        Raises:
+            DossierWriteError: the disk refuses.
+        """
         self.path = path
-        self._file = path.open("wb", buffering=0)  # a buffer would fail again when it is closed
         self._end = 0
+        try:
+            self._file = open_write(path)
+        except OSError as error:
+            raise write_error(parent_of(path), error) from error
 
     def __enter__(self) -> Self:
         """Return the file."""
@@ -38,8 +49,11 @@ class FlatFile:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the file; raises DossierWriteError where only that shows that the disk is full."""
+        try:
+            self._file.close()
+        except OSError as failed:
+            raise write_error(parent_of(self.path), failed) from failed
 
     def add(self, dataset: Dataset, rows: Rows) -> Rows:
         """Write the payloads of these rows, each shard read once.
@@ -62,24 +76,44 @@ class FlatFile:
 
     def _write(self, data: bytes) -> None:
         try:
-            left = memoryview(data)
-            while left:
-                left = left[self._file.write(left) :]
+            self._file.write(data)
         except OSError as error:
-            raise disk_error(self.path.parent, error) from error
+            raise write_error(parent_of(self.path), error) from error
+
+
+@contextmanager
+def open_flat(path: str) -> Generator[Callable[[int], bytes]]:
+    """Open a flat file; what it gives returns the payload that begins at a byte."""
+    if not is_local(path):
+        with open_read(path) as stream:
+            yield partial(_payload, lambda count, start: _sought(stream, count, start))
+        return
+    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        yield partial(_payload, partial(os.pread, file))
+    finally:
+        os.close(file)
 
 
 def read_flat(places: Sequence[Place]) -> Iterator[bytes]:
     """Yield the payloads that begin at these places of one flat file, in the order given."""
     if not places:
         return
-    with _path(places[0][0]).open("rb") as file:
+    with open_flat(places[0][0]) as payload:
         for _, start in places:
-            file.seek(start)
-            yield file.read(int.from_bytes(file.read(LENGTH), "little"))
+            yield payload(start)
 
 
-@lru_cache(maxsize=1)
-def _path(text: str) -> Path:
-    """Return the path of a file; to part its name costs more than to open it."""
-    return Path(text)
+def _payload(read: Callable[[int, int], bytes], start: int) -> bytes:
+    """Return a payload; `read` gives so many bytes, or what is left, from a place on."""
+    data = read(READ_AT_ONCE, start)
+    end = LENGTH + int.from_bytes(data[:LENGTH], "little")
+    if end > len(data):
+        data += read(end - len(data), start + len(data))
+    return data[LENGTH:end]
+
+
+def _sought(stream: pa.NativeFile, count: int, start: int) -> bytes:
+    stream.seek(start)
+    data: bytes = stream.read(count)
+    return data

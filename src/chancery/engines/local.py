@@ -11,11 +11,12 @@ from chancery.engines.cache import KeyCache, StageCache, signatures
 from chancery.engines.dataset import Dataset
 from chancery.engines.groups import Groups, Keyed
 from chancery.engines.pool import Pool, WorkerPool, run_here
-from chancery.engines.shard import disk_error, shard_path, write_shard
+from chancery.engines.shard import shard_path, write_shard
 from chancery.engines.trials import Trials, reject_unit
 from chancery.engines.units import Grouped, Singles, Units, Whole, sign
 from chancery.engines.work import Task, Unit, record_rows
 from chancery.errors import EngineError
+from chancery.folder import delete_file, exists, joined, told, write_file
 from chancery.model import Capture, Record, Rejection, codec, kind_of
 from chancery.model.codec import DIGEST_BYTES
 from chancery.ports import GroupStage, Plan, Progress, Stage, Step
@@ -52,9 +53,11 @@ class LocalEngine:
 
     name = "local"
 
-    def __init__(self, folder: Path, *, workers: int, batch_size: int, progress: Progress) -> None:
-        """Keep every stage's shards in folders below `folder`."""
-        self.folder = folder
+    def __init__(
+        self, folder: str | Path, *, workers: int, batch_size: int, progress: Progress
+    ) -> None:
+        """Keep every stage's shards in folders below `folder`, which may be in a bucket."""
+        self.folder = str(folder)
         self.workers = workers
         self.batch_size = batch_size
         self.progress = progress
@@ -108,10 +111,10 @@ class LocalEngine:
         self, name: str, captures: Iterable[Capture | Rejection], earlier: bytes
     ) -> Dataset:
         """Write the inputs down as they come, so that a million of them need no memory."""
-        cache = StageCache(self.folder / name)
+        cache = StageCache(joined(self.folder, name))
         self.progress.begin(name, None)
         units = _cut(earlier)
-        written: list[Path] = []
+        written: list[str] = []
         done = cache.units()
         stream = iter(captures)
         while batch := list(islice(stream, 4 * self.batch_size)):
@@ -138,7 +141,7 @@ class LocalEngine:
     ) -> Dataset:
         stage = step.stage
         inputs = _inputs(step, made)
-        cache = StageCache(self.folder / stage.name)
+        cache = StageCache(joined(self.folder, stage.name))
         units: Units
         unkeyed = signatures([])
         if stage.shape == "batch":
@@ -150,7 +153,7 @@ class LocalEngine:
             units = Grouped(_identity(stage), inputs, lookups, groups)
         else:
             units = Whole(_identity(stage), inputs)
-        task = Task(stage, (), str(cache.folder))
+        task = Task(stage, (), cache.folder)
         signed, _ = self._work(task, units, cache, pool)
         return self._selected(cache, pa.concat_arrays([signed, unkeyed]))
 
@@ -161,9 +164,9 @@ class LocalEngine:
 
         Beside them the units of records whose keys cannot be had: `made` gets their rejections.
         """
-        cache = KeyCache(self.folder / f"{stage.name}.keys")
+        cache = KeyCache(joined(self.folder, f"{stage.name}.keys"))
         units = Singles(b"keys" + _identity(stage), inputs)
-        task = Task(stage, (), str(cache.folder), keys_only=True)
+        task = Task(stage, (), cache.folder, keys_only=True)
         signed, lost = self._work(task, units, cache, pool)
         made.add([reject_unit(task, unit, made.folder) for unit in lost])
         keyed = self._keyed(cache, signed, stage.smallest)
@@ -183,7 +186,7 @@ class LocalEngine:
         self.progress.begin(name, len(missing))
         cost = whole.stage.cost if whole.stage.shape == "batch" else 1
         size = self.batch_size * (KEYS_PER_RECORD if whole.keys_only else 1)
-        flat = cache.folder / FLAT
+        flat = joined(cache.folder, FLAT)
         few = cost * len(missing) < FEW_UNITS
         here = _mark(cache.folder) if len(missing) and (few or self._alone) else False
         trials = Trials(run_here if here else pool.run)
@@ -195,8 +198,8 @@ class LocalEngine:
             cache.add([self._done(*shard) for shard in trials.settle(tasks)])
             _check(cache, signed)
         finally:
-            flat.unlink(missing_ok=True)
-            (cache.folder / HERE).unlink(missing_ok=True)
+            delete_file(flat)
+            delete_file(joined(cache.folder, HERE))
         self.progress.end(reused=len(signed) - len(missing))
         return signed, trials.lost
 
@@ -210,23 +213,20 @@ class LocalEngine:
         cache.slim()
         self._live.append((cache, signed))
 
-    def _done(self, path: Path, units: int) -> Path:
+    def _done(self, path: str, units: int) -> str:
         self.progress.advance(units)
         return path
 
 
-def _mark(folder: Path) -> bool:
+def _mark(folder: str) -> bool:
     """Note that this process does the step itself; return whether it may.
 
     It may not where an earlier one died of it: then a worker does it, which the run outlives.
     """
-    mark = folder / HERE
-    try:
-        mark.touch(exist_ok=False)
-    except FileExistsError:
+    mark = joined(folder, HERE)
+    if exists(mark):
         return False
-    except OSError as error:
-        raise disk_error(folder, error) from error
+    write_file(mark, b"")
     return True
 
 
@@ -239,8 +239,8 @@ def _check(cache: StageCache, signed: pa.Array) -> None:
     """Raise EngineError where work that was done is not to be found."""
     if lost := len(cache.missing(signed)):
         message = (
-            f"{lost} units of work that were done are not in {cache.folder}: its disk lost them, "
-            "or a worker on another machine has another folder under that name"
+            f"{lost} units of work that were done are not in {told(cache.folder)}: its disk lost "
+            "them, or a worker on another machine has another folder under that name"
         )
         raise EngineError(message)
 

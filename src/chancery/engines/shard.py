@@ -4,18 +4,22 @@ A row is one record that a unit of work gave; a unit that gave nothing has one r
 record, so that it is known to be done. This is the only code that reads or writes shards.
 """
 
-import errno
 import hashlib
-import os
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import msgspec
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from chancery.errors import DossierWriteError
+from chancery.folder import (
+    is_local,
+    joined,
+    name_of,
+    parquet_of,
+    read_file,
+    read_table,
+    write_file,
+)
 from chancery.model.codec import DIGEST_BYTES
 
 SCHEMA = pa.schema(
@@ -30,7 +34,6 @@ SCHEMA = pa.schema(
 INDEX_COLUMNS = ["unit", "kind", "id", "digest"]
 CACHED_BYTES = 64_000_000  # in a worker: 60 shards of 256 articles, or thousands of small ones
 ASIDE = "aside-"  # begins the name of a shard of what was set aside until the next build
-DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -43,22 +46,21 @@ class Row(msgspec.Struct, frozen=True):
     payload: bytes | None = None
 
 
-def shard_path(folder: Path, units: Iterable[bytes]) -> Path:
+def shard_path(folder: str, units: Iterable[bytes]) -> str:
     """Return where the shard of these units lies; the same units have the same name."""
     name = hashlib.blake2b(digest_size=DIGEST_BYTES)
     for unit in units:
         name.update(unit)
-    return folder / f"{name.hexdigest()}.parquet"
+    return joined(folder, f"{name.hexdigest()}.parquet")
 
 
-def aside_path(folder: Path, unit: bytes) -> Path:
+def aside_path(folder: str, unit: bytes) -> str:
     """Return where the shard of a unit lies that was set aside."""
-    path = shard_path(folder, [unit])
-    return path.with_name(f"{ASIDE}{path.name}")
+    return joined(folder, f"{ASIDE}{name_of(shard_path(folder, [unit]))}")
 
 
-def write_shard(path: Path, rows: Sequence[Row]) -> None:
-    """Write the rows under a temporary name, then move the file into place.
+def write_shard(path: str, rows: Sequence[Row]) -> None:
+    """Write the rows, whole or not at all.
 
     Raises:
         DossierWriteError: the disk is full or refuses; nothing is left behind.
@@ -68,53 +70,48 @@ def write_shard(path: Path, rows: Sequence[Row]) -> None:
     write_table(path, pa.Table.from_arrays(arrays, schema=SCHEMA))
 
 
-def write_table(path: Path, table: pa.Table) -> None:
+def write_table(path: str, table: pa.Table) -> None:
     """Write a table of the shard's schema, whole or not at all."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    write_file(path, parquet_of(table))
+
+
+def read_index(path: str) -> pa.Table | None:
+    """Return the shard without its payloads; None where the file is torn, for it is redone.
+
+    Raises:
+        DossierError: it is elsewhere, and cannot be had now, which says nothing of the file.
+    """
     try:
-        pq.write_table(table, partial, compression="zstd", write_page_checksum=True)
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise disk_error(path.parent, error) from error
-
-
-def disk_error(folder: Path, error: OSError) -> DossierWriteError:
-    """Return what to say when the folder cannot be written to."""
-    if error.errno in DISK_FULL:
-        message = f"no space left to write {folder}; free some and run the build again"
-    else:
-        message = f"cannot write {folder}: {error.strerror or error}"
-    return DossierWriteError(message)
-
-
-def read_index(path: Path) -> pa.Table | None:
-    """Return the shard without its payloads; None where the file is torn, for it is redone."""
+        return read_table(path, INDEX_COLUMNS)
+    except (OSError, pa.ArrowInvalid):
+        if is_local(path):
+            return None
+    data = read_file(path)
     try:
-        return _read(path, INDEX_COLUMNS)
+        return read_table(data, INDEX_COLUMNS)
     except (OSError, pa.ArrowInvalid):
         return None
 
 
-def read_units(path: Path) -> pa.ChunkedArray:
+def read_units(path: str) -> pa.ChunkedArray:
     """Return the unit of each row of a shard."""
-    return _read(path, ["unit"]).column("unit").cast(SCHEMA.field("unit").type)
+    return read_table(path, ["unit"]).column("unit").cast(SCHEMA.field("unit").type)
 
 
-def read_keys(path: Path) -> pa.Table:
+def read_keys(path: str) -> pa.Table:
     """Return the units of a shard of keys, with each key or reference and which it is."""
     names = ["unit", "kind", "id"]
-    return _read(path, names).cast(pa.schema([SCHEMA.field(name) for name in names]))
+    return read_table(path, names).cast(pa.schema([SCHEMA.field(name) for name in names]))
 
 
-def read_rows(path: Path) -> pa.Table:
+def read_rows(path: str) -> pa.Table:
     """Return the whole shard, its page checksums verified."""
-    return _read(path, SCHEMA.names).cast(SCHEMA)
+    return read_table(path, SCHEMA.names).cast(SCHEMA)
 
 
 def read_payloads(path: str) -> pa.ChunkedArray:
     """Return the payload column of a shard."""
-    return _read(Path(path), ["payload"]).column("payload")
+    return read_table(path, ["payload"]).column("payload")
 
 
 class Payloads:
@@ -145,8 +142,3 @@ _PAYLOADS = Payloads(CACHED_BYTES)
 def load_payloads(places: Iterable[tuple[str, int]]) -> list[bytes]:
     """Return the payloads at these (shard, row) places, in the order given."""
     return [_PAYLOADS.column(path)[row].as_py() for path, row in places]
-
-
-def _read(path: Path, columns: Sequence[str]) -> pa.Table:
-    with pq.ParquetFile(path, page_checksum_verification=True) as file:
-        return file.read(columns=list(columns), use_threads=False)

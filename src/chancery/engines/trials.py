@@ -9,7 +9,6 @@ again by the next build.
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from pathlib import Path
 
 from chancery.engines.crew import Outcome
 from chancery.engines.shard import Row, aside_path, load_payloads, write_shard
@@ -34,7 +33,7 @@ class Trials:
         self._deaths = 0  # of tasks tried alone, since one was last done
         self.lost: list[Unit] = []  # units that were set aside
 
-    def settle(self, tasks: Iterable[Task]) -> Iterator[tuple[Path, int]]:
+    def settle(self, tasks: Iterable[Task]) -> Iterator[tuple[str, int]]:
         """Yield the shard of each task, or of each part of it, with the number of its units.
 
         Raises:
@@ -51,7 +50,7 @@ class Trials:
             for task in fallen:
                 yield from self._again(task)
 
-    def _again(self, task: Task) -> Iterator[tuple[Path, int]]:
+    def _again(self, task: Task) -> Iterator[tuple[str, int]]:
         """Do a task alone; where that fails too, in halves."""
         for outcome in self._run([task]):
             if outcome.shard is not None:
@@ -66,9 +65,9 @@ class Trials:
         for units in (task.units[:middle], task.units[middle:]):
             yield from self._again(Task(task.stage, units, task.folder, task.keys_only))
 
-    def _done(self, task: Task, shard: str) -> tuple[Path, int]:
+    def _done(self, task: Task, shard: str) -> tuple[str, int]:
         self._deaths = 0
-        return Path(shard), len(task.units)
+        return shard, len(task.units)
 
     def _mourn(self, task: Task) -> None:
         self._deaths += 1
@@ -89,7 +88,7 @@ def _few_fallen(tasks: Iterator[Task], fallen: Sequence[Task]) -> Iterator[Task]
             return
 
 
-def set_aside(task: Task, unit: Unit) -> Path:
+def set_aside(task: Task, unit: Unit) -> str:
     """Write the shard of a unit that cannot be done, and return its path.
 
     It holds a rejection; but where keys were asked for, that there are none.
@@ -100,13 +99,13 @@ def set_aside(task: Task, unit: Unit) -> Path:
         _name(task, unit),
     )
     if not task.keys_only:
-        return reject_unit(task, unit, Path(task.folder))
-    path = aside_path(Path(task.folder), unit.signature)
+        return reject_unit(task, unit, task.folder)
+    path = aside_path(task.folder, unit.signature)
     write_shard(path, [Row(unit.signature)])
     return path
 
 
-def reject_unit(task: Task, unit: Unit, folder: Path) -> Path:
+def reject_unit(task: Task, unit: Unit, folder: str) -> str:
     """Write a shard with the rejection of a unit into the folder of a stage; return its path."""
     detail = (
         f"stage {task.stage.name}: its worker process died twice on it, for want of memory or by "

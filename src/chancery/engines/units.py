@@ -6,7 +6,6 @@ task that does it.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -25,7 +24,7 @@ class Units(Protocol):
 
     signatures: pa.Array
 
-    def chosen(self, missing: Rows, flat: Path) -> Iterator[Unit]:
+    def chosen(self, missing: Rows, flat: str) -> Iterator[Unit]:
         """Yield the units at these positions in the order in which they are best done.
 
         `flat` names a file that may be written for them, and that lasts until they are done.
@@ -41,7 +40,7 @@ class Singles:
         self.signatures = signatures(sign(identity, [one]) for one in inputs.digests())
         self._inputs = inputs
 
-    def chosen(self, missing: Rows, flat: Path) -> Iterator[Unit]:
+    def chosen(self, missing: Rows, flat: str) -> Iterator[Unit]:
         """Yield the units shard by shard, so that each shard is read once."""
         del flat
         for path, rows, places in self._inputs.by_shard(missing):
@@ -62,21 +61,20 @@ class Grouped:
         self._lookups = lookups
         self._groups = groups
 
-    def chosen(self, missing: Rows, flat: Path) -> Iterator[Unit]:
+    def chosen(self, missing: Rows, flat: str) -> Iterator[Unit]:
         """Yield the units by key."""
         if not len(missing):
             return
         ours, theirs = self._groups.all_rows(missing)
         with FlatFile(flat) as file:
             rows, found = file.add(self._inputs, ours), file.add(self._lookups, theirs)
-        path = str(flat)
         for at in map(int, missing):
             group = self._groups[at]
             yield Unit(
                 self.signatures[at].as_py(),
-                tuple((path, start) for start in rows[group.rows].tolist()),
+                tuple((flat, start) for start in rows[group.rows].tolist()),
                 group.key,
-                tuple((path, start) for start in found[group.found].tolist()),
+                tuple((flat, start) for start in found[group.found].tolist()),
             )
 
 
@@ -88,13 +86,12 @@ class Whole:
         self.signatures = signatures([sign(identity, inputs.digests())])
         self._inputs = inputs
 
-    def chosen(self, missing: Rows, flat: Path) -> Iterator[Unit]:
+    def chosen(self, missing: Rows, flat: str) -> Iterator[Unit]:
         """Yield the unit, if it is missing."""
         for at in map(int, missing):
             with FlatFile(flat) as file:
                 starts = file.add(self._inputs, np.arange(len(self._inputs)))
-            path = str(flat)
-            places = tuple((path, start) for start in starts.tolist())
+                places = tuple((flat, start) for start in starts.tolist())
             yield Unit(self.signatures[at].as_py(), places)
 
 

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 
 import msgspec
 
@@ -75,9 +74,9 @@ def perform(task: Task) -> tuple[str, int]:
             "run the build again, with fewer --workers or a smaller --batch-size"
         )
         raise EngineError(message) from error
-    path = shard_path(Path(task.folder), (unit.signature for unit in task.units))
+    path = shard_path(task.folder, (unit.signature for unit in task.units))
     write_shard(path, rows)
-    return str(path), len(task.units)
+    return path, len(task.units)
 
 
 def record_rows(unit: bytes, made: Iterable[Record]) -> list[Row]:

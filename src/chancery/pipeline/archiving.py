@@ -1,5 +1,7 @@
 """Builds an archive: what it holds stays, and what the sources give comes in beside it."""
 
+import hashlib
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,10 +73,10 @@ def build_archive(
     folder = Folder(place)
     manifest = _open(folder)
     settings = _settings(manifest, wanted)
-    work = Path(folder.path(WORK))
-    with locked(work):
-        engine = open_engine(settings, work, progress, sources)
-        captures = collect(sources, work, settings)
+    here = _here(folder)
+    with locked(here):
+        engine = open_engine(settings, folder.at(WORK), progress, sources)
+        captures = collect(sources, here, settings)
         earlier = _read_inputs(folder, manifest)
         results = engine.run(plan_for(settings, reader), captures, earlier)
         saved = save(folder, manifest, results, progress)
@@ -114,6 +116,15 @@ def build_archive(
     )
 
 
+def _here(folder: Folder) -> Path:
+    """Return the folder of this machine for what sources unpack, and for the lock of a build."""
+    if folder.is_local:
+        return Path(folder.path(WORK))
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    name = hashlib.blake2b(folder.address.encode(), digest_size=DIGEST_BYTES).hexdigest()
+    return cache / "chancery" / name
+
+
 def _open(folder: Folder) -> Manifest:
     """Return the list of the archive; an empty one where there is none yet."""
     manifest = read_manifest(folder)
@@ -122,7 +133,7 @@ def _open(folder: Folder) -> Manifest:
     others = [one.name for one in folder.list() if not one.name.startswith((WORK, "data/"))]
     if others:
         message = (
-            f"{folder.address} holds other files ({others[0]}) and no {NAME}; "
+            f"{folder.name} holds other files ({others[0]}) and no {NAME}; "
             "name an empty or a new folder for the archive"
         )
         raise NotADossierError(message)
@@ -153,7 +164,7 @@ def _read_inputs(folder: Folder, manifest: Manifest) -> bytes:
         return b""
     if not folder.exists(f"{WORK}/captures"):
         message = (
-            f"{folder.at(WORK)} is gone, in which the finished work of earlier builds lay; "
+            f"{folder.name}/{WORK} is gone, in which the finished work of earlier builds lay; "
             "put it back, or build an archive of another name from all sources"
         )
         raise UsageError(message)

@@ -67,7 +67,7 @@ def plan_for(
 
 
 def open_engine(
-    settings: Settings, work: Path, progress: Progress, sources: Sequence[str] = ()
+    settings: Settings, work: str | Path, progress: Progress, sources: Sequence[str] = ()
 ) -> Engine:
     """Return the engine that the settings name, whose shards lie in `work`.
 

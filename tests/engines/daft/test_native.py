@@ -63,8 +63,10 @@ def test_only_keys_that_enough_units_share_come_from_daft(
     keys = {1: ["dam", "ferry"], 2: ["ferry", "ferry"], 3: ["toll"], 4: ["ferry", "dam"]}
     for number, names in keys.items():
         rows = [Row(unit(number), "key", name) for name in names]
-        write_shard(tmp_path / f"{number}.parquet", [*rows, Row(unit(number), "refers", "toll")])
-    held = KeyCache(tmp_path)
+        write_shard(
+            str(tmp_path / f"{number}.parquet"), [*rows, Row(unit(number), "refers", "toll")]
+        )
+    held = KeyCache(str(tmp_path))
     now = signatures([unit(4), unit(3), unit(2)])  # 1 is of an earlier build
 
     tables = list(shuffle.shared(held.paths, now, 2, machines=1))

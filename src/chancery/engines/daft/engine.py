@@ -21,6 +21,7 @@ from chancery.engines.daft.shuffle import shared
 from chancery.engines.groups import Keyed
 from chancery.engines.local import LocalEngine
 from chancery.engines.pool import Pool
+from chancery.folder import absolute, is_local
 from chancery.ports import Progress
 
 
@@ -38,7 +39,7 @@ class DaftEngine(LocalEngine):
 
     def __init__(
         self,
-        folder: Path,
+        folder: str | Path,
         *,
         workers: int,
         batch_size: int,
@@ -54,7 +55,7 @@ class DaftEngine(LocalEngine):
             EngineError: nothing answers at the address.
         """
         super().__init__(
-            folder.resolve(), workers=workers, batch_size=batch_size, progress=progress
+            absolute(str(folder)), workers=workers, batch_size=batch_size, progress=progress
         )
         self._alone = False
         self._machines = 1
@@ -63,8 +64,8 @@ class DaftEngine(LocalEngine):
             open_native(workers)
         else:
             self._machines, self.workers = open_ray(cluster.address)
-            paths = (self.folder, *cluster.sources)
-            self._shared = hands.Shared(str(Path.cwd()), tuple(map(str, paths)))
+            paths = [*map(str, cluster.sources), *([self.folder] if is_local(self.folder) else [])]
+            self._shared = hands.Shared(str(Path.cwd()), tuple(paths))
 
     def _open(self, stack: ExitStack) -> Pool:
         name = secrets.token_hex(8)
@@ -74,5 +75,7 @@ class DaftEngine(LocalEngine):
         return DaftPool(name, self.workers, self._shared)
 
     def _keyed(self, cache: KeyCache, units: pa.Array, smallest: int) -> Keyed:
+        if not is_local(self.folder):  # Daft would ask for the keys of the bucket once more
+            return super()._keyed(cache, units, smallest)
         classes = shared(cache.paths, units, smallest, machines=self._machines)
         return Keyed(classes, cache.refers_of(units))
