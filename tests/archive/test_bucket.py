@@ -35,8 +35,8 @@ def bucket(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Give the address of a folder in a new bucket, with the keys that workers need too."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     name = f"desk-{abs(hash(tmp_path)):x}"
-    made = urllib.request.Request(f"http://{server}/{name}", method="PUT")  # noqa: S310
-    urllib.request.urlopen(made).close()
+    made = urllib.request.Request(f"http://{server}/{name}", method="PUT")
+    urllib.request.urlopen(made).close()  # noqa: S310
     asked = f"endpoint_override={server}&scheme=http&region=us-east-1"
     return f"s3://reader:{SECRET}@{name}/news/desk.archive?{asked}"
 
