@@ -3,19 +3,24 @@
 import pickle
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 
 import pytest
-from corpus import write_corpus
-from fakes import Silent, WordReader
+from corpus import article, write_corpus
+from fakes import Silent, WordReader, write_files
 from ruled import elsewhere
+from unread import unread
 
 from chancery.engines.local import LocalEngine
 from chancery.model import Record, codec, record_kinds
 from chancery.pipeline.assemble import collect, plan_for
+from chancery.pipeline.build import build
+from chancery.pipeline.holding.dossiers import DossierHolding, Part
 from chancery.pipeline.settings import Settings
 from chancery.ports import Plan, Results, Step
+from chancery.store.holding import DossierReader
 
-PLAN = plan_for(Settings(), WordReader(), elsewhere())
+PLAN = plan_for(Settings(), WordReader(), elsewhere(), DossierReader())
 STEPS = {step.name: step for step in PLAN.steps}
 RARE = {
     "rounds",
@@ -39,13 +44,20 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[Recor
     """Give the records of a step, in a build of a small collection."""
     folder = tmp_path_factory.mktemp("contracts")
     articles = write_corpus(folder / "articles", 12)
+    texts = [str(folder / name) for name in ("40.txt", "41.txt")]
+    write_files(folder, {"40.txt": article(40), "41.txt": article(41)})
+    first, second = folder / "first.dossier", folder / "second.dossier"
+    build(texts[:1], first, settings=Settings(workers=1), progress=Silent(), reader=WordReader())
+    build(texts[1:], second, settings=unread(), progress=Silent())
+    inputs = list(DossierHolding([Part(first), Part(second)]).held(WordReader().model))
     keeps = {name: tuple(record_kinds(stored_only=False)) for name in ("captures", *STEPS)}
 
     @cache
     def records(name: str) -> list[Record]:
         only = Plan(inputs=PLAN.inputs, steps=leading_to(name), keeps={name: keeps[name]})
         engine = LocalEngine(folder / "work", workers=1, batch_size=4, progress=Silent())
-        results: Results = engine.run(only, collect([str(articles)], folder, Settings()))
+        given = collect([str(articles)], folder, Settings())
+        results: Results = engine.run(only, chain(given, inputs))
         kinds = record_kinds(stored_only=False)
         return [r for kind in kinds for r in results.load(kind, list(results.digests(kind)))]
 

@@ -19,6 +19,7 @@ from chancery.cli.given import (
     ColumnOption,
     EngineOption,
 )
+from chancery.cli.holding import cut, merge
 from chancery.cli.plots import plot_app
 from chancery.cli.record import (
     AboutOption,
@@ -522,7 +523,7 @@ def search(
     run(words, limit=limit, newest=newest, removed=removed, json=json)
 
 
-for command in (statements, figures, meetings, events, positions, since):
+for command in (statements, figures, meetings, events, positions, since, merge, cut):
     app.command()(command)
 
 

@@ -5,6 +5,7 @@ from rich.console import Console
 from chancery.cli.dossiers import split
 from chancery.cli.output import console, print_json, table
 from chancery.model import Rejection, kind_of, record_kinds
+from chancery.pipeline.settings import made_of
 from chancery.store.dossier import Dossier, Run, open_dossier
 
 SHOWN_REJECTIONS = 20  # of each reason; the export has them all
@@ -70,6 +71,6 @@ def _print_runs(screen: Console, runs: list[Run]) -> None:
     rows = table("build", "finished", "sources", "added", "changed", "removed", "rejected")
     for one in runs[-SHOWN_RUNS:]:
         numbers = (one.added, one.changed, one.removed, one.rejected)
-        sources = " ".join(one.sources)
+        sources = " ".join(made_of(one.sources, one.settings))
         rows.add_row(str(one.number), one.finished, sources, *(f"{n:,}" for n in numbers))
     screen.print(rows)

@@ -17,9 +17,9 @@ from chancery.engines.units import Grouped, Singles, Units, Whole, sign
 from chancery.engines.work import Task, Unit, record_rows
 from chancery.errors import EngineError
 from chancery.folder import delete_file, exists, joined, told, write_file
-from chancery.model import Capture, Record, Rejection, codec, kind_of
+from chancery.model import Record, codec, kind_of
 from chancery.model.codec import DIGEST_BYTES
-from chancery.ports import GroupStage, Plan, Progress, Stage, Step
+from chancery.ports import GroupStage, Input, Plan, Progress, Stage, Step
 
 KEYS_PER_RECORD = 16  # naming keys is that much cheaper than the work itself
 FLAT = "payloads.flat"  # in the folder of a step while it is done
@@ -66,7 +66,7 @@ class LocalEngine:
         self._inputs = b""
 
     def run(
-        self, plan: Plan, captures: Iterable[Capture | Rejection], earlier: bytes = b""
+        self, plan: Plan, captures: Iterable[Input], earlier: bytes = b""
     ) -> LocalResults:
         """Return every record that the plan keeps.
 
@@ -108,7 +108,7 @@ class LocalEngine:
         return cache.keys_of(units)
 
     def _collect(
-        self, name: str, captures: Iterable[Capture | Rejection], earlier: bytes
+        self, name: str, captures: Iterable[Input], earlier: bytes
     ) -> Dataset:
         """Write the inputs down as they come, so that a million of them need no memory."""
         cache = StageCache(joined(self.folder, name))

@@ -116,6 +116,7 @@ from chancery.model.follow import (
     Trace,
     Undertaking,
 )
+from chancery.model.held import Held, HeldText
 from chancery.model.metadata import (
     Basis,
     DatePrecision,
@@ -263,6 +264,8 @@ __all__ = [
     "FollowUpType",
     "Form",
     "Head",
+    "Held",
+    "HeldText",
     "KnownActor",
     "Label",
     "LabelBasis",

@@ -53,6 +53,7 @@ def add(
         progress=progress,
         reader=reader,
         kept=before.kept,
+        taken=before.taken,
     )
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from chancery.engines.local import LocalEngine
 from chancery.errors import UsageError
 from chancery.model import Capture, Decision, MediaType, Rejection
-from chancery.pipeline.plan import make_plan
+from chancery.pipeline.plan import make_plan, restoring
 from chancery.pipeline.settings import LOCAL, RAY, Settings
-from chancery.ports import Engine, Extractor, Plan, Progress, TextReader
+from chancery.ports import Engine, Extractor, HeldReader, Plan, Progress, TextReader
 from chancery.sources.archives.mhtml import SavedPage
 from chancery.sources.collect import open_sources
 from chancery.sources.feeds.noted import Noted
@@ -44,12 +44,15 @@ def collect(
 
 
 def plan_for(
-    settings: Settings, reader: TextReader | None = None, decisions: Sequence[Decision] = ()
+    settings: Settings,
+    reader: TextReader | None = None,
+    decisions: Sequence[Decision] = (),
+    held: HeldReader | None = None,
 ) -> Plan:
     """Return the plan with its readers and extractors; without `reader`, the shipped model reads.
 
     Whether anything is read at all, `settings.annotate` says. `decisions` are the merges and
-    splits that a build takes up.
+    splits that a build takes up. `held` reads what the build takes over, if it takes anything.
     """
     extractors: dict[MediaType, Extractor] = {
         "text/plain": Noted(PlainText()),
@@ -61,9 +64,15 @@ def plan_for(
         DOCX: WordPaper(),
         "message/rfc822": Message(),
     }
-    model = (reader or _shipped_reader()) if settings.annotate else None
     files = FileReader(settings.sources.max_bytes)
-    return make_plan(settings, files, extractors, model, decisions)
+    model = reader_for(settings, reader)
+    plan = make_plan(settings, files, extractors, model, decisions)
+    return restoring(plan, held) if held else plan
+
+
+def reader_for(settings: Settings, reader: TextReader | None) -> TextReader | None:
+    """Return what reads the texts, the shipped model where none is given; None: nothing does."""
+    return (reader or _shipped_reader()) if settings.annotate else None
 
 
 def open_engine(

@@ -9,18 +9,25 @@ from chancery.errors import SourceError
 from chancery.model import Capture
 from chancery.pipeline.assemble import SPOOL
 from chancery.pipeline.build import work_folder
-from chancery.pipeline.settings import Settings, read_note
+from chancery.pipeline.holding.dossiers import DossierHolding, Part
+from chancery.pipeline.holding.taking import Taken
+from chancery.pipeline.settings import Settings, read_held_note, read_note
 from chancery.sources.collect import UNPACKED
 from chancery.sources.standard import STDIN
-from chancery.store.dossier import open_dossier
+from chancery.store.dossier import Run, open_dossier
+from chancery.store.holding import read_held
 
 
 class Before(NamedTuple):
-    """The sources of the last build without standard input, which lies in `kept`."""
+    """The sources of the last build without standard input, which lies in `kept`.
+
+    `taken` is what the dossier was made of beside them: it holds that itself.
+    """
 
     sources: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     settings: Settings = Settings()
+    taken: Taken | None = None
 
 
 def read_before(dossier: Path) -> Before | None:
@@ -33,13 +40,20 @@ def read_before(dossier: Path) -> Before | None:
     with open_dossier(dossier) as opened:
         runs = opened.runs()
         files = {one.locator.file for one in opened.all(Capture)}
+        held = read_held(opened)
     if not runs:
         return None
     last = runs[-1]
     sources = tuple(one for one in last.sources if one != STDIN)
     _check(sources, dossier)
     kept = _kept_input(files, dossier) if STDIN in last.sources else ()
-    return Before(sources, kept, read_note(last.settings))
+    return Before(sources, kept, read_note(last.settings), _own(dossier, held, last))
+
+
+def _own(dossier: Path, held: frozenset[str], last: Run) -> Taken | None:
+    """Return what a dossier took over, as it has it."""
+    note = read_held_note(last.settings)
+    return Taken(holding=DossierHolding([Part(dossier, held)]), note=note) if note else None
 
 
 def _kept_input(files: set[str], dossier: Path) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ import msgspec
 
 from chancery.errors import DossierBusyError, DossierWriteError, NotADossierError
 from chancery.model import Decision, Document
-from chancery.pipeline.assemble import collect, open_engine, plan_for
+from chancery.pipeline.assemble import collect, open_engine, plan_for, reader_for
+from chancery.pipeline.holding.taking import Taken, Taking, check_free
 from chancery.pipeline.review.standing import JOINS, joining
 from chancery.pipeline.settings import Settings, make_note
-from chancery.pipeline.shelving import shelve
 from chancery.ports import Progress, TextReader
 from chancery.sources.standard import STDIN
 from chancery.store.decisions import read_decisions
@@ -38,9 +38,11 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
     progress: Progress,
     reader: TextReader | None = None,
     kept: Sequence[str] = (),
+    taken: Taken | None = None,
 ) -> BuildReport:
     """Make or update the dossier so that it holds what these sources give, and nothing else.
 
+    `taken` is what is taken over beside them from other dossiers, or from itself.
     What people merged and split in the dossier is taken up.
     Work done by earlier builds is found in the folder `DOSSIER.work` and not done again.
     Texts are read by `reader`, or by the shipped model where none is given.
@@ -48,8 +50,10 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
 
     Raises:
         SourceError: a named source does not exist.
-        UsageError: the engine's libraries are not installed, or its address is none.
+        UsageError: the engine's libraries are not installed, or its address is none; or the
+            dossier was made of others, which these sources alone do not give.
         NotADossierError: the path holds something else; it is left as it is.
+        DossierError: what is taken over cannot be read.
         DossierBusyError: another build is running on it.
         DossierWriteError: the disk is full; what the dossier held before still stands.
         EngineError: workers died, or nothing answers at the engine's address; the next build
@@ -57,28 +61,36 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
     """
     started = datetime.now(UTC)
     check_target(dossier)
+    if taken is None:
+        check_free(dossier)
     work = work_folder(dossier)
     with locked(work):
-        engine = open_engine(settings, work, progress, sources)
+        model = reader_for(settings, reader)
+        taking = Taking(taken, model.model if model else None)
+        engine = open_engine(settings, work, progress, [*sources, *taking.files])
         captures = collect(sources, work, settings, kept)
-        decisions = _decided(dossier)
-        results = engine.run(plan_for(settings, reader, joining(decisions)), captures)
+        decisions = _decided(dossier, taken)
+        plan = plan_for(settings, model, joining(decisions), taking.reader)
+        results = engine.run(plan, taking.beside(captures))
+        taking.check(results, work)
         note = RunNote(
             started=started,
             sources=(*sources, *([STDIN] if kept and STDIN not in sources else [])),
-            settings=make_note(settings, last_decision=_last_of(decisions)),
+            settings=make_note(settings, last_decision=_last_of(decisions), held=taking.note),
         )
         report = BuildReport(
             documents=len(results.digests(Document)),
             rejected=count_rejected(results),
-            change=save(dossier, results, note, progress, shelve),
+            change=save(dossier, results, note, progress, taking.write),
         )
         engine.tidy()
     return report
 
 
-def _decided(dossier: Path) -> list[Decision]:
-    """Return what was decided of the dossier that is to be written over."""
+def _decided(dossier: Path, taken: Taken | None) -> Sequence[Decision]:
+    """Return what was decided of the dossier that is to be written over, or goes along."""
+    if taken is not None and taken.decisions is not None:
+        return taken.decisions
     if not dossier.exists() or not dossier.stat().st_size:
         return []
     with open_dossier(dossier) as opened:

@@ -146,6 +146,7 @@ def _build(
         progress=progress,
         reader=reader,
         kept=before.kept,
+        taken=before.taken,
     )
     store.state.built = mark
     store.save()

@@ -35,7 +35,7 @@ from chancery.model import (
     TimelineEntry,
 )
 from chancery.pipeline.settings import Settings
-from chancery.ports import CaptureReader, Extractor, Plan, Step, TextReader
+from chancery.ports import CaptureReader, Extractor, HeldReader, Plan, Step, TextReader
 from chancery.stages.annotate.stage import Annotate
 from chancery.stages.clean.stage import Clean
 from chancery.stages.commitments.stage import FindCommitments
@@ -64,6 +64,7 @@ from chancery.stages.resolve.gather import Gather
 from chancery.stages.resolve.pair import Pair
 from chancery.stages.resolve.profile import Profile
 from chancery.stages.resolve.recall import RecallActors
+from chancery.stages.restore.stage import Restore, RestoreTexts
 from chancery.stages.reuse.align import Align
 from chancery.stages.reuse.compare import Compare
 from chancery.stages.reuse.fingerprint import Fingerprint
@@ -193,6 +194,34 @@ def recalling(steps: Iterable[Step], decisions: Sequence[Decision]) -> Iterator[
             yield replace(one, takes=(*one.takes, recalls[one.name].name))
         else:
             yield one
+
+
+def restoring(plan: Plan, reader: HeldReader) -> Plan:
+    """Return the plan with the steps that take over what is held, beside those that read sources.
+
+    What takes documents takes these too; texts whose reading is taken over are not read again.
+    """
+    whole, texts = (
+        Step(stage=stage, takes=(plan.inputs,))
+        for stage in (Restore(reader), RestoreTexts(reader))
+    )
+    beside = {"describe": (whole.name, texts.name), "annotate": (whole.name,)}
+
+    def widened(names: tuple[str, ...]) -> tuple[str, ...]:
+        more = (each for name in names for each in beside.get(name, ()))
+        return tuple(dict.fromkeys([*names, *more]))
+
+    steps = [
+        replace(
+            one,
+            takes=(*one.takes, texts.name) if one.name == "annotate" else widened(one.takes),
+            looks_up=widened(one.looks_up),
+        )
+        for one in plan.steps
+    ]
+    kept = tuple(dict.fromkeys([*plan.keeps[plan.inputs], *plan.keeps["describe"]]))
+    keeps = {whole.name: (*kept, *plan.keeps.get("annotate", ())), texts.name: kept}
+    return replace(plan, steps=(whole, texts, *steps), keeps={**plan.keeps, **keeps})
 
 
 def _reading(model: TextReader) -> tuple[Step, ...]:

@@ -1,7 +1,7 @@
 """What a user may set for a build, with sane defaults and clear limits."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -13,6 +13,7 @@ BATCH_SIZE = (
 )
 BUCKETS = 16  # ranges of the fingerprint space: a group of 100,000 articles is then some 20 MB
 LAST_DECISION = "last_decision"  # in the note of a build
+HELD = "held"  # likewise
 LOCAL, DAFT, RAY = "local", "daft", "ray://"  # engines; the last begins an address
 _Pairs = tuple[tuple[str, str], ...]
 
@@ -44,7 +45,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.workers or len(os.sched_getaffinity(0))
 
 
-def make_note(settings: Settings, *, last_decision: int = 0) -> dict[str, str | int | bool]:
+class HeldNote(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a dossier was made of beside its sources: documents that other dossiers held."""
+
+    dossiers: tuple[str, ...]  # as they were named, sorted
+    cut: str = ""  # by what documents were chosen; empty: all were taken
+
+
+def make_note(
+    settings: Settings, *, last_decision: int = 0, held: HeldNote | None = None
+) -> dict[str, str | int | bool]:
     """Return the settings as the history of a dossier keeps them.
 
     `last_decision` is the number of the last decision that a build knew of, if any was a merge or
@@ -54,6 +64,8 @@ def make_note(settings: Settings, *, last_decision: int = 0) -> dict[str, str | 
     known: dict[str, str | int | bool] = {}
     if last_decision:
         known[LAST_DECISION] = last_decision
+    if held:
+        known[HELD] = msgspec.json.encode(held).decode()
     return known | {
         "workers": settings.workers,
         "batch_size": settings.batch_size,
@@ -76,3 +88,17 @@ def read_note(note: Mapping[str, str | int | bool]) -> Settings:
             columns=msgspec.json.decode(columns, type=_Pairs) if columns else (),
         ),
     )
+
+
+def read_held_note(note: Mapping[str, str | int | bool]) -> HeldNote | None:
+    """Return what a dossier was made of beside its sources; None where it was of nothing."""
+    return msgspec.json.decode(str(note[HELD]), type=HeldNote) if HELD in note else None
+
+
+def made_of(sources: Sequence[str], note: Mapping[str, str | int | bool]) -> tuple[str, ...]:
+    """Return in words what a build was made of, given its sources and its note."""
+    held = read_held_note(note)
+    if held is None:
+        return tuple(sources)
+    by = f" ({held.cut})" if held.cut else ""
+    return (f"documents of {' and '.join(held.dossiers)}{by}", *sources)

@@ -1,5 +1,6 @@
 """What stages may ask for, as Protocols; nothing here does anything."""
 
+from chancery.ports.holding import HeldReader, Holding, Input
 from chancery.ports.plan import Engine, Plan, Progress, Results, Step
 from chancery.ports.reader import Reading, TextReader
 from chancery.ports.source import CaptureReader, Extractor, Source
@@ -12,6 +13,9 @@ __all__ = [
     "Engine",
     "Extractor",
     "GroupStage",
+    "HeldReader",
+    "Holding",
+    "Input",
     "Plan",
     "Progress",
     "Reading",

@@ -5,7 +5,8 @@ from typing import Protocol
 
 import msgspec
 
-from chancery.model import Capture, Record, Rejection
+from chancery.model import Record
+from chancery.ports.holding import Input
 from chancery.ports.stage import Stage
 
 
@@ -25,7 +26,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """The whole system: the steps in order, and which of them give the dossier's records."""
 
-    inputs: str  # the name under which steps take the captures
+    inputs: str  # the name under which steps take what a build begins with
     steps: tuple[Step, ...]
     keeps: Mapping[str, tuple[type[Record], ...]]  # step (or inputs) → kinds that are stored
 
@@ -64,7 +65,7 @@ class Engine(Protocol):
     name: str
 
     def run(
-        self, plan: Plan, captures: Iterable[Capture | Rejection], earlier: bytes = b""
+        self, plan: Plan, captures: Iterable[Input], earlier: bytes = b""
     ) -> Results:
         """Return every record of the plan; raises EngineError when a worker dies.
 

@@ -56,10 +56,16 @@ def append(path: Path, draft: Draft, *, patience: float = PATIENCE_S) -> Decisio
         if drafted.number:
             return drafted
         made = _in_row(drafted, _last(Dossier(path, connection)))
-        names = ", ".join(one.name for one in columns(Decision))
-        marks = ", ".join("?" * len(columns(Decision)))
-        connection.execute(f"INSERT INTO decision ({names}) VALUES ({marks})", to_row(made))
+        write_decisions(Dossier(path, connection), [made])
     return made
+
+
+def write_decisions(dossier: Dossier, decisions: Iterable[Decision]) -> None:
+    """Add decisions that have their place in the row, in the transaction that is open."""
+    names = ", ".join(one.name for one in columns(Decision))
+    marks = ", ".join("?" * len(columns(Decision)))
+    query = f"INSERT INTO decision ({names}) VALUES ({marks})"
+    dossier.connection.executemany(query, map(to_row, decisions))
 
 
 def read_decisions(dossier: Dossier, known: Sequence[Decision] = ()) -> list[Decision]:

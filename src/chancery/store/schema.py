@@ -94,6 +94,7 @@ CREATE INDEX IF NOT EXISTS timeline_entry_finding ON timeline_entry(finding);
 CREATE INDEX IF NOT EXISTS event_made_from ON event(made_from) WHERE made_from IS NOT NULL;
 CREATE INDEX IF NOT EXISTS role_entity ON role(entity);
 CREATE INDEX IF NOT EXISTS open_item_about ON open_item(about);
+CREATE TABLE IF NOT EXISTS held (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS document_history (
     id TEXT NOT NULL,
     run INTEGER NOT NULL,

@@ -1,7 +1,7 @@
 """The watches that people keep in a dossier, apart from what builds write."""
 
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -52,18 +52,21 @@ def write_watch(path: Path, watch: Watch) -> None:
         DossierBusyError: a build is just writing.
         DossierWriteError: the file cannot be written.
     """
-    sought = msgspec.json.encode(watch.sought).decode()
     with _writing(path) as connection:
         try:
-            connection.execute(
-                "INSERT INTO watch (name, added, sought) VALUES (?, ?, ?)",
-                (watch.name, watch.added, sought),
-            )
+            put_watches(Dossier(path, connection), [watch])
         except sqlite3.IntegrityError as error:
             message = (
                 f"there is a watch {watch.name!r} already; give another name, or remove it first"
             )
             raise UsageError(message) from error
+
+
+def put_watches(dossier: Dossier, watches: Iterable[Watch]) -> None:
+    """Add watches in the transaction that is open; raises sqlite3.IntegrityError for a name."""
+    rows = ((one.name, one.added, msgspec.json.encode(one.sought).decode()) for one in watches)
+    query = "INSERT INTO watch (name, added, sought) VALUES (?, ?, ?)"
+    dossier.connection.executemany(query, rows)
 
 
 def delete_watch(path: Path, name: str) -> None:

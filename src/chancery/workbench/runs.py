@@ -4,6 +4,7 @@ from chancery.api.parameters import Paged
 from chancery.api.view import View
 from chancery.model import Rejection
 from chancery.pipeline.review.words import waiting_words
+from chancery.pipeline.settings import made_of
 
 SHOWN_RUNS = 50
 
@@ -20,6 +21,7 @@ def runs(view: View, asked: RunsPage) -> dict[str, object]:
     made, records = view.dossier.runs(), view.dossier.counts()
     return {
         "runs": made[::-1][:SHOWN_RUNS],
+        "made_of": {one.number: made_of(one.sources, one.settings) for one in made},
         "earlier": max(0, len(made) - SHOWN_RUNS),
         "records": {name: count for name, count in records.items() if count},
         "rejections": page.items,

@@ -42,7 +42,9 @@ class Joins:
         self._states: dict[int, Join] = {}
         if not self._decisions:
             return
-        self._rulings = {one.decision: one for one in _rulings(dossier, self._decisions.values())}
+        self._rulings = {
+            one.decision: one for one in read_rulings(dossier, self._decisions.values())
+        }
         for number, ruling in self._rulings.items():
             for each in (*ruling.first, *ruling.others):
                 self._on.setdefault(each.id, []).append(number)
@@ -95,8 +97,8 @@ class Joins:
         return agree(self._rulings[number] for number in numbers).against
 
 
-def _rulings(dossier: Dossier, decisions: Iterable[Decision]) -> Iterable[Ruling]:
-    """Yield what each decision says of the claims and referents that the dossier holds."""
+def read_rulings(dossier: Dossier, decisions: Iterable[Decision]) -> Iterable[Ruling]:
+    """Yield what each merge or split says of the claims and referents that the dossier holds."""
     decisions = list(decisions)
     claims, actors = held_claims(decisions), held_actors(decisions)
     meant = claims_meant(dossier, [a for one in claims for a in (*one.first, *one.others)])

@@ -68,6 +68,18 @@ def why_unread(document: Document, text: str) -> Unread | None:
     return None if 2 * latin > letters else "language"
 
 
+def is_current(annotation: str, document: str, model: str) -> bool:
+    """Say whether the annotation with this id is what a model gives for a document by this stage.
+
+    Whether a text is read at all rests on no model.
+    """
+    return annotation in {_identity(document, each) for each in (model, NO_MODEL)}
+
+
+def _identity(document: str, model: str) -> str:
+    return make_id("annotation", [document, model, Annotate.version])
+
+
 def _annotation(
     document: Document,
     model: str,
@@ -76,7 +88,7 @@ def _annotation(
     unread: Unread | None = None,
 ) -> Annotation:
     return Annotation(
-        id=make_id("annotation", [document.id, model, Annotate.version]),
+        id=_identity(document.id, model),
         document=document.id,
         model=model,
         scheme=SCHEME,

@@ -1,0 +1,1 @@
+"""Dossiers made of dossiers: joined, or cut, with what people decided of them."""
