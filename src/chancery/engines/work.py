@@ -9,7 +9,7 @@ import msgspec
 from chancery.engines.dataset import Place
 from chancery.engines.flat import read_flat
 from chancery.engines.shard import Row, load_payloads, shard_path, write_shard
-from chancery.errors import EngineError
+from chancery.errors import DossierError, EngineError
 from chancery.model import Record, codec, kind_of, reject
 from chancery.ports import BatchStage, CorpusStage, GroupStage, Stage
 
@@ -65,6 +65,7 @@ def perform(task: Task) -> tuple[str, int]:
 
     Raises:
         EngineError: there was not enough memory.
+        DossierError: a dossier that records are taken from is not what it was.
     """
     try:
         rows = _key_rows(task) if task.keys_only else _record_rows(task)
@@ -107,7 +108,7 @@ def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:
 def _run_batch(stage: BatchStage, records: Sequence[Record]) -> list[Sequence[Record]]:
     try:
         return list(stage.run(records))
-    except MemoryError:
+    except (MemoryError, DossierError):  # the second: what it takes over is not what it was
         raise
     except Exception:
         if len(records) == 1:

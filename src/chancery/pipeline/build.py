@@ -72,7 +72,7 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
         decisions = _decided(dossier, taken)
         plan = plan_for(settings, model, joining(decisions), taking.reader)
         results = engine.run(plan, taking.beside(captures))
-        taking.check(results, work)
+        taking.check(results)
         note = RunNote(
             started=started,
             sources=(*sources, *([STDIN] if kept and STDIN not in sources else [])),

@@ -15,7 +15,10 @@ class HeldReader(Protocol):
     def read(self, batch: Sequence[Held]) -> Iterable[Sequence[Record]]:
         """Yield, for each in order, its capture, document, credits and annotation as they were.
 
-        Of a `HeldText` there is no annotation. What cannot be given back is one rejection.
+        Of a `HeldText` there is no annotation.
+
+        Raises:
+            DossierError: some of it cannot be read, or is no longer what was listed.
         """
         ...
 

@@ -26,7 +26,10 @@ class BatchStage(Protocol):
         return ""
 
     def run(self, batch: Sequence[Record]) -> Iterable[Sequence[Record]]:
-        """Yield, for each record of the batch in order, the records made from it alone."""
+        """Yield, for each record of the batch in order, the records made from it alone.
+
+        DossierError ends the build; whatever else is raised gives a rejection.
+        """
         ...
 
 

@@ -24,7 +24,6 @@ from chancery.model import (
     Record,
     Rejection,
     kind_of,
-    reject,
 )
 from chancery.store.dossier import Dossier
 from chancery.store.rows import from_row
@@ -83,7 +82,11 @@ class DossierReader:
     """Reads what is held in the dossiers that lie at the places of what it is asked for."""
 
     def read(self, batch: Sequence[Held]) -> Iterator[Sequence[Record]]:
-        """Yield the records of each, or a rejection where they are no longer what was listed."""
+        """Yield the records of each.
+
+        Raises:
+            DossierError: some of it cannot be read, or is no longer what was listed.
+        """
         for place, part in groupby(batch, key=lambda one: one.place):
             yield from _read(Path(place), list(part))
 
@@ -116,17 +119,13 @@ def write_held(dossier: Dossier, identities: Iterable[str]) -> None:
 
 
 def _read(path: Path, part: Sequence[Held]) -> Iterator[Sequence[Record]]:
-    try:
-        with open_snapshot(path) as (dossier, _):
-            rows = _rows_of(
-                dossier,
-                [one.capture for one in part],
-                [one.document for one in part],
-                [one.annotation for one in part],
-            )
-    except DossierError as error:
-        yield from ((_refuse(one, str(error)),) for one in part)
-        return
+    with open_snapshot(path) as (dossier, _):
+        rows = _rows_of(
+            dossier,
+            [one.capture for one in part],
+            [one.document for one in part],
+            [one.annotation for one in part],
+        )
     for one in part:
         yield _restored(rows, one)
 
@@ -135,16 +134,20 @@ def _restored(rows: "_Rows", one: Held) -> Sequence[Record]:
     annotation = None if isinstance(one, HeldText) else one.annotation
     try:
         records, digest = rows.of(one.capture, one.document, annotation)
-    except (msgspec.MsgspecError, RecordError, UnicodeError) as error:
-        return (_refuse(one, str(error)),)
+    except (msgspec.MsgspecError, RecordError) as error:
+        raise _unread(one, f"a record of it is damaged: {error}") from error
     if digest != one.digest:
-        return (_refuse(one, "its records were changed meanwhile"),)
+        raise _unread(one, "a record of it was changed meanwhile")
     return records
 
 
-def _refuse(one: Held, why: str) -> Rejection:
-    what = one.document or one.capture or ""
-    return reject(what, "unreadable", f"it is held in {one.place} and cannot be read: {why}")
+def _unread(one: Held, why: str) -> DossierError:
+    what = one.document or one.capture
+    message = (
+        f"{what} cannot be taken from {one.place}, {why}; nothing was written: "
+        f"`chancery doctor {one.place}` says what is wrong there, then try again"
+    )
+    return DossierError(message)
 
 
 class _Rows(NamedTuple):

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from shutil import rmtree
 
 import msgspec
 
-from chancery.errors import DossierError, UsageError
+from chancery.errors import EngineError, UsageError
 from chancery.model import Capture, Decision, Document, Held, Record, Rejection, Watch
 from chancery.pipeline.settings import HeldNote, Settings
 from chancery.pipeline.shelving import shelve
 from chancery.ports import HeldReader, Holding, Input, Results
-from chancery.stages.restore.stage import Restore, RestoreTexts
 from chancery.store.decisions import write_decisions
 from chancery.store.dossier import Dossier, open_dossier
 from chancery.store.holding import read_held, write_held
@@ -85,21 +83,16 @@ class Taking:
             if not again:
                 yield held
 
-    def check(self, results: Results, work: Path) -> None:
-        """Raise DossierError where a document was not taken over; the next build tries again."""
-        if self._taken is None:
-            return
-        made = results.digests(Document)
-        lost = [one for one in self._documents if one not in made]
-        if lost:
-            for stage in (Restore, RestoreTexts):
-                rmtree(work / stage.name, ignore_errors=True)
-            message = (
-                f"{len(lost):,} documents, {lost[0]} among them, cannot be taken over: "
-                f"one of {', '.join(self.files)} was changed meanwhile, or is damaged; "
-                "`chancery doctor` says what is wrong with it; then try again"
-            )
-            raise DossierError(message)
+    def check(self, results: Results) -> None:
+        """Raise EngineError where a document was not taken over, for its worker died."""
+        if self._documents:
+            made = results.digests(Document)
+            if lost := [one for one in self._documents if one not in made]:
+                message = (
+                    f"{len(lost):,} documents were not taken over, {lost[0]} among them, for a "
+                    "worker died over them; nothing was written: try again with fewer --workers"
+                )
+                raise EngineError(message)
 
     def write(self, dossier: Dossier, touched: Mapping[type[Record], Touched] | None) -> None:
         """Write what goes along, and put what was written on the shelves."""

@@ -11,7 +11,6 @@ from chancery.model import (
     Held,
     HeldText,
     Record,
-    Rejection,
 )
 from chancery.ports import BatchStage, HeldReader
 
@@ -22,20 +21,18 @@ class Restore(BatchStage):
     name: ClassVar[str] = "restore"
     version: ClassVar[int] = 1
     inputs: ClassVar[tuple[type[Record], ...]] = (Held,)
-    outputs: ClassVar[tuple[type[Record], ...]] = (
-        Capture,
-        Document,
-        Credit,
-        Annotation,
-        Rejection,
-    )
+    outputs: ClassVar[tuple[type[Record], ...]] = (Capture, Document, Credit, Annotation)
 
     def __init__(self, reader: HeldReader) -> None:
         """Keep the reader; it must pickle."""
         self._reader = reader
 
     def run(self, batch: Sequence[Record]) -> Iterable[Sequence[Record]]:
-        """Yield the records of each input, or one rejection where they are not what they were."""
+        """Yield the records of each input.
+
+        Raises:
+            DossierError: some of it cannot be read, or is no longer what was listed.
+        """
         return self._reader.read(cast("Sequence[Held]", batch))
 
 
@@ -44,4 +41,4 @@ class RestoreTexts(Restore):
 
     name: ClassVar[str] = "restore_texts"
     inputs: ClassVar[tuple[type[Record], ...]] = (HeldText,)
-    outputs: ClassVar[tuple[type[Record], ...]] = (Capture, Document, Credit, Rejection)
+    outputs: ClassVar[tuple[type[Record], ...]] = (Capture, Document, Credit)
