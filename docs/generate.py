@@ -41,6 +41,11 @@ from chancery.pipeline.review.training_pairs import PairExample, PairSide
 from chancery.pipeline.live import LiveSettings
 from chancery.pipeline.settings import Settings
 from chancery.pipeline.build import BuildReport
+from chancery.pipeline.holding.conflicts import DecisionConflict, Side
+from chancery.pipeline.holding.cut import CutReport
+from chancery.pipeline.holding.dossiers import TextConflict
+from chancery.pipeline.holding.merge import Brought, MergeReport
+from chancery.pipeline.holding.watches import RenamedWatch
 from chancery.pipeline.timeline import Row
 from chancery.api.searching import SearchHit
 from chancery.python import AnnotatedText, Answer, Dossier, Lineage, Point
@@ -68,6 +73,16 @@ DECIDED = (
     PairExample,
     PairSide,
 )
+REPORTS = (
+    BuildReport,
+    MergeReport,
+    Brought,
+    TextConflict,
+    DecisionConflict,
+    Side,
+    RenamedWatch,
+    CutReport,
+)
 COMMANDS = (
     "build",
     "add",
@@ -89,6 +104,8 @@ COMMANDS = (
     "since",
     "commitments",
     "threads",
+    "merge",
+    "cut",
     "export",
     "plot",
     "plot timeline",
@@ -367,7 +384,7 @@ def _python() -> str:
         for name, member in inspect.getmembers(kind):
             if inspect.isfunction(member) and not name.startswith("_"):
                 parts.append(f"\n### {kind.__name__}.{name}\n\n{_called(name, member)}")
-    for given in (Point, Row, SearchHit, Lineage, AnnotatedText, BuildReport):
+    for given in (Point, Row, SearchHit, Lineage, AnnotatedText, *REPORTS):
         parts.append(f"\n## {given.__name__}\n\n{inspect.getdoc(given)}\n\n")
         parts.append("| field | type |\n|---|---|\n")
         parts += [

@@ -15,7 +15,7 @@ from chancery.cli.app import main
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
-BUILDING = frozenset({"build", "add"})
+BUILDING = frozenset({"build", "add", "merge", "cut"})
 EXIT_REJECTED = 4
 
 

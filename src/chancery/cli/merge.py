@@ -93,7 +93,7 @@ def _conflicts(conflicts: Sequence[DecisionConflict]) -> Iterator[str]:
     for one in conflicts[:SHOWN]:
         yield f"    {_side(one.first)}"
         yield f"    {_side(one.second)}"
-        yield f"        {HOLDS[one.holds]}{f' · {one.claim}' if one.claim else ''}"
+        yield f"        {' · '.join([HOLDS[one.holds], *one.claims])}"
     yield from _more(len(conflicts))
 
 

@@ -1,9 +1,10 @@
-"""Chancery for notebooks and programs: open a dossier and ask it, read a text, build."""
+"""Chancery for notebooks and programs: open, ask, build, join and cut dossiers, read a text."""
 
 from chancery.python.answer import Answer
 from chancery.python.asking import Dossier, open_dossier
 from chancery.python.building import build
 from chancery.python.found import Lineage, Point
+from chancery.python.holding import cut, merge
 from chancery.python.reading import AnnotatedText, annotate
 
 __all__ = [
@@ -14,5 +15,7 @@ __all__ = [
     "Point",
     "annotate",
     "build",
+    "cut",
+    "merge",
     "open_dossier",
 ]

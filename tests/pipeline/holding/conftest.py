@@ -1,7 +1,5 @@
 """The collection of `halves`, built once; tests copy what they write to."""
 
-from pathlib import Path
-
 import pytest
 from halves import LEFT, RIGHT, TEXTS, Halves, build_of
 

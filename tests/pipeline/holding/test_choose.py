@@ -9,9 +9,10 @@ from served import fill_served
 
 from chancery.errors import NotFoundError, UsageError
 from chancery.model import DateValue, Document, Entity, Process, Record
-from chancery.pipeline.holding.choose import Chosen, Choice, choose_documents
+from chancery.pipeline.holding.choose import Choice, Chosen, choose_documents
 from chancery.store.dossier import open_dossier
 
+Lies = bool | None
 A, B, C = "document-a", "document-b", "document-c"
 
 
@@ -97,7 +98,7 @@ def test_what_has_no_day_is_left_out_and_counted(path: Path) -> None:
     ],
 )
 def test_bounds_of_a_day_are_held_against_the_days_asked_for(
-    tmp_path: Path, start: str, end: str, asked: dict[str, str], lies: bool | None
+    tmp_path: Path, start: str, end: str, asked: dict[str, str], lies: Lies
 ) -> None:
     day = DateValue(start=start, end=end, precision="between", basis="stated")
     some = [replace(o, published=day) if isinstance(o, Document) else o for o in records()]
@@ -117,7 +118,7 @@ def test_what_was_asked_is_told_by_the_names_of_what_was_found(path: Path) -> No
 
 
 def test_a_name_of_several_actors_is_refused_and_they_are_listed(path: Path) -> None:
-    with pytest.raises(UsageError, match="may mean 2 actors.*entity-x; .*entity-y"):
+    with pytest.raises(UsageError, match=r"may mean 2 actors.*entity-x; .*entity-y"):
         choose(path, actors=("Jonas Veldt junior",))
 
 

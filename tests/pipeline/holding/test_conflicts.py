@@ -12,7 +12,7 @@ from record import VELDT
 from review import finding_of, named, ticking
 from served import fill_served, records
 
-from chancery.model import Decision, Entity, Finding, Referent
+from chancery.model import Decision, Entity, Finding
 from chancery.pipeline.holding.conflicts import DecisionConflict, find_conflicts
 from chancery.pipeline.holding.logs import Log, join_logs
 from chancery.pipeline.holding.merge import merge
@@ -91,8 +91,15 @@ def test_neither_of_two_people_holds_against_the_other(two: Two) -> None:
     assert (one.first.number, one.second.number) == (1, 2)
     assert one.first.says.startswith("accepts a statement")
     assert "a guess" in one.second.says
-    assert one.claim is not None
-    assert one.claim.startswith("statement-")
+    assert [claim.partition("-")[0] for claim in one.claims] == ["statement"]
+
+
+def test_two_decisions_on_several_claims_are_one_conflict(two: Two) -> None:
+    sails = two.finding("statement", "sail in May")
+    two.decide("first", "Ada", "accept", sails)
+    two.decide("second", "Ben", "reject", sails)
+
+    assert [len(one.claims) for one in two.conflicts()] == [2]
 
 
 def test_the_later_word_of_one_person_holds(two: Two) -> None:

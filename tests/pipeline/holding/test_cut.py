@@ -113,7 +113,7 @@ def test_what_people_decided_and_watch_goes_along_as_far_as_it_is_held(
 
 
 def test_nothing_is_written_where_nothing_is_chosen(halves: Halves, tmp_path: Path) -> None:
-    with pytest.raises(NotFoundError, match="meets all of: document 000.txt, since 2999-01-01"):
+    with pytest.raises(NotFoundError, match=r"meets all of: document 000.txt, since 2999-01-01"):
         part(halves.left, tmp_path / "c.dossier", documents=("000.txt",), since="2999-01-01")
     with pytest.raises(UsageError, match="say what to cut out"):
         part(halves.left, tmp_path / "c.dossier")

@@ -175,7 +175,7 @@ def test_a_build_from_sources_alone_is_refused(halves: Halves, tmp_path: Path) -
     made = tmp_path / "c.dossier"
     join([halves.left, halves.right], made)
 
-    with pytest.raises(UsageError, match="`chancery add .*c.dossier SOURCE` keeps them"):
+    with pytest.raises(UsageError, match=r"`chancery add .*c.dossier SOURCE` keeps them"):
         build([str(tmp_path)], made, settings=Settings(workers=1), progress=Silent())
 
     assert exported(made) == exported(halves.whole)

@@ -1,7 +1,7 @@
 """What people decided otherwise in one dossier than in another, and what holds of it now."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
@@ -48,7 +48,7 @@ class DecisionConflict(msgspec.Struct, frozen=True, kw_only=True):
     """Two decisions of different dossiers that do not fit each other; both are kept."""
 
     over: Over
-    claim: str | None  # id; null: of a join, or an undoing
+    claims: tuple[str, ...]  # ids of those that it is about; none of a join, or an undoing
     first: Side
     second: Side  # the later one
     holds: Holds
@@ -92,12 +92,16 @@ class _Told:
         return self.homes[one].isdisjoint(self.homes[other])
 
     def conflict(
-        self, over: Over, pair: tuple[str, str], holds: Holds, claim: str | None = None
+        self, over: Over, pair: Iterable[str], holds: Holds, claims: Iterable[str] = ()
     ) -> DecisionConflict:
         """Return that two decisions conflict."""
         first, second = sorted((self.by_id[one] for one in pair), key=lambda one: one.number)
         return DecisionConflict(
-            over=over, claim=claim, first=self._side(first), second=self._side(second), holds=holds
+            over=over,
+            claims=tuple(claims),
+            first=self._side(first),
+            second=self._side(second),
+            holds=holds,
         )
 
     def _side(self, one: Decision) -> Side:
@@ -135,13 +139,16 @@ def _on_claims(dossier: Dossier, told: _Told) -> Iterator[DecisionConflict]:
                 *(_Held(one.who, one.decision, one) for one in verdicts(some)),
                 *(_Held(one.who, one.decision, one) for one in statuses(some)),
             ]
+    found: dict[tuple[Over, frozenset[str], Holds], list[str]] = defaultdict(list)
     for claim, by_name in sorted(held.items()):
         every = {one.decision: one for some in by_name.values() for one in some}
         for one, other in combinations(every.values(), 2):
             holds = _clash(one, other) if told.apart(one.decision, other.decision) else None
             if holds:
                 over: Over = "verdict" if isinstance(one.said, Verdict) else "status"
-                yield told.conflict(over, (one.decision, other.decision), holds, claim)
+                found[over, frozenset((one.decision, other.decision)), holds].append(claim)
+    for (over, pair, holds), claims in found.items():
+        yield told.conflict(over, pair, holds, claims)
 
 
 def _by_claim(homes: Homes, row: Sequence[Decision]) -> Mapping[str, list[Decision]]:
