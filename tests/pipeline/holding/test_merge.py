@@ -124,10 +124,10 @@ def test_without_reading_nothing_is_read_or_kept_of_it(halves: Halves, tmp_path:
 
 @pytest.mark.parametrize("newest", ["a.dossier", "b.dossier"])
 def test_where_records_differ_the_newest_build_stands_and_it_is_said(
-    halves: Halves, tmp_path: Path, newest: str
+    plain: Halves, tmp_path: Path, newest: str
 ) -> None:
-    first = copied(halves.left, tmp_path / "a.dossier")
-    second = copied(halves.left, tmp_path / "b.dossier")
+    first = copied(plain.left, tmp_path / "a.dossier")
+    second = copied(plain.left, tmp_path / "b.dossier")
     change(
         second,
         "UPDATE document SET uri = 'elsewhere/000.txt', digest = x'00' WHERE path = '000.txt'",
@@ -171,14 +171,14 @@ def test_what_is_added_goes_beside_what_is_held(halves: Halves, tmp_path: Path) 
         assert [one.sources for one in dossier.runs()] == [(), ("articles",), ("articles",)]
 
 
-def test_a_build_from_sources_alone_is_refused(halves: Halves, tmp_path: Path) -> None:
+def test_a_build_from_sources_alone_is_refused(plain: Halves, tmp_path: Path) -> None:
     made = tmp_path / "c.dossier"
-    join([halves.left, halves.right], made)
+    join([plain.left, plain.right], made)
 
     with pytest.raises(UsageError, match=r"`chancery add .*c.dossier SOURCE` keeps them"):
         build([str(tmp_path)], made, settings=Settings(workers=1), progress=Silent())
 
-    assert exported(made) == exported(halves.whole)
+    assert exported(made) == exported(plain.whole)
 
 
 class Stopped(Exception):  # noqa: N818 - what ends the process, not what fails
@@ -195,29 +195,29 @@ class Stopping(Silent):
 
 
 def test_a_merge_that_is_killed_leaves_no_dossier_and_is_gone_on_with(
-    halves: Halves, tmp_path: Path
+    plain: Halves, tmp_path: Path
 ) -> None:
     made, progress = tmp_path / "c.dossier", Silent()
     with pytest.raises(Stopped):
-        join([halves.left, halves.right], made, progress=Stopping())
+        join([plain.left, plain.right], made, progress=Stopping())
     assert [one.name for one in tmp_path.iterdir()] == ["c.dossier.work"]
     made.with_name("c.dossier.partial").write_bytes(b"of one that could not clean up")
 
-    join([halves.left, halves.right], made, progress=progress)
+    join([plain.left, plain.right], made, progress=progress)
 
-    assert exported(made) == exported(halves.whole)
+    assert exported(made) == exported(plain.whole)
     assert progress.done["restore"] == 0
     assert not made.with_name("c.dossier.partial").exists()
 
 
-def test_nothing_is_written_over(halves: Halves, tmp_path: Path) -> None:
+def test_nothing_is_written_over(plain: Halves, tmp_path: Path) -> None:
     made = tmp_path / "c.dossier"
     made.write_bytes(b"")
 
     with pytest.raises(UsageError, match="nothing is written over"):
-        join([halves.left, halves.right], made)
+        join([plain.left, plain.right], made)
     with pytest.raises(UsageError, match="two dossiers or more"):
-        join([halves.left], tmp_path / "d.dossier")
+        join([plain.left], tmp_path / "d.dossier")
 
     assert made.read_bytes() == b""
 
@@ -233,37 +233,37 @@ def test_nothing_is_written_over(halves: Halves, tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_taken_over_is_told_and_nothing_is_written(
-    halves: Halves,
+    plain: Halves,
     tmp_path: Path,
     statements: Sequence[str],
     error: type[Exception],
     message: str,
 ) -> None:
-    bad = copied(halves.left, tmp_path / "bad.dossier")
+    bad = copied(plain.left, tmp_path / "bad.dossier")
     change(bad, *statements)
 
     with pytest.raises(error, match=f"(?s)bad.dossier.*{message}|{message}.*bad.dossier"):
-        join([halves.right, bad], tmp_path / "c.dossier")
+        join([plain.right, bad], tmp_path / "c.dossier")
 
     assert not (tmp_path / "c.dossier").exists()
 
 
-def test_a_dossier_that_was_mended_is_taken_over_after_all(halves: Halves, tmp_path: Path) -> None:
-    bad = copied(halves.left, tmp_path / "bad.dossier")
+def test_a_dossier_that_was_mended_is_taken_over_after_all(plain: Halves, tmp_path: Path) -> None:
+    bad = copied(plain.left, tmp_path / "bad.dossier")
     change(bad, "UPDATE document SET text = text || 'x' WHERE path = '003.txt'")
     with pytest.raises(DossierError, match="damaged"):
-        join([halves.right, bad], tmp_path / "c.dossier")
+        join([plain.right, bad], tmp_path / "c.dossier")
     change(
         bad, "UPDATE document SET text = substr(text, 1, length(text) - 1) WHERE path = '003.txt'"
     )
 
-    join([halves.right, bad], tmp_path / "c.dossier")
+    join([plain.right, bad], tmp_path / "c.dossier")
 
-    assert exported(tmp_path / "c.dossier") == exported(halves.whole)
+    assert exported(tmp_path / "c.dossier") == exported(plain.whole)
 
 
-def test_a_dossier_of_an_older_version_is_taken_over(halves: Halves, tmp_path: Path) -> None:
-    old = copied(halves.left, tmp_path / "old.dossier")
+def test_a_dossier_of_an_older_version_is_taken_over(plain: Halves, tmp_path: Path) -> None:
+    old = copied(plain.left, tmp_path / "old.dossier")
     change(
         old,
         "ALTER TABLE document DROP COLUMN labels",
@@ -273,15 +273,15 @@ def test_a_dossier_of_an_older_version_is_taken_over(halves: Halves, tmp_path: P
         "DROP TABLE watch",
     )
 
-    join([old, halves.right], tmp_path / "c.dossier")
+    join([old, plain.right], tmp_path / "c.dossier")
 
-    assert exported(tmp_path / "c.dossier") == exported(halves.whole)
+    assert exported(tmp_path / "c.dossier") == exported(plain.whole)
 
 
 def test_what_was_turned_away_goes_along_and_failures_of_later_steps_do_not(
-    halves: Halves, tmp_path: Path
+    plain: Halves, tmp_path: Path
 ) -> None:
-    one = copied(halves.left, tmp_path / "a.dossier")
+    one = copied(plain.left, tmp_path / "a.dossier")
     change(
         one,
         "INSERT INTO rejection (id, uri, reason, detail, digest) SELECT 'rejection-1', id,"
@@ -290,7 +290,7 @@ def test_what_was_turned_away_goes_along_and_failures_of_later_steps_do_not(
         " VALUES ('rejection-2', 'capture-1', 'failed', 'stage extract failed on it', x'00')",
     )
 
-    join([one, halves.right], tmp_path / "c.dossier")
+    join([one, plain.right], tmp_path / "c.dossier")
 
     with open_dossier(tmp_path / "c.dossier") as dossier:
         assert sorted(one.uri for one in dossier.all(Rejection)) == [
