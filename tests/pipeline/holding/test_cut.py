@@ -14,7 +14,6 @@ from chancery.model import Finding, PointsSought, Watch
 from chancery.pipeline.add import Extension, add
 from chancery.pipeline.holding.choose import Chosen
 from chancery.pipeline.holding.cut import CutReport, cut, is_on
-from chancery.pipeline.holding.merge import merge
 from chancery.pipeline.holding.taking import Making
 from chancery.pipeline.review.overlay import Overlay
 from chancery.pipeline.rows import read_claims
@@ -50,25 +49,6 @@ def test_a_cut_by_documents_is_a_build_of_these_alone(halves: Halves, tmp_path: 
     assert report.rejected_left == 2
     with open_dossier(made) as dossier:
         assert dossier.runs()[-1].sources == ()
-
-
-def test_two_cuts_joined_are_the_whole_but_for_what_was_turned_away(
-    halves: Halves, tmp_path: Path
-) -> None:
-    whole = build_of(NAMES[:4], tmp_path / "w.dossier")
-    cuts = [tmp_path / "a.dossier", tmp_path / "b.dossier"]
-    for made, some in zip(cuts, (NAMES[:1], NAMES[1:4]), strict=True):
-        part(halves.whole, made, documents=tuple(some))
-
-    merge(
-        cuts,
-        tmp_path / "c.dossier",
-        wanted=Making(workers=1),
-        progress=Silent(),
-        reader=WordReader(),
-    )
-
-    assert exported(tmp_path / "c.dossier") == exported(whole)
 
 
 def test_what_people_decided_and_watch_goes_along_as_far_as_it_is_held(
