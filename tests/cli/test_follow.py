@@ -69,6 +69,23 @@ def test_a_dossier_keeps_its_sources_and_gets_the_articles(
     assert document.address == f"{server.base}/b"
 
 
+def test_a_dossier_that_was_cut_keeps_what_it_holds_beside_what_is_followed(
+    run: Run, server: FeedServer, here: Path
+) -> None:
+    server.give("/b", page("Bridge opens"))
+    server.give("/c", page("Ferry sails"))
+    feed = server.give("/feed", rss(item("/b")), XML)
+    run("follow", "t.dossier", feed, *QUICK)
+    run("cut", "t.dossier", "--document", f"{server.base}/b", "-o", "c.dossier")
+    feed = server.give("/feed", rss(item("/b"), item("/c")), XML)
+
+    ran = run("follow", "c.dossier", feed, *QUICK, "--json")
+
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["build"]["documents"] == 2  # what came again is one
+    assert len(texts(here / "c.dossier")) == 2
+
+
 def test_a_page_that_is_fetched_again_is_a_version_of_its_article(
     run: Run, server: FeedServer, here: Path
 ) -> None:

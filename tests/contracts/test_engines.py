@@ -14,7 +14,7 @@ from fakes import DEADLY, DeadlyKeys, Faulty, Silent, capture, word_plan
 
 from chancery.engines import local, trials
 from chancery.engines.local import FEW_UNITS, FLAT, HERE
-from chancery.errors import EngineError
+from chancery.errors import DossierError, EngineError
 from chancery.model import (
     Capture,
     Credit,
@@ -267,6 +267,19 @@ def test_workers_that_die_of_whatever_they_get_stop_the_run(
 def test_want_of_memory_stops_the_run_and_says_the_remedy(name: str, tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="batch-size"):
         run(name, tmp_path, TEXTS, word_plan(Faulty(TEXTS[3], deadly=False)), batch=5)
+
+
+@every_engine
+def test_what_is_taken_over_and_is_gone_stops_the_run(
+    name: str, tmp_path: Path, expected: list[bytes]
+) -> None:
+    """A rejection would be a document that was lost among others that were turned away."""
+    plan = word_plan(Faulty(TEXTS[3], deadly=False, error=DossierError))
+
+    with pytest.raises(DossierError):
+        run(name, tmp_path, TEXTS, plan, batch=5, workers=2)
+
+    assert lines(run(name, tmp_path, TEXTS)[0]) == expected
 
 
 @every_engine

@@ -95,16 +95,19 @@ class Write(BatchStage):
 class Faulty(Write):
     """Ends its process, or runs out of memory, on the word that it is given; on all without."""
 
-    def __init__(self, word: str | None, *, deadly: bool) -> None:
+    def __init__(
+        self, word: str | None, *, deadly: bool, error: type[Exception] = MemoryError
+    ) -> None:
         self.word = word
         self.deadly = deadly
+        self.error = error
 
     def run(self, batch: Sequence[Record]) -> Iterator[Sequence[Record]]:
         for record in batch:
             if isinstance(record, Capture) and self.word in {None, record.uri}:
                 if self.deadly:
                     os._exit(DEADLY)
-                raise MemoryError
+                raise self.error
         yield from super().run(batch)
 
 
