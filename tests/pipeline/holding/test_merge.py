@@ -131,6 +131,8 @@ def test_where_records_differ_the_newest_build_stands_and_it_is_said(
     change(
         second,
         "UPDATE document SET uri = 'elsewhere/000.txt', digest = x'00' WHERE path = '000.txt'",
+        "UPDATE capture SET fetch = '{\"charset\": \"koi8-r\"}', digest = x'00'"
+        " WHERE path = '000.txt'",
         "UPDATE document SET digest = x'01' WHERE path = '001.txt'",  # an older form, and the same
     )
     change(tmp_path / newest, "UPDATE run SET finished = '2999-01-01T00:00:00+00:00'")
@@ -140,7 +142,7 @@ def test_where_records_differ_the_newest_build_stands_and_it_is_said(
     (one,) = report.texts
     assert (one.path, one.fields, Path(one.stands).name) == (
         "000.txt",
-        ("uri",),
+        ("fetch", "uri"),
         newest,
     )
     with open_dossier(tmp_path / "c.dossier") as dossier:
@@ -218,6 +220,10 @@ def test_nothing_is_written_over(plain: Halves, tmp_path: Path) -> None:
         join([plain.left, plain.right], made)
     with pytest.raises(UsageError, match="two dossiers or more"):
         join([plain.left], tmp_path / "d.dossier")
+
+    (tmp_path / "d.dossier.work" / "followed").mkdir(parents=True)
+    with pytest.raises(UsageError, match=r"an earlier .*d.dossier followed"):
+        join([plain.left, plain.right], tmp_path / "d.dossier")
 
     assert made.read_bytes() == b""
 

@@ -1,13 +1,13 @@
 """What dossiers hold together, each input once, and where they differ on it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from chancery.model import Credit, Document, Held, HeldText, Record, Rejection
+from chancery.model import Capture, Credit, Document, Held, HeldText, Record, Rejection
 from chancery.model.held import held_id
 from chancery.stages.annotate.stage import is_current
 from chancery.store.dossier import Dossier
@@ -29,9 +29,9 @@ class Part(NamedTuple):
     path: Path
     only: frozenset[str] | None = None  # ids of documents, captures and rejections; None: all
 
-    def takes(self, *identities: str | None) -> bool:
-        """Say whether something of one of these ids is taken."""
-        return self.only is None or not self.only.isdisjoint(identities)
+    def takes(self, identity: str) -> bool:
+        """Say whether the input, or what was turned away, of this id is taken."""
+        return self.only is None or identity in self.only
 
 
 class TextConflict(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,9 +82,13 @@ class DossierHolding:
         rejected: dict[str, Rejection] = {}
         for part in self._parts:
             with open_snapshot(part.path) as (dossier, _):
-                for one in self._listed(part, dossier):
-                    inputs.setdefault(one.listed.key, []).append(one)
-                rejected |= _rejected(part, dossier)
+                listed = list(list_inputs(dossier))
+                runs = dossier.runs()
+                rejected |= _rejected(part, dossier, {one.document for one in listed})
+            for one in self._taken(part, listed):
+                inputs.setdefault(one.key, []).append(
+                    _Candidate(runs[-1].finished if runs else "", one, part)
+                )
         used = {one.listed.capture for some in inputs.values() for one in some if _gave(one)}
         for key in [one for one in inputs if one in used]:
             del inputs[key]  # a capture that gave nothing in one dossier, and a document elsewhere
@@ -93,13 +97,11 @@ class DossierHolding:
             yield self._chosen(standing[key], inputs[key], model)
         yield from (rejected[one] for one in sorted(rejected))
 
-    def _listed(self, part: Part, dossier: Dossier) -> Iterator[_Candidate]:
-        runs = dossier.runs()
-        finished = runs[-1].finished if runs else ""
-        for one in list_inputs(dossier):
-            if part.takes(one.document, None if one.document else one.capture):
+    def _taken(self, part: Part, listed: Iterable[Listed]) -> Iterator[Listed]:
+        for one in listed:
+            if part.takes(one.key):
                 self.taken[str(part.path)] += one.document is not None
-                yield _Candidate(finished, one, part)
+                yield one
 
     def _standing(self, inputs: Mapping[str, Sequence[_Candidate]]) -> dict[str, _Candidate]:
         """Return whose records of each input stand, and note where others differ."""
@@ -173,9 +175,10 @@ def _is_current(one: Listed, model: str | None) -> bool:
     return is_current(one.annotation, one.document, model)
 
 
-def _rejected(part: Part, dossier: Dossier) -> dict[str, Rejection]:
+def _rejected(
+    part: Part, dossier: Dossier, documents: Container[str | None]
+) -> dict[str, Rejection]:
     """Return what was turned away and would not be again: steps behind give theirs anew."""
-    documents = {one.document for one in list_inputs(dossier)}
     return {
         one.id: one
         for one in list_rejected(dossier)
@@ -183,7 +186,7 @@ def _rejected(part: Part, dossier: Dossier) -> dict[str, Rejection]:
     }
 
 
-def _is_later(one: Rejection, documents: set[str | None]) -> bool:
+def _is_later(one: Rejection, documents: Container[str | None]) -> bool:
     """Say whether a step failed on what was a document already."""
     if one.reason != "failed" or one.uri.startswith("http"):
         return False
@@ -191,17 +194,23 @@ def _is_later(one: Rejection, documents: set[str | None]) -> bool:
 
 
 def _differing(told: Iterable[tuple[Record, ...]]) -> tuple[str, ...]:
-    """Return the names of the fields in which documents differ."""
-    texts, credited = [], []
-    for records in told:
-        own = {type(one): one for one in records}
-        texts.append(own.get(Document))
-        credited.append([one for one in records if isinstance(one, Credit)])
-    fields = [
-        name
-        for name in Document.__struct_fields__
-        if any(getattr(one, name, None) != getattr(texts[0], name, None) for one in texts[1:])
-    ]
-    if any(one != credited[0] for one in credited[1:]):
-        fields.append("credits")
-    return tuple(sorted(fields))
+    """Return the names of the fields in which captures and documents differ, but for file names.
+
+    Credits count as a field of their document.
+    """
+    every = [_fields(records) for records in told]
+    names = {name for one in every for name in one}
+    return tuple(
+        sorted(name for name in names if any(one.get(name) != every[0].get(name) for one in every))
+    )
+
+
+def _fields(records: Iterable[Record]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    credited: list[Record] = []
+    for one in records:
+        if isinstance(one, Credit):
+            credited.append(one)
+        elif isinstance(one, Capture | Document):
+            found |= {n: getattr(one, n) for n in one.__struct_fields__ if n != "locator"}
+    return found | {"credits": credited}

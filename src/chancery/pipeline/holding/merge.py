@@ -116,11 +116,18 @@ def merge(
 
 
 def check_new(output: Path) -> None:
-    """Raise UsageError where anything is at a path already."""
+    """Raise UsageError where anything is at a path already, or an older dossier left articles."""
     if output.exists():
         message = (
             f"{output} exists, and nothing is written over: give the new dossier another name, or "
             "move that one away"
+        )
+        raise UsageError(message)
+    followed = work_folder(output) / FOLDER
+    if followed.exists():
+        message = (
+            f"{followed} has articles of feeds that an earlier {output} followed, which would "
+            "come into the new one: give it another name, or move them away"
         )
         raise UsageError(message)
 
