@@ -93,24 +93,27 @@ def _ordered(rows: Sequence[Sequence[_Said]], found: Mapping[str, _Said]) -> Ite
         for first, second in pairwise(row):
             behind[first.key].add(second.key)
             before[second.key].add(first.key)
-    free = [(found[key].decision.at, key) for key in found if not before[key]]
+    free = [_rank(found[key]) for key in found if not before[key]]
     heapq.heapify(free)
     done: set[str] = set()
-    for _, _, next_one in sorted(
-        (_depth(one, found), one.decision.at, key) for key, one in found.items()
-    ):
+    for one in sorted(found.values(), key=lambda one: (_depth(one, found), _rank(one))):
         while free:
-            _, key = heapq.heappop(free)
+            key = heapq.heappop(free)[-1]
             if key not in done:
                 done.add(key)
                 yield key
                 for each in behind[key]:
                     before[each].discard(key)
                     if not before[each]:
-                        heapq.heappush(free, (found[each].decision.at, each))
-        if next_one not in done:
-            heapq.heappush(free, (found[next_one].decision.at, next_one))
-    yield from (key for _, key in free)
+                        heapq.heappush(free, _rank(found[each]))
+        if one.key not in done:
+            heapq.heappush(free, _rank(one))
+    yield from (key for *_, key in free)
+
+
+def _rank(one: _Said) -> tuple[str, str, str]:
+    """Return by what decisions are ordered: time, and of one second by whose they are."""
+    return one.decision.at, one.decision.who, one.key
 
 
 def _depth(one: _Said, found: Mapping[str, _Said]) -> int:
