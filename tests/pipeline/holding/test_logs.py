@@ -93,6 +93,20 @@ def test_clocks_that_went_back_lose_nothing() -> None:
     assert joined[1].decision.undoes == joined[0].decision.id
 
 
+def test_no_undoing_stands_before_what_it_undoes() -> None:
+    one = row([("b", 1, None), ("a", 1, None), ("b", 1, 0)])
+    back = row([("a", 1, None), ("b", 1, None)])
+
+    joined = plain(join_logs([Log("one", one), Log("back", back)]))
+
+    assert [(each.who, each.action) for each in joined] == [
+        ("a", "accept"),
+        ("b", "accept"),
+        ("b", "undo"),
+    ]
+    assert joined[2].undoes == joined[1].id
+
+
 def test_what_is_left_out_takes_its_undoing_along() -> None:
     one = row([("a", 1, None), ("b", 2, None), ("a", 3, 0), ("b", 4, 1), ("b", 5, 3)])
 

@@ -89,10 +89,9 @@ def _ordered(rows: Sequence[Sequence[_Said]], found: Mapping[str, _Said]) -> Ite
     """
     behind: dict[str, set[str]] = {key: set() for key in found}
     before: dict[str, set[str]] = {key: set() for key in found}
-    for row in rows:
-        for first, second in pairwise(row):
-            behind[first.key].add(second.key)
-            before[second.key].add(first.key)
+    for first, second in _steps(rows):
+        behind[first].add(second)
+        before[second].add(first)
     free = [_rank(found[key]) for key in found if not before[key]]
     heapq.heapify(free)
     done: set[str] = set()
@@ -109,6 +108,13 @@ def _ordered(rows: Sequence[Sequence[_Said]], found: Mapping[str, _Said]) -> Ite
         if one.key not in done:
             heapq.heappush(free, _rank(one))
     yield from (key for *_, key in free)
+
+
+def _steps(rows: Sequence[Sequence[_Said]]) -> Iterator[tuple[str, str]]:
+    """Yield what stands before what: in each row, and what is undone before what undoes it."""
+    for row in rows:
+        yield from ((first.key, second.key) for first, second in pairwise(row))
+        yield from ((one.undoes, one.key) for one in row if one.undoes is not None)
 
 
 def _rank(one: _Said) -> tuple[str, str, str]:
