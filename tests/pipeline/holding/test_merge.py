@@ -13,11 +13,13 @@ from halves import LEFT, NAMES, RIGHT, TEXTS, Halves, build_of, exported, inside
 from chancery.errors import DossierError, DossierVersionError, NotADossierError, UsageError
 from chancery.model import Annotation, Rejection
 from chancery.pipeline.add import Extension, add
+from chancery.pipeline.assemble import plan_for
 from chancery.pipeline.build import build
 from chancery.pipeline.holding.merge import MergeReport, merge
 from chancery.pipeline.holding.taking import Making
 from chancery.pipeline.settings import Settings
 from chancery.store.dossier import open_dossier
+from chancery.store.holding import DossierReader
 
 ONE = Making(workers=1)
 
@@ -171,6 +173,19 @@ def test_what_is_added_goes_beside_what_is_held(halves: Halves, tmp_path: Path) 
     assert paths(made) == NAMES[:4]  # what a source gave goes with it, what was taken over stays
     with open_dossier(made) as dossier:
         assert [one.sources for one in dossier.runs()] == [(), ("articles",), ("articles",)]
+
+
+def test_a_build_that_takes_nothing_over_has_no_step_for_it() -> None:
+    usual, reader = plan_for(Settings(), WordReader()), DossierReader()
+    held = plan_for(Settings(), WordReader(), held=reader)
+
+    assert [one.name for one in held.steps[:2]] == ["restore", "restore_texts"]
+    assert [one.name for one in held.steps[2:]] == [one.name for one in usual.steps]
+    for one, other in zip(usual.steps, held.steps[2:], strict=True):
+        assert one.takes == other.takes[: len(one.takes)]
+        assert ("restore" in other.takes + other.looks_up) == (
+            one.name != "annotate" and bool({"describe", "annotate"} & {*one.takes, *one.looks_up})
+        )
 
 
 def test_a_build_from_sources_alone_is_refused(plain: Halves, tmp_path: Path) -> None:
