@@ -20,4 +20,4 @@ def test_the_page_shows_what_the_commands_print(
             for path in CORPUS.glob(pattern):
                 shutil.copy(path, tmp_path / name)
     run = in_process(capfd, monkeypatch, tmp_path, [])
-    assert check_page("archives", run) == 7
+    assert check_page("archives", run) == 8

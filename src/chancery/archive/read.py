@@ -1,6 +1,7 @@
 """An archive, opened: its files by kind, its records, and what it is asked in SQL."""
 
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import pyarrow as pa
@@ -10,7 +11,7 @@ import pyarrow.dataset as ds
 from chancery.archive.manifest import NAME, Manifest, Part, read_manifest
 from chancery.archive.rows import form_of, records_of, schema_of
 from chancery.errors import DossierError, NotADossierError
-from chancery.folder import Folder
+from chancery.folder import Folder, is_local
 from chancery.model import Record, kind_of
 
 AnyKind = TypeVar("AnyKind", bound=Record)
@@ -96,6 +97,11 @@ class Archive:
             "an archive of another name from all sources"
         )
         return DossierError(message)
+
+
+def is_archive(place: str) -> bool:
+    """Say whether there is an archive at a place: whatever has an address is taken for one."""
+    return not is_local(place) or (Path(place) / NAME).is_file()
 
 
 def open_archive(place: str) -> Archive:

@@ -1,4 +1,4 @@
-"""`chancery cut`: a dossier of some documents of another, and what it leaves there."""
+"""`chancery cut`: a dossier of some documents of another, or of an archive."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ from chancery.wording.phrases import count_words
 
 
 def run(
-    dossier: Path,
+    place: str,
     output: Path,
     chosen: Chosen,
     *,
@@ -25,9 +25,9 @@ def run(
     quiet: bool,
     json: bool,
 ) -> None:
-    """Cut the dossier and print the report."""
+    """Cut the dossier or archive and print the report."""
     with shown(shape, quiet=quiet) as progress:
-        report = cut_dossier(dossier, output, chosen, wanted=wanted, progress=progress)
+        report = cut_dossier(place, output, chosen, wanted=wanted, progress=progress)
     if json:
         print_json(report)
     elif not quiet:

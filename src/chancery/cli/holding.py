@@ -49,7 +49,13 @@ def merge(
 
 
 def cut(
-    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier to cut.")],
+    place: Annotated[
+        str,
+        typer.Argument(
+            metavar="DOSSIER|ARCHIVE",
+            help="The dossier or archive to cut from; it stays as it is.",
+        ),
+    ],
     output: OutputOption,
     document: Annotated[
         list[str] | None,
@@ -105,7 +111,7 @@ def cut(
     quiet: QuietOption = False,
     json: AsJson = False,
 ) -> None:
-    """Make a dossier of some documents of another, with what people decided on them.
+    """Make a dossier of some documents of another, or of an archive.
 
     Each of --document, --thread, --process, --actor and the days narrows what the others leave.
     """
@@ -122,4 +128,4 @@ def cut(
         until=until,
     )
     wanted = Making(workers=workers, annotate=annotate)
-    run(dossier, output, chosen, wanted=wanted, shape=progress, quiet=quiet, json=json)
+    run(place, output, chosen, wanted=wanted, shape=progress, quiet=quiet, json=json)

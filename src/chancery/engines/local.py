@@ -65,9 +65,7 @@ class LocalEngine:
         self._live: list[tuple[StageCache, pa.Array]] = []
         self._inputs = b""
 
-    def run(
-        self, plan: Plan, captures: Iterable[Input], earlier: bytes = b""
-    ) -> LocalResults:
+    def run(self, plan: Plan, captures: Iterable[Input], earlier: bytes = b"") -> LocalResults:
         """Return every record that the plan keeps.
 
         `earlier` are the `inputs` of a run before, whose shards are in the folder.
@@ -107,9 +105,7 @@ class LocalEngine:
         del smallest
         return cache.keys_of(units)
 
-    def _collect(
-        self, name: str, captures: Iterable[Input], earlier: bytes
-    ) -> Dataset:
+    def _collect(self, name: str, captures: Iterable[Input], earlier: bytes) -> Dataset:
         """Write the inputs down as they come, so that a million of them need no memory."""
         cache = StageCache(joined(self.folder, name))
         self.progress.begin(name, None)

@@ -64,9 +64,7 @@ class Engine(Protocol):
 
     name: str
 
-    def run(
-        self, plan: Plan, captures: Iterable[Input], earlier: bytes = b""
-    ) -> Results:
+    def run(self, plan: Plan, captures: Iterable[Input], earlier: bytes = b"") -> Results:
         """Return every record of the plan; raises EngineError when a worker dies.
 
         `earlier` are `inputs` of a run before, which are read again without being given.

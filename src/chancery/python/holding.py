@@ -62,6 +62,8 @@ def cut(
 ) -> CutReport:
     """Make a dossier of some documents of another, as a build of these articles alone would.
 
+    `dossier` may be an archive too.
+
     Each filter narrows what the others leave; of several names in one, any will do. They are those
     of `chancery cut`: `since` and `until` are days of publication, as 2024-05-31.
 
@@ -83,7 +85,7 @@ def cut(
         until=until,
     )
     return cut_dossier(
-        Path(dossier),
+        str(dossier),
         Path(output),
         chosen,
         wanted=Making(workers=workers, annotate=annotate),

@@ -64,11 +64,11 @@ def list_inputs(dossier: Dossier) -> Iterator[Listed]:
             capture=own[0][0] if own else None,
             document=document,
             annotation=annotations[0][0] if annotations else None,
-            text=_digest(texts),
-            whole=_digest([*texts, *annotations[:1]]),
+            text=digest_of(texts),
+            whole=digest_of([*texts, *annotations[:1]]),
         )
     for capture in sorted(captures.keys() - used):
-        digest = _digest(captures[capture])
+        digest = digest_of(captures[capture])
         yield Listed(capture, None, None, digest, digest)
 
 
@@ -172,7 +172,7 @@ class _Rows(NamedTuple):
             wanted.append((Annotation, self.annotations[annotation]))
         records = tuple(from_row(kind, row) for kind, row in wanted)
         digests = [(one.id, row[-1]) for one, (_, row) in zip(records, wanted, strict=True)]
-        return records, _digest(digests)
+        return records, digest_of(digests)
 
 
 def _rows_of(
@@ -230,7 +230,8 @@ def _digests(dossier: Dossier, kind: type[Record], by: str) -> dict[str, list[tu
     return found
 
 
-def _digest(parts: Iterable[tuple[str, bytes]]) -> str:
+def digest_of(parts: Iterable[tuple[str, bytes]]) -> str:
+    """Return what stands for records, by their ids and digests."""
     made = blake2b(digest_size=DIGEST_BYTES)
     for identity, digest in parts:
         made.update(msgspec.msgpack.encode((identity, digest)))

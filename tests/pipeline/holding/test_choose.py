@@ -9,6 +9,7 @@ from served import fill_served
 
 from chancery.errors import NotFoundError, UsageError
 from chancery.model import DateValue, Document, Entity, Process, Record
+from chancery.pipeline.holding.catalogue import DossierCatalogue
 from chancery.pipeline.holding.choose import Choice, Chosen, choose_documents
 from chancery.store.dossier import open_dossier
 
@@ -49,7 +50,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def choose(path: Path, **asked: object) -> Choice:
     with open_dossier(path) as dossier:
-        return choose_documents(dossier, Chosen(**asked))  # type: ignore[arg-type]
+        return choose_documents(DossierCatalogue(dossier), Chosen(**asked))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

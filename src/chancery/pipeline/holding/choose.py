@@ -1,19 +1,19 @@
-"""Chooses the documents of a dossier that a cut is to hold."""
+"""Chooses the documents of a dossier or an archive that a cut is to hold."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 import msgspec
 
-from chancery.errors import NotFoundError, UsageError
-from chancery.model import Dates, Document, Entity, LinkedDates, Process, Thread
-from chancery.pipeline.actors import find_actors
-from chancery.pipeline.query import check_span, find_threads
-from chancery.store.dossier import Dossier
+from chancery.errors import UsageError
+from chancery.model import DateValue, LinkedDates
+from chancery.model.time import Publication
+from chancery.pipeline.query import check_span
 
 DAY = slice(10)  # of an ISO time
-SHOWN = 6  # actors that an error lists
+
+Days = tuple[str, str]
+"""The first and the last day on which something may have been; an empty text: not known."""
 
 
 class Chosen(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,14 +40,42 @@ class Choice(NamedTuple):
     words: str  # what was asked, with the names and ids of what was found
 
 
-class _Group(NamedTuple):
+class Named(NamedTuple):
     """What one name means: a document, a thread, a process or an actor."""
 
     words: str
     documents: Iterable[str]
 
 
-def choose_documents(dossier: Dossier, chosen: Chosen) -> Choice:
+class Catalogue(Protocol):
+    """Says what documents there are, and what names mean, of a dossier or an archive."""
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all documents."""
+        ...
+
+    def document(self, name: str) -> Named:
+        """Return the document of an id, its start, a path or an address; or NotFoundError."""
+        ...
+
+    def threads(self, name: str) -> Sequence[Named]:
+        """Return the thread of an id or its start, or those of a document; or NotFoundError."""
+        ...
+
+    def process(self, name: str) -> Named:
+        """Return the process of an id or its start, a thread or a document; or NotFoundError."""
+        ...
+
+    def actor(self, name: str) -> Named:
+        """Return the one actor of a name; UsageError: it means several, NotFoundError: nobody."""
+        ...
+
+    def days(self) -> Iterator[tuple[str, Days]]:
+        """Yield for each document the days between which it was published; see `days_of`."""
+        ...
+
+
+def choose_documents(catalogue: Catalogue, chosen: Chosen) -> Choice:
     """Return the documents that meet all that is asked.
 
     A document lies between two days if the days between which it was published reach into them.
@@ -63,9 +91,9 @@ def choose_documents(dossier: Dossier, chosen: Chosen) -> Choice:
         )
         raise UsageError(message)
     check_span(chosen.since, chosen.until)
-    found = frozenset(dossier.digests(Document))
+    found = catalogue.ids()
     said: list[str] = []
-    for groups in _groups(dossier, chosen):
+    for groups in _groups(catalogue, chosen):
         if groups:
             found &= frozenset(each for one in groups for each in one.documents)
             said.append(" or ".join(one.words for one in groups))
@@ -73,94 +101,33 @@ def choose_documents(dossier: Dossier, chosen: Chosen) -> Choice:
     said += [f"until {chosen.until}"] if chosen.until else []
     if not (chosen.since or chosen.until):
         return Choice(found, 0, ", ".join(said))
-    lying = {one: _lies(span, chosen) for one, span in _days(dossier) if one in found}
+    lying = {one: _lies(span, chosen) for one, span in catalogue.days() if one in found}
     within = frozenset(one for one, lies in lying.items() if lies)
     return Choice(within, list(lying.values()).count(None), ", ".join(said))
 
 
-def _groups(dossier: Dossier, chosen: Chosen) -> Iterator[list[_Group]]:
-    documents = [dossier.find_document(name) for name in chosen.documents]
-    threads = [one for name in chosen.threads for one in find_threads(dossier, name)]
-    processes = [find_process(dossier, name) for name in chosen.processes]
-    actors = [find_actor(dossier, name) for name in chosen.actors]
-    yield [_Group(f"document {one.path or one.uri}", [one.id]) for one in documents]
-    yield [_Group(one.id, one.documents) for one in threads]
-    yield [_Group(one.id, one.documents) for one in processes]
-    yield [_Group(f"actor {one.name} ({one.id})", one.documents) for one in actors]
+def _groups(catalogue: Catalogue, chosen: Chosen) -> Iterator[Sequence[Named]]:
+    yield [catalogue.document(name) for name in chosen.documents]
+    yield [one for name in chosen.threads for one in catalogue.threads(name)]
+    yield [catalogue.process(name) for name in chosen.processes]
+    yield [catalogue.actor(name) for name in chosen.actors]
 
 
-def find_process(dossier: Dossier, name: str) -> Process:
-    """Return the process with this id or its start, or that of a thread or document.
-
-    Raises:
-        NotFoundError: there is none, or more than one begins so.
-    """
-    start = name if name.startswith("process-") else f"process-{name}"
-    found = list(islice(dossier.beginning(Process, start), 2)) if name else []
-    if len(found) > 1:
-        message = f"more than one process begins with {name!r}; give more of its id"
-        raise NotFoundError(message)
-    if found:
-        return found[0]
-    threads = {one.id for one in _near(dossier, name)}
-    for one in dossier.all(Process):
-        if threads & set(one.threads):
-            return one
-    message = (
-        f"no process is called {name!r}, nor has a thread or document of that name one; "
-        f"`chancery threads {dossier.path} --processes` lists them"
-    )
-    raise NotFoundError(message)
-
-
-def find_actor(dossier: Dossier, name: str) -> Entity:
-    """Return the one actor that a name means.
-
-    Raises:
-        UsageError: it means several, which are listed.
-        NotFoundError: it means nobody.
-    """
-    found = find_actors(dossier, name)
-    if len(found) > 1:
-        listed = "; ".join(map(_told, found[:SHOWN]))
-        more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-        message = f"{name!r} may mean {len(found)} actors; give the id of one: {listed}{more}"
-        raise UsageError(message)
-    return found[0]
-
-
-def _told(one: Entity) -> str:
-    count = len(one.documents)
-    return f"{one.name} ({one.type}, {count} document{'s'[: count != 1]}) {one.id}"
-
-
-def _near(dossier: Dossier, name: str) -> list[Thread]:
-    try:
-        return find_threads(dossier, name)
-    except NotFoundError:  # the caller says what else it may be
-        return []
-
-
-def _days(dossier: Dossier) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield between which days each document was published; an empty text: not known.
+def days_of(own: DateValue | None, others: Iterable[Publication | LinkedDates]) -> Days:
+    """Return the days between which a document was published; an empty text: not known.
 
     What it says itself stands before the bounds that its text shows, and these before those that
     other documents show.
     """
-    bounds = {one.document: one.published for one in dossier.all(Dates)}
-    linked = {one.document: one for one in dossier.all(LinkedDates)}
-    for one in dossier.all(Document):
-        own = one.published
-        if own is not None and (own.start or own.end):
-            yield one.id, ((own.start or "")[DAY], (own.end or "")[DAY])
-            continue
-        some = [each for each in (bounds.get(one.id), linked.get(one.id)) if each]
-        firsts = [each.first.day[DAY] for each in some if each.first]
-        lasts = [each.last.day[DAY] for each in some if each.last]
-        yield one.id, (max(firsts, default=""), min(lasts, default=""))
+    if own is not None and (own.start or own.end):
+        return (own.start or "")[DAY], (own.end or "")[DAY]
+    some = list(others)
+    firsts = [each.first.day[DAY] for each in some if each.first]
+    lasts = [each.last.day[DAY] for each in some if each.last]
+    return max(firsts, default=""), min(lasts, default="")
 
 
-def _lies(span: tuple[str, str], chosen: Chosen) -> bool | None:
+def _lies(span: Days, chosen: Chosen) -> bool | None:
     """Say whether a day between two bounds may lie between the days; None: too little is known."""
     first, last = span
     since, until = chosen.since, chosen.until

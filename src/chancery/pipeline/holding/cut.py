@@ -1,14 +1,19 @@
-"""Makes a dossier of some documents of another, with what people decided on them."""
+"""Makes a dossier of some documents of another, or of an archive, with what people decided."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from chancery.archive.read import is_archive, open_archive
 from chancery.errors import NotFoundError
-from chancery.model import ActorAnchor, Anchor, Decision, Document, Rejection
+from chancery.folder import absolute
+from chancery.model import ActorAnchor, Anchor, Decision, Document, Rejection, Watch
 from chancery.pipeline.build import BuildReport, build
-from chancery.pipeline.holding.choose import Chosen, choose_documents
+from chancery.pipeline.holding.archives import ArchiveCatalogue, ArchiveHolding
+from chancery.pipeline.holding.catalogue import DossierCatalogue
+from chancery.pipeline.holding.choose import Choice, Chosen, choose_documents
 from chancery.pipeline.holding.dossiers import DossierHolding, Part
 from chancery.pipeline.holding.logs import keep_some
 from chancery.pipeline.holding.merge import check_new, count_feeds, read_origin
@@ -36,8 +41,22 @@ class CutReport(msgspec.Struct, frozen=True, kw_only=True):
     build: BuildReport
 
 
+class Original(NamedTuple):
+    """What a cut is taken from, and what of it."""
+
+    choice: Choice
+    holding: DossierHolding | ArchiveHolding
+    documents: int  # in all
+    rejected: int
+    read: bool  # by the model
+    decisions: Sequence[Decision] = ()
+    on: frozenset[str] = frozenset()  # by what decisions find the documents that are chosen
+    watches: tuple[Watch, ...] = ()
+    feeds: int = 0
+
+
 def cut(  # noqa: PLR0913 - what is cut, by what, where it goes, and how
-    dossier: Path,
+    place: str | Path,
     output: Path,
     chosen: Chosen,
     *,
@@ -47,7 +66,8 @@ def cut(  # noqa: PLR0913 - what is cut, by what, where it goes, and how
 ) -> CutReport:
     """Make a dossier of the documents that are chosen, as a build of these articles alone would.
 
-    No source is read. Findings, threads and the timeline are those of the documents that it holds.
+    `place` is a dossier, or an archive. No source is read. Findings, threads and the timeline are
+    those of the documents that it holds.
 
     Raises:
         UsageError: nothing is asked, a day is none, a name means several actors, or there is
@@ -58,19 +78,14 @@ def cut(  # noqa: PLR0913 - what is cut, by what, where it goes, and how
         DossierWriteError: the disk is full; nothing was written.
     """
     check_new(output)
-    origin = read_origin(dossier)
-    with open_snapshot(dossier) as (opened, _):
-        choice = choose_documents(opened, chosen)
-        places = _places(opened.among(Document, sorted(choice.documents)))
-        documents, rejected = opened.count(Document), opened.count(Rejection)
+    of = str(place)
+    origin = _of_archive(of, chosen) if is_archive(of) else _of_dossier(Path(place), chosen)
+    choice = origin.choice
     if not choice.documents:
         undated = f"; {choice.undated} of no known day were left out" if choice.undated else ""
-        message = (
-            f"no document of {dossier} meets all of: {choice.words}{undated}; nothing was written"
-        )
+        message = f"no document of {of} meets all of: {choice.words}{undated}; nothing was written"
         raise NotFoundError(message)
-    holding = DossierHolding([Part(dossier, choice.documents)])
-    decisions = keep_some(origin.decisions, lambda one: is_on(one, places))
+    decisions = keep_some(origin.decisions, lambda one: is_on(one, origin.on))
     built = build(
         [],
         output,
@@ -78,26 +93,57 @@ def cut(  # noqa: PLR0913 - what is cut, by what, where it goes, and how
         progress=progress,
         reader=reader,
         taken=Taken(
-            holding=holding,
-            note=HeldNote(dossiers=(str(dossier),), cut=choice.words),
+            holding=origin.holding,
+            note=HeldNote(dossiers=(of,), cut=choice.words),
             decisions=tuple(decisions),
             watches=origin.watches,
         ),
     )
     return CutReport(
         dossier=str(output),
-        of=str(dossier),
+        of=of,
         by=choice.words,
         documents=len(choice.documents),
-        left=documents - len(choice.documents),
+        left=origin.documents - len(choice.documents),
         undated=choice.undated,
-        read_anew=holding.anew,
+        read_anew=origin.holding.anew,
         decisions=len(decisions),
         decisions_left=len(origin.decisions) - len(decisions),
         watches=len(origin.watches),
-        feeds=count_feeds(dossier),
-        rejected_left=rejected,
+        feeds=origin.feeds,
+        rejected_left=origin.rejected,
         build=built,
+    )
+
+
+def _of_dossier(path: Path, chosen: Chosen) -> Original:
+    origin = read_origin(path)
+    with open_snapshot(path) as (opened, _):
+        choice = choose_documents(DossierCatalogue(opened), chosen)
+        return Original(
+            choice=choice,
+            holding=DossierHolding([Part(path, choice.documents)]),
+            documents=opened.count(Document),
+            rejected=opened.count(Rejection),
+            read=origin.read,
+            decisions=origin.decisions,
+            on=_places(opened.among(Document, sorted(choice.documents))),
+            watches=origin.watches,
+            feeds=count_feeds(path),
+        )
+
+
+def _of_archive(place: str, chosen: Chosen) -> Original:
+    """Return what is cut out of an archive, in which nobody decides, watches or follows."""
+    archive = open_archive(place)
+    choice = choose_documents(ArchiveCatalogue(archive), chosen)
+    runs = archive.manifest.runs
+    return Original(
+        choice=choice,
+        holding=ArchiveHolding(archive, absolute(place), choice.documents),
+        documents=archive.count(Document),
+        rejected=archive.count(Rejection),
+        read=bool(runs and runs[-1].settings.get("annotate")),
     )
 
 
