@@ -35,6 +35,7 @@ BENCHMARKS = {
     "claims_speed": ["claims_speed.py"],
     "findings_speed": ["findings_speed.py", "--workers", "2"],
     "plots": ["plots.py"],
+    "compare": ["compare.py", "--seed", "2"],
 }
 
 

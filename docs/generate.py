@@ -107,6 +107,7 @@ COMMANDS = (
     "merge",
     "cut",
     "export",
+    "compare",
     "plot",
     "plot timeline",
     "plot network",

@@ -18,7 +18,8 @@ from chancery.model import Commitment, Document, Event, Figure, Finding, Meeting
 from chancery.pipeline.query import Query, find_rows
 from chancery.pipeline.rows import PublishedIn
 from chancery.pipeline.timeline import Asked, rows
-from chancery.python import Answer, Dossier, Point
+from chancery.python import Answer, Comparison, Dossier, Point
+from chancery.sources.foreign import polecat
 from chancery.store.dossier import open_dossier
 
 __all__ = ["example"]
@@ -263,3 +264,16 @@ def test_every_filter_of_a_command_is_one_of_its_list() -> None:
         }
         taken = inspect.signature(getattr(Dossier, name)).parameters
         assert options - shape <= set(taken), name
+
+
+def test_coded_events_are_set_beside_it(talks: Dossier, tmp_path: Path) -> None:
+    header = "\t".join(polecat.COLUMNS)
+    (tmp_path / "coded.txt").write_text(f"{header}\n", encoding="utf-8")
+
+    found = talks.compare(tmp_path / "coded.txt", format="polecat")
+
+    assert isinstance(found, Comparison)
+    assert [(one.format, one.rows) for one in found.files] == [("POLECAT", 0)]
+    assert found.ours > 5
+    with pytest.raises(UsageError, match="no format 'plover'"):
+        talks.compare(tmp_path / "coded.txt", format="plover")

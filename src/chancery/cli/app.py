@@ -111,6 +111,25 @@ class Format(StrEnum):
     RO_CRATE = "ro-crate"
 
 
+class Coded(StrEnum):
+    """The formats of events that others have coded."""
+
+    ACLED = "acled"
+    GDELT = "gdelt"
+    GDELT_MENTIONS = "gdelt-mentions"
+    ICEWS = "icews"
+    POLECAT = "polecat"
+
+
+class Side(StrEnum):
+    """What of a comparison is listed."""
+
+    MATCHED = "matched"
+    THEIRS = "theirs"
+    OURS = "ours"
+    DIFFER = "differ"
+
+
 class CommitmentKind(StrEnum):
     """The types of commitments."""
 
@@ -633,6 +652,67 @@ def export(
         quotes_only=quotes_only,
         json=json,
     )
+
+
+@app.command()
+def compare(
+    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE",
+            help="Tables of coded events: ACLED, GDELT 2.0 events or mentions, ICEWS, POLECAT; "
+            "plain, .gz or .zip.",
+        ),
+    ],
+    format: Annotated[
+        Coded | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="The format of the files, where their columns do not show it.",
+            show_default=False,
+        ),
+    ] = None,
+    only: Annotated[
+        Side | None,
+        typer.Option(
+            "--only",
+            help="List only what both have, what they alone or the dossier alone has, or where "
+            "they differ; the counts are of all.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write it to a file: .csv, a row for each event, or .json.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Set events that others have coded beside the dossier: what each has, and where they differ.
+
+    Neither is changed.
+    """
+    from chancery.cli.compare import run
+
+    whole = run(
+        dossier,
+        files,
+        form=format.value if format else None,
+        only=only.value if only else None,
+        output=output,
+        quiet=quiet,
+        json=json,
+    )
+    if not whole:
+        raise typer.Exit(EXIT_REJECTED)
 
 
 @app.command()

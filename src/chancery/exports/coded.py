@@ -6,7 +6,16 @@ from functools import cache
 
 import msgspec
 
-from chancery.model import ClaimTime, Event, Evidence, Finding, Modality, Party, Root
+from chancery.model import (
+    ClaimTime,
+    Event,
+    Evidence,
+    Finding,
+    Modality,
+    Party,
+    PublishedSpan,
+    Root,
+)
 from chancery.ports.export import Content, Entry, LeftOut, left_out
 from chancery.text.tables import packaged_rows
 
@@ -42,6 +51,7 @@ class Coded(msgspec.Struct, frozen=True, kw_only=True):
     recipients: tuple[Party, ...]
     place: tuple[Party, ...]
     time: ClaimTime | None
+    published: PublishedSpan | None  # between which days its documents were
     first: Evidence  # the telling to show first
     claims: tuple[Event, ...]  # by document and place: its mentions
     finding: Finding
@@ -136,6 +146,7 @@ def _event(entry: Entry, claims: tuple[Event, ...], identity: str) -> Coded:
         recipients=recipients,
         place=_once([party for one in claims for party in one.place]),
         time=_time(entry, claims),
+        published=entry.published,
         first=best.evidence[0],
         claims=claims,
         finding=entry.finding,

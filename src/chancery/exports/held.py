@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from chancery.knowledge import load
+from chancery.knowledge.codes import alpha3
 from chancery.model import DateValue, Document, Entity, Party, PlaceGuess, Places, TextValue
 from chancery.ports.export import Content
 
@@ -104,19 +105,14 @@ def country_of(actor: str) -> str:
     return alpha3(code) or alpha3(code.partition("_")[0])
 
 
-def alpha3(code: str) -> str:
-    """Return the code with three letters for one with two; empty where there is none."""
-    return _codes("country_codes").get(code.lower(), "")
-
-
 def language3(code: str) -> str:
     """Return the code of a language with three letters for BCP 47; empty where there is none."""
-    return _codes("language_codes").get(code.partition("-")[0].lower(), "")
+    return _languages().get(code.partition("-")[0].lower(), "")
 
 
 @cache
-def _codes(table: str) -> dict[str, str]:
-    return {row["code"]: row["alpha3"] for row in load(table)}
+def _languages() -> dict[str, str]:
+    return {row["code"]: row["alpha3"] for row in load("language_codes")}
 
 
 def once(words: Iterable[str]) -> list[str]:

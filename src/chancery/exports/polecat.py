@@ -8,7 +8,8 @@ from typing import BinaryIO, ClassVar, Literal
 from chancery import __version__
 from chancery.exports.coded import QUADS, Coded, Coding
 from chancery.exports.cut import Cut
-from chancery.exports.held import Heading, Held, Library, alpha3, once
+from chancery.exports.held import Heading, Held, Library, once
+from chancery.knowledge.codes import alpha3
 from chancery.model import Party, Referent
 from chancery.ports.export import Content, Written, left_out
 

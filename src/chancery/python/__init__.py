@@ -1,5 +1,6 @@
 """Chancery for notebooks and programs: open, ask, build, join and cut dossiers, read a text."""
 
+from chancery.pipeline.comparing.comparison import Comparison
 from chancery.python.answer import Answer
 from chancery.python.asking import Dossier, open_dossier
 from chancery.python.building import build
@@ -10,6 +11,7 @@ from chancery.python.reading import AnnotatedText, annotate
 __all__ = [
     "AnnotatedText",
     "Answer",
+    "Comparison",
     "Dossier",
     "Lineage",
     "Point",

@@ -9,6 +9,8 @@ from chancery.api import lists
 from chancery.api.searching import SearchHit
 from chancery.model import ClaimKind, Document, Entity, MentionType, Thread
 from chancery.pipeline import timeline as told
+from chancery.pipeline.comparing.compare import compare
+from chancery.pipeline.comparing.comparison import Comparison
 from chancery.pipeline.shown import list_actors, list_threads
 from chancery.python.answer import Answer
 from chancery.python.asked import checked, first
@@ -145,6 +147,18 @@ class Dossier(Points):
         `document` leaves what one document shares; without `weak` the strong links alone.
         """
         return find_lineage(self._stored, document, weak=weak)
+
+    def compare(self, *files: str | Path, format: str | None = None) -> Comparison:
+        """Set tables of coded events beside the dossier, as `chancery compare` does.
+
+        ACLED, GDELT 2.0 events and mentions, ICEWS and POLECAT are told by their columns;
+        `format` names one where these do not show it. What was not read is in `rejected`.
+
+        Raises:
+            SourceError: a file does not exist.
+            UsageError: there is no such format.
+        """
+        return compare(self._stored, [Path(one) for one in files], form=format)
 
     def search(
         self, query: str, *, limit: int = 20, newest: bool = False, removed: bool = False

@@ -50,6 +50,12 @@ def newest_headings(
     return [((when, one), found[one]) for when, one in keys]
 
 
+def read_addresses(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Yield the id and the address of each document that has one, by id."""
+    query = "SELECT id, address FROM document WHERE address IS NOT NULL ORDER BY id"
+    yield from dossier.connection.execute(query)
+
+
 def _read(dossier: Dossier, condition: str, *parameters: str | int) -> Iterator[Heading]:
     query = f"SELECT {', '.join(FIELDS)} FROM document WHERE {condition}"
     for row in dossier.connection.execute(query, parameters):
