@@ -125,8 +125,11 @@ def _summary(one: Beside, whole: Comparison) -> Iterator[Text]:
     """Yield how much is matched, and what is left out of account and why."""
     yield Text(f"\n{one.system} beside the dossier", style="bold")
     differing = sum(each.differs for each in one.matched)
-    rows, own = count_words(one.matched_rows, "row"), count_words(one.matched_ours, "event")
-    yield Text(f"  both have: {own} of ours, in {rows} of theirs; they differ in {differing:,}")
+    rows, own = count_words(one.matched_rows, "row"), count_words(len(one.matched), "event")
+    more = f" ({one.further_ours:,} more of ours fit the same rows)" if one.further_ours else ""
+    yield Text(
+        f"  both have: {own} of ours, in {rows} of theirs{more}; they differ in {differing:,}"
+    )
     yield Text(f"  they have, and the dossier lacks: {count_words(len(one.theirs), 'row')}")
     yield Text(f"  the dossier has, and they lack: {count_words(len(one.ours), 'event')}")
     outside = (

@@ -71,7 +71,7 @@ def test_rows_are_matched_counted_as_copies_and_what_is_outside_apart(
     assert not match.differs
     assert [each.id for each in match.also_theirs] == ["2"]
     assert (match.their_rows, match.their_articles) == (2, 2)
-    assert (one.matched_rows, one.matched_ours) == (2, 1)
+    assert (one.matched_rows, one.further_ours) == (2, 0)
     assert [each.id for each in one.theirs] == ["3"]
     assert (one.outside_days, one.outside_parties, one.undated) == (1, 2, 0)
     assert one.rows == 6

@@ -174,7 +174,7 @@ def test_a_bomb_is_read_no_further_than_it_may_grow(
     assert last.reason == "too_large"
 
 
-def test_an_encrypted_or_empty_zip_is_told(tmp_path: Path) -> None:
+def test_a_zip_that_is_encrypted_or_empty_or_packed_otherwise_is_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
         made.writestr("a.csv", gdelt_text(GDELT))
         made.writestr("notes.doc", "none")
@@ -185,9 +185,13 @@ def test_an_encrypted_or_empty_zip_is_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as made:
         made.writestr("notes.doc", "none")
 
-    found, _ = read_files(tmp_path / "a.zip", tmp_path / "b.zip")
+    with zipfile.ZipFile(tmp_path / "c.zip", "w", zipfile.ZIP_LZMA) as made:
+        made.writestr("a.csv", gdelt_text(GDELT))
 
-    assert [one.reason for one in found if isinstance(one, BadRow)] == ["damaged", "empty"]
+    found, _ = read_files(*(tmp_path / f"{name}.zip" for name in "abc"))
+
+    reasons = [one.reason for one in found if isinstance(one, BadRow)]
+    assert reasons == ["damaged", "empty", "unsupported"]
 
 
 def test_damaged_bytes_never_stop_the_reading(tmp_path: Path) -> None:

@@ -67,9 +67,9 @@ class Beside(Value, frozen=True, kw_only=True):
         return sum(one.their_rows for one in self.matched)
 
     @property
-    def matched_ours(self) -> int:
-        """How many of ours have one."""
-        return len(self.matched) + sum(len(one.also_ours) for one in self.matched)
+    def further_ours(self) -> int:
+        """How many of ours fit a row that another of ours fits better."""
+        return sum(len(one.also_ours) for one in self.matched)
 
 
 class Mentioned(Value, frozen=True, kw_only=True):

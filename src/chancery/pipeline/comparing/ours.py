@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from chancery.exports.coded import Coded, Coding
@@ -95,13 +96,18 @@ def read_ours(dossier: Dossier) -> Held:
     """
     content = DossierContent(dossier)
     coding, library = Coding(content), Library(content)
-    told = list(coding.events())
-    events = tuple(_ours(one, library) for one in told if not one.finding.often)
+    events: list[Ours] = []
+    often = 0
+    for one in coding.events():
+        if one.finding.often:
+            often += 1
+        else:
+            events.append(_ours(one, library))
     dated = [one for one in events if one.first]
-    named = [*_everyone(events), *map(of_entity, dossier.all(Entity))]
+    named = chain(_everyone(events), map(of_entity, dossier.all(Entity)))
     return Held(
-        events=events,
-        often=len(told) - len(events),
+        events=tuple(events),
+        often=often,
         left_out=coding.left_out,
         cover=Cover(
             first=min((one.first for one in dated), default=None),

@@ -19,6 +19,7 @@ MEMBERS = 1_000  # files of a ZIP that are read; GDELT's hold one
 HEAD = 4096
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 _ENDS = (".csv", ".tsv", ".txt", ".tab")
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -78,6 +79,10 @@ def _members(stream: BinaryIO, name: str, most: int) -> Iterator[Part]:
         yield _refused(name, Flaw("too_large", left))
     for one in found[:MEMBERS]:
         inside = f"{name}/{one.filename}"
+        if one.compress_type not in _PACKED:
+            flaw = Flaw("unsupported", "it is compressed otherwise than by deflate")
+            yield _refused(inside, flaw)
+            continue
         try:
             member = packed.open(one)
         except BROKEN as error:
