@@ -130,7 +130,9 @@ def _summary(one: Beside, whole: Comparison) -> Iterator[Text]:
     yield Text(
         f"  both have: {own} of ours, in {rows} of theirs{more}; they differ in {differing:,}"
     )
-    yield Text(f"  they have, and the dossier lacks: {count_words(len(one.theirs), 'row')}")
+    lacked = count_words(len(one.theirs), "row")
+    alike = f", {one.their_events:,} by day, parties and act" if one.theirs else ""
+    yield Text(f"  they have, and the dossier lacks: {lacked}{alike}")
     yield Text(f"  the dossier has, and they lack: {count_words(len(one.ours), 'event')}")
     outside = (
         (one.outside_days, "on days that the dossier does not cover"),

@@ -58,6 +58,7 @@ def test_rows_are_matched_counted_as_copies_and_what_is_outside_apart(
         GDELT,
         {**GDELT, "GlobalEventID": "2", "SOURCEURL": "https://other.example/a"},
         {**GDELT, "GlobalEventID": "3", "Actor2Name": "CORVIA", "EventCode": "112"},
+        {**GDELT, "GlobalEventID": "6", "Actor2Name": "CORVIA", "EventCode": "111"},
         {**GDELT, "GlobalEventID": "4", "SQLDATE": "20190504"},
         {**GDELT, **OUTSIDE},
         {**GDELT, "GlobalEventID": "8", "Actor1Name": "", "Actor2Name": ""},
@@ -72,9 +73,10 @@ def test_rows_are_matched_counted_as_copies_and_what_is_outside_apart(
     assert [each.id for each in match.also_theirs] == ["2"]
     assert (match.their_rows, match.their_articles) == (2, 2)
     assert (one.matched_rows, one.further_ours) == (2, 0)
-    assert [each.id for each in one.theirs] == ["3"]
+    assert [each.id for each in one.theirs] == ["3", "6"]
+    assert one.their_events == 1
     assert (one.outside_days, one.outside_parties, one.undated) == (1, 2, 0)
-    assert one.rows == 6
+    assert one.rows == 7
     assert one.ours == ()
     assert one.ours_undated == 2
 

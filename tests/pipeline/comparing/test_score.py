@@ -2,6 +2,7 @@
 
 import pytest
 from compared import DAY, ours, place, site, theirs, who
+from msgspec.structs import replace
 
 from chancery.pipeline.comparing.differ import differences
 from chancery.pipeline.comparing.ours import Ours
@@ -93,6 +94,15 @@ def test_a_person_fits_its_state_less_and_not_a_compatriot() -> None:
     assert slots(theirs(actors=[other], recipients=[KENYA]), own)["parties"] == "differs"
     elsewhere = ForeignActor(name="Ida Roth", country="UGA")
     assert fit(theirs(actors=[elsewhere], recipients=[KENYA]), own, LIMITS) is None
+
+
+def test_someone_of_a_group_fits_it_as_a_person_does_its_state() -> None:
+    envoys = replace(who("Aldane envoys"), of=frozenset(["aldane"]))
+
+    found = fit(theirs(), ours(actors=[envoys]), LIMITS)
+    assert found is not None
+    assert found.parties == 0.8
+    assert fit(theirs(), ours(actors=[who("Aldane envoys")]), LIMITS) is None
 
 
 def test_sides_that_are_turned_cost_and_are_told_but_not_of_those_who_met() -> None:

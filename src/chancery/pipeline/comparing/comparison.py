@@ -67,6 +67,11 @@ class Beside(Value, frozen=True, kw_only=True):
         return sum(one.their_rows for one in self.matched)
 
     @property
+    def their_events(self) -> int:
+        """How many rows without a counterpart there are, those of one day, act and sides once."""
+        return len({(one.days, one.act.root, one.actors, one.recipients) for one in self.theirs})
+
+    @property
     def further_ours(self) -> int:
         """How many of ours fit a row that another of ours fits better."""
         return sum(len(one.also_ours) for one in self.matched)

@@ -11,7 +11,7 @@ from chancery.model.base import Value
 from chancery.sources.foreign.record import ForeignActor
 
 SAME = 1.0
-OF_STATE = 0.6  # a person or body for its state, or the other way round; choice
+OF_IT = 0.6  # a person or body for its state or group, or the other way round; choice
 COMPATRIOTS = 0.3  # two of one country, neither of them the state; choice
 FEW_WORDS = 4  # in which the people of a country are looked for: "Afghan government officials"
 ARTICLES = ("the ", "a ", "an ")
@@ -26,24 +26,25 @@ class Who(Value, frozen=True, kw_only=True):
     keys: frozenset[str]  # folded names, and ids of chancery.knowledge
     country: str  # by three letters; empty where none is known
     state: bool  # it stands for the country itself
+    of: frozenset[str] = frozenset()  # keys of whom it is someone: "Taliban representatives"
 
     @property
     def blocks(self) -> frozenset[str]:
         """The keys under which candidates are looked for: anyone of the country as well."""
-        return self.keys | {OF_COUNTRIES + self.country} if self.country else self.keys
+        country = {OF_COUNTRIES + self.country} if self.country else set[str]()
+        return self.keys | self.of | country
 
 
 def nearness(a: Who, b: Who) -> float:
     """Return how near two are: 1 the same, less where they share a country, 0 strangers."""
     if a.country and b.country and a.country != b.country:
         return 0.0
-    if a.keys & b.keys:
+    same_country = bool(a.country) and a.country == b.country
+    if a.keys & b.keys or (same_country and a.state and b.state):
         return SAME
-    if not a.country or a.country != b.country:
-        return 0.0
-    if a.state and b.state:
-        return SAME
-    return OF_STATE if a.state or b.state else COMPATRIOTS
+    if a.of & b.keys or b.of & a.keys or (same_country and (a.state or b.state)):
+        return OF_IT
+    return COMPATRIOTS if same_country else 0.0
 
 
 def our_party(party: Party, library: Library) -> Who:
@@ -56,6 +57,7 @@ def our_party(party: Party, library: Library) -> Who:
             keys=frozenset(map(_folded, written)) - {""},
             country=country_in(_folded(written[0])),
             state=False,
+            of=frozenset([_folded(party.name)]) if party.name else frozenset(),
         )
     return of_entity(entity)
 
