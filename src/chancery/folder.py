@@ -7,7 +7,7 @@ the environment, as AWS's own programs read them. Addresses are words, so that w
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -146,7 +146,7 @@ def list_files(address: str, ending: str) -> list[str]:
 
 
 @contextmanager
-def reaching(address: str) -> Iterator[None]:
+def reaching(address: str) -> Generator[None]:
     """Say with a DossierError what cannot be read; what is not there is left as it is."""
     try:
         yield

@@ -77,18 +77,21 @@ class Archive:
                 )
                 raise DossierError(message)
             try:
-                if wanted is not None:
-                    found = pc.is_in(
-                        self.folder.read_table(part.name, ["id"]).column("id"), value_set=wanted
-                    )
-                    if not pc.any(found).as_py():
-                        continue
-                table = self.folder.read_table(part.name)
+                table = self._table(part, wanted)
             except (OSError, pa.ArrowInvalid) as error:
                 raise self._broken(error) from error
-            if wanted is not None:
-                table = table.filter(found)
-            yield from records_of(table, kind, f"{self.folder.name}/{part.name}")
+            if table is not None:
+                yield from records_of(table, kind, f"{self.folder.name}/{part.name}")
+
+    def _table(self, part: Part, wanted: pa.Array | None) -> pa.Table | None:
+        """Return the rows of a file, or those with these ids; None where it has none."""
+        if wanted is None:
+            return self.folder.read_table(part.name)
+        ids = self.folder.read_table(part.name, ["id"])
+        found = pc.is_in(ids.column("id"), value_set=wanted)
+        if pc.any(found).as_py():
+            return self.folder.read_table(part.name).filter(found)
+        return None
 
     def _broken(self, error: Exception) -> DossierError:
         message = (

@@ -6,7 +6,7 @@ Nothing but the archive can be read, and nothing written: what is asked may come
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -28,7 +28,7 @@ ROWS = 10_000  # of a batch
 
 
 @contextmanager
-def answering(archive: Archive, query: str) -> Iterator[pa.RecordBatchReader]:
+def answering(archive: Archive, query: str) -> Generator[pa.RecordBatchReader]:
     """Give what a query says, batch by batch; it is read while the context lasts.
 
     Raises:

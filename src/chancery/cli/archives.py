@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -193,13 +193,13 @@ def _write(rows: pa.RecordBatchReader, path: Path) -> int:
 
 
 @contextmanager
-def _parquet(path: Path, schema: pa.Schema) -> Iterator[Sink]:
+def _parquet(path: Path, schema: pa.Schema) -> Generator[Sink]:
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         yield writer.write_batch
 
 
 @contextmanager
-def _csv(path: Path, schema: pa.Schema) -> Iterator[Sink]:
+def _csv(path: Path, schema: pa.Schema) -> Generator[Sink]:
     nested = [field.name for field in schema if pa.types.is_nested(field.type)]
     if nested:
         message = f"a .csv holds no lists and no parts, as in {nested[0]}: name parts in the query"
@@ -209,17 +209,16 @@ def _csv(path: Path, schema: pa.Schema) -> Iterator[Sink]:
 
 
 @contextmanager
-def _lines(path: Path, schema: pa.Schema) -> Iterator[Sink]:
+def _lines(path: Path, schema: pa.Schema) -> Generator[Sink]:
     del schema
     encoder = msgspec.json.Encoder()
     with path.open("wb") as stream:
-        yield lambda batch: _ignore(
-            stream.write(encoder.encode_lines(batch.to_pylist(maps_as_pydicts="strict")))
-        )
 
+        def write(batch: pa.RecordBatch) -> None:
+            rows = batch.to_pylist(maps_as_pydicts="strict")
+            stream.write(encoder.encode_lines(rows))
 
-def _ignore(_: int) -> None:
-    """Do nothing with what writing returns."""
+        yield write
 
 
 SINKS = {".parquet": _parquet, ".csv": _csv, ".jsonl": _lines}
