@@ -15,6 +15,8 @@ from chancery.exports.jsonl import JsonLines
 from chancery.model import Document
 from chancery.pipeline.build import build
 from chancery.pipeline.exporting.content import DossierContent
+from chancery.pipeline.holding.merge import MergeReport, merge
+from chancery.pipeline.holding.taking import Making
 from chancery.pipeline.settings import Settings
 from chancery.store.dossier import open_dossier
 from chancery.store.faults import find_faults
@@ -27,6 +29,7 @@ TEXTS = {
     "empty.txt": "",  # turned away before there is a capture
     "nothing.html": "<html><body></body></html>",  # and behind it
 }
+ONE = Making(workers=1)
 LEFT = (*NAMES[:4], "empty.txt")
 RIGHT = (*NAMES[4:], "nothing.html")
 
@@ -81,3 +84,21 @@ def paths(dossier: Path) -> list[str | None]:
     """Return the paths of the documents, sorted."""
     with open_dossier(dossier) as opened:
         return sorted(one.path for one in opened.all(Document))
+
+
+def join(
+    dossiers: Sequence[Path],
+    output: Path,
+    *,
+    wanted: Making = ONE,
+    progress: Silent | None = None,
+    reader: WordReader | None = None,
+) -> MergeReport:
+    """Join dossiers."""
+    return merge(
+        dossiers,
+        output,
+        wanted=wanted,
+        progress=progress or Silent(),
+        reader=reader or WordReader(),
+    )
