@@ -152,11 +152,13 @@ def test_two_statuses_of_one_commitment_are_both_shown(two: Two) -> None:
     two.decide("first", "Ada", "status", opens, status="delivered", reason="I saw it")
     two.decide("second", "Ben", "status", opens, status="contested", reason="it is shut")
     two.decide("second", "Ada", "status", opens, status="withdrawn", reason="a letter")
+    two.decide("second", "Cyd", "status", opens, status="delivered", reason="he told me")
+    two.decide("second", "Cyd", "accept", opens)  # that it was said, not what became of it
 
     assert told(two.conflicts()) == [
         ("status", "both", ["Ada", "Ben"], BOTH),
         ("status", "later", ["Ada", "Ada"], BOTH),
-    ]
+    ]  # and nothing on what both say was delivered
 
 
 @pytest.mark.parametrize(("who", "holds"), [("Ben", "neither"), ("Ada", "later")])

@@ -1,16 +1,20 @@
 """A dossier that was made of others goes on: it is added to, and a killed join is finished."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from fakes import Silent, WordReader
 from halves import NAMES, RIGHT, TEXTS, Halves, exported, inside, join, paths
 
-from chancery.errors import UsageError
+from chancery.errors import EngineError, UsageError
+from chancery.model import Record
 from chancery.pipeline.add import Extension, add
 from chancery.pipeline.assemble import plan_for
 from chancery.pipeline.build import build
-from chancery.pipeline.settings import Settings
+from chancery.pipeline.holding.dossiers import DossierHolding, Part
+from chancery.pipeline.holding.taking import Taken, Taking
+from chancery.pipeline.settings import HeldNote, Settings
 from chancery.store.dossier import open_dossier
 from chancery.store.holding import DossierReader
 
@@ -20,7 +24,7 @@ def test_what_is_added_goes_beside_what_is_held(halves: Halves, tmp_path: Path) 
     join([halves.left, halves.left], made)
     more = tmp_path / "articles"
     more.mkdir()
-    for name in (NAMES[3], *RIGHT):
+    for name in (NAMES[3], "empty.txt", *RIGHT):
         (more / name).write_text(TEXTS[name], encoding="utf-8")
 
     with inside(tmp_path):
@@ -88,3 +92,23 @@ def test_a_merge_that_is_killed_leaves_no_dossier_and_is_gone_on_with(
     assert exported(made) == exported(plain.whole)
     assert progress.done["restore"] == 0
     assert not made.with_name("c.dossier.partial").exists()
+
+
+class Nothing:
+    """Results without a record."""
+
+    def digests(self, kind: type[Record]) -> Mapping[str, bytes]:
+        return {}
+
+    def load(self, kind: type[Record], ids: Sequence[str]) -> Iterable[Record]:
+        return []
+
+
+def test_a_document_whose_worker_died_is_missed(plain: Halves) -> None:
+    holding = DossierHolding([Part(plain.left)])
+    taken = Taken(holding=holding, note=HeldNote(dossiers=("left.dossier",)))
+    taking = Taking(taken, None)
+    assert len(list(taking.beside(iter(())))) == 5
+
+    with pytest.raises(EngineError, match="4 documents were not taken over"):
+        taking.check(Nothing())

@@ -15,6 +15,11 @@ from chancery.model import Annotation, Rejection
 from chancery.pipeline.holding.taking import Making
 from chancery.store.dossier import open_dossier
 
+TAMPERED = (
+    "INSERT INTO decision (number, follows, id, who, at, action, anchors, reason)"
+    " VALUES (1, '', 'decision-1', 'Ada', '2031-05-01T09:00:00+00:00', 'accept', '[]', '')"
+)
+
 
 def change(dossier: Path, *statements: str) -> None:
     with closing(sqlite3.connect(dossier)) as connection, connection:
@@ -149,6 +154,7 @@ def test_nothing_is_written_over(plain: Halves, tmp_path: Path) -> None:
         (("PRAGMA user_version = 99",), DossierVersionError, "newer Chancery"),
         (("PRAGMA application_id = 7",), NotADossierError, "no dossier"),
         (("DROP TABLE run",), DossierError, "chancery doctor"),
+        ((TAMPERED,), DossierError, "changed after it was made"),
         (("UPDATE document SET blocks = '[' WHERE path = '003.txt'",), DossierError, "damaged"),
         (("UPDATE document SET text = 'x' WHERE path = '003.txt'",), DossierError, "damaged"),
     ],
@@ -197,6 +203,18 @@ def test_a_dossier_of_an_older_version_is_taken_over(plain: Halves, tmp_path: Pa
     join([old, plain.right], tmp_path / "c.dossier")
 
     assert exported(tmp_path / "c.dossier") == exported(plain.whole)
+
+
+def test_an_input_that_only_one_dossier_made_a_document_of_is_a_document(
+    plain: Halves, tmp_path: Path
+) -> None:
+    poorer = copied(plain.left, tmp_path / "a.dossier")
+    change(poorer, "DELETE FROM document WHERE path = '000.txt'", "DELETE FROM credit")
+
+    report = join([poorer, plain.left], tmp_path / "c.dossier")
+
+    assert report.texts == ()
+    assert exported(tmp_path / "c.dossier") == exported(plain.left)
 
 
 def test_what_was_turned_away_goes_along_and_failures_of_later_steps_do_not(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from chancery.model import Capture, Credit, Document, Held, HeldText, Record, Rejection
+from chancery.model import Credit, Document, Held, HeldText, Record, Rejection
 from chancery.model.held import held_id
 from chancery.stages.annotate.stage import is_current
 from chancery.store.dossier import Dossier
@@ -211,6 +211,6 @@ def _fields(records: Iterable[Record]) -> dict[str, object]:
     for one in records:
         if isinstance(one, Credit):
             credited.append(one)
-        elif isinstance(one, Capture | Document):
+        else:
             found |= {n: getattr(one, n) for n in one.__struct_fields__ if n != "locator"}
     return found | {"credits": credited}
