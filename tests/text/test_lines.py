@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chancery.text.lines import Line, join_wrapped, split_lines
+from chancery.model import Block
+from chancery.text.lines import Line, in_blocks, join_wrapped, split_lines
 
 UNSEEN = frozenset(" \n\r\u2028\u00a0\u200b\ufeff\x85")
 PARAGRAPH = (
@@ -42,6 +43,22 @@ def test_a_line_knows_whether_a_blank_line_stands_before_it() -> None:
         False,
         True,
     ]
+
+
+def test_a_line_belongs_to_the_block_that_it_begins_in() -> None:
+    text = "one\n\ntwo three\nfour\n"
+    ends = (5, 8, len(text))  # the second ends amid a line
+    blocks = [
+        Block(type="body", start=start, end=end, kept=True)
+        for start, end in zip((0, *ends), ends, strict=False)
+    ]
+
+    found = [
+        (text[line.start : line.end], block.start)
+        for line, block in in_blocks(split_lines(text), blocks)
+    ]
+
+    assert found == [("one", 0), ("two three", 5), ("four", 8)]
 
 
 def test_paragraphs_wrapped_at_a_width_are_joined_and_their_breaks_kept() -> None:

@@ -1,8 +1,10 @@
 """Lines of a text with exact offsets, and paragraphs out of lines that were wrapped by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
+
+from chancery.model import Block
 
 BREAKS = "\n\r\x0b\x0c\u2028\u2029"  # what Unicode calls mandatory breaks, without NEL (see below)
 # NEL (U+0085) is left out: in news text it is nearly always a mis-decoded ellipsis.
@@ -39,6 +41,17 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(start, last, apart))
         begin += len(raw) + 1
     return lines
+
+
+def in_blocks(lines: Iterable[Line], blocks: Iterable[Block]) -> Iterator[tuple[Line, Block]]:
+    """Yield lines, which are in order, each with the block that it begins in."""
+    rest = iter(blocks)
+    block = next(rest, None)
+    for line in lines:
+        while block and block.end <= line.start:
+            block = next(rest, None)
+        if block:
+            yield line, block
 
 
 def _broken(text: str) -> list[str]:

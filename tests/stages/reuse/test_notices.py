@@ -6,6 +6,7 @@ import pytest
 
 from chancery.model import NoticeKind
 from chancery.stages.reuse.notices import find_notices
+from chancery.text.tables import packaged_rows
 
 BODY = "The envoys met at the quay on Monday and agreed to meet again.\n"
 
@@ -60,6 +61,14 @@ def test_a_notice_is_found_with_its_kind(press: Any, line: str, kind: NoticeKind
 )
 def test_what_only_looks_like_a_notice_is_none(press: Any, line: str) -> None:
     assert kinds(press, line) == []
+
+
+def test_whatever_the_table_says_of_an_article_is_looked_for(press: Any) -> None:
+    rows = packaged_rows("chancery.stages.reuse", "notices.tsv")
+    opened = [f"{words.capitalize()} account." for part, _, words in rows if part == "opening"]
+    done = [f"This {words} has been corrected." for part, _, words in rows if part == "subject"]
+
+    assert [line for line in (*opened, *done) if not kinds(press, line)] == []
 
 
 def test_a_heading_of_its_own_takes_the_line_below(press: Any) -> None:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from chancery.lineage.quotes import quoted_spans
 from chancery.model import BlockType, Document, Evidence, Notice, NoticeKind, cite
-from chancery.text.lines import Line, split_lines
+from chancery.text.lines import in_blocks, split_lines
 from chancery.text.sentences import sentences
 from chancery.text.tables import packaged_rows
 
@@ -16,6 +17,7 @@ OTHERS: frozenset[BlockType] = frozenset(  # of other articles, or no words of t
 )
 _OWN = re.compile(r"\b(?:this|we|our)\b", re.IGNORECASE)  # a notice, no report of one
 _MARKS = "([*†_•·▪■–—- "  # before a notice
+_PIVOTS = ("this", "error")  # words that open or end whatever speaks of its article
 LONGEST = 600  # code points of a notice: of flattened text, a line may be all of it; chosen
 BETWEEN = 10  # words that may stand between the article and what was done to it: "first published"
 
@@ -30,11 +32,11 @@ def find_notices(document: Document) -> tuple[Notice, ...]:
     may_tell = _may_tell(document.text)
     found: list[Notice] = []
     taken = -1
-    for place, line in enumerate(lines):
-        if place <= taken or _type_at(document, line.start) in OTHERS:
+    for place, (line, block) in enumerate(in_blocks(lines, document.blocks)):
+        if place <= taken or block.type in OTHERS:
             continue
         text = document.text[line.start : line.end]
-        label = _label().match(text) if _is_kept(document, line) else None
+        label = _label().match(text) if block.kept else None
         end = line.end
         if label and label.end() == len(text) and place + 1 < len(lines):
             end, taken = lines[place + 1].end, place + 1
@@ -104,14 +106,6 @@ def _first_words(text: str, pattern: re.Pattern[str]) -> bool:
     return pattern.search(text.split("\n", maxsplit=1)[0]) is not None
 
 
-def _is_kept(document: Document, line: Line) -> bool:
-    return any(one.kept for one in document.blocks if one.start <= line.start < one.end)
-
-
-def _type_at(document: Document, place: int) -> BlockType:
-    return next(one.type for one in document.blocks if one.start <= place < one.end)
-
-
 @cache
 def _table() -> tuple[tuple[str, str, str], ...]:
     rows = packaged_rows(__package__ or "", "notices.tsv")
@@ -163,12 +157,25 @@ def _done() -> re.Pattern[str]:
 def _may_tell(text: str) -> bool:
     """Say whether a text has words that any such sentence has: most have none, and it is quick."""
     folded = text.casefold().replace("\u00a0", " ")
-    return any(cue in folded for cue in _cues())
+    for pivot, ends, starts in _cues():
+        for before, behind in pairwise(folded.split(pivot)):
+            if before.endswith(ends) or behind.startswith(starts):
+                return True
+    return False
 
 
 @cache
-def _cues() -> tuple[str, ...]:
-    return (*_words("opening"), *(f"this {one}" for one in _words("subject")))
+def _cues() -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Return for each pivot what stands right before it, and right behind it."""
+    cues = (*_words("opening"), *(f"this {one}" for one in _words("subject")))
+    return [
+        (
+            pivot,
+            tuple(cue.removesuffix(pivot) for cue in cues if cue.endswith(pivot)),
+            tuple(cue.removeprefix(pivot) for cue in cues if cue.startswith(pivot)),
+        )
+        for pivot in _PIVOTS
+    ]
 
 
 @cache
