@@ -48,6 +48,8 @@ def genre_of(where: Where, words: str) -> DocumentLabel | None:
 
 def state_outlet(name: str | None, address: str | None) -> StateOutlet | None:
     """Return the outlet of the state that has this address, or else this very name."""
+    if name is None and not address:
+        return None
     host = host_of(address) if address else ""
     for row in load("state_media"):
         domains = forms_of(row, "domain")

@@ -77,13 +77,20 @@ def _are_names(text: str) -> bool:
 def _reporters(document: Document, lines: Sequence[Line]) -> TextValue | None:
     """Return the names of a closing line such as "(Reporting by ...; editing by ...)"."""
     for line in reversed([line for line in lines if line.kept][-HEAD_LINES:]):
-        match = _REPORTING.match(line.text) or _REPORTING.search(line.text[-400:])
+        match = _reporting(line.text)
         if match and _are_names(match["names"]):
             offset = line.start + (0 if match.string is line.text else len(line.text[:-400]))
             start, end = match.span("names")
             end = start + len(match["names"].rstrip(" .,"))
             return _stated(document, offset + start, offset + end)
     return None
+
+
+def _reporting(text: str) -> re.Match[str] | None:
+    """Return who reported, as the head or the tail of a line says."""
+    if " by " not in text:  # most lines: the pattern is slow
+        return None
+    return _REPORTING.match(text) or _REPORTING.search(text[-400:])
 
 
 def _stated(document: Document, start: int, end: int) -> TextValue:

@@ -1,7 +1,7 @@
 """Labels a document as opinion, analysis, press release or the like, where it says so itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import get_args
 
@@ -52,6 +52,7 @@ def _stated(document: Document, kept: Sequence[Line]) -> Iterator[Label]:
 
 
 Found = tuple[DocumentLabel, int, int]
+Pattern = tuple[Where, Callable[[str], re.Match[str] | None]]
 
 
 def _kicker(line: Line) -> Found | None:
@@ -72,9 +73,9 @@ def _kicker(line: Line) -> Found | None:
     return None
 
 
-def _match(pattern: tuple[Where, re.Pattern[str]], line: Line) -> Found | None:
-    where, expression = pattern
-    match = expression.search(line.text)
+def _match(pattern: Pattern, line: Line) -> Found | None:
+    where, find = pattern
+    match = find(line.text)
     label = _form(where, match["form"]) if match else None
     if match is None or label is None:
         return None
@@ -96,15 +97,15 @@ def _behind() -> re.Pattern[str]:
 
 
 @cache
-def _opening() -> tuple[Where, re.Pattern[str]]:
+def _opening() -> Pattern:
     forms = any_of(genres("opening"))
-    return "opening", re.compile(rf"^[^\w“\"]*(?P<form>{forms})(?!\w)", re.IGNORECASE)
+    return "opening", re.compile(rf"[^\w“\"]*(?P<form>{forms})(?!\w)", re.IGNORECASE).match
 
 
 @cache
-def _dateline() -> tuple[Where, re.Pattern[str]]:
+def _dateline() -> Pattern:
     forms = any_of(genres("dateline"))
-    return "dateline", re.compile(rf"(?<!\w)(?P<form>{forms})(?!\w)", re.IGNORECASE)
+    return "dateline", re.compile(rf"(?<!\w)(?P<form>{forms})(?!\w)", re.IGNORECASE).search
 
 
 def _by_address(document: Document) -> Iterator[Label]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -24,7 +25,8 @@ _TWO_LETTERS = 2
 def find_language(document: Document) -> TextValue | None:
     """Return the ISO 639-1 code of the language of the kept text, or None when it is unclear."""
     text = _sample(document)
-    if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
+    letters = islice(filter(str.isalpha, text), FEWEST_LETTERS)
+    if len(list(letters)) < FEWEST_LETTERS:
         return None
     code = language_by_words(text) or language_by_model(text)
     return TextValue(value=code, basis="inferred") if code else None
@@ -46,11 +48,9 @@ def language_by_words(text: str) -> str | None:
     found = _WORD.findall(text.lower())
     if len(found) < FEWEST_WORDS:
         return None
-    times = Counter(found)
     counts: Counter[str] = Counter()
-    for word in times.keys() & _languages_of().keys():
-        for language in _languages_of()[word]:
-            counts[language] += times[word]
+    for languages, times in Counter(map(_languages_of().get, found)).items():
+        counts.update(dict.fromkeys(languages or (), times))
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < CLEAR_SHARE * len(found):
         return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from chancery.model import Block, Document
-from chancery.text.lines import split_lines
+from chancery.text.lines import in_blocks, split_lines
 
 LONGEST_SHORT_LINE = 300  # code points; a line that says only who, where or when is far shorter
 
@@ -35,6 +35,17 @@ class Line(NamedTuple):
 
 def lines_of(document: Document) -> list[Line]:
     """Return the lines that show something, in order, blanks at their ends off."""
+    text = document.text
+    lines: list[Line] = []
+    for (start, end, _), block in in_blocks(split_lines(text), document.blocks):
+        if block.end < end:
+            return _parted_lines(document)
+        lines.append(Line(start, end, text[start:end], block))
+    return lines
+
+
+def _parted_lines(document: Document) -> list[Line]:
+    """Return the lines where a block may end amid a line of the text."""
     text = document.text
     lines: list[Line] = []
     for block in document.blocks:

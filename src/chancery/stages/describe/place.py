@@ -17,6 +17,7 @@ MOST_WORDS = 6  # of a place, such as "RIO DE JANEIRO and SAO PAULO"
 FEWEST_LETTERS = 3  # of a place in capitals; two are a state or an abbreviation
 
 _MARK = re.compile(r"\s*(?:—|–|―|--)\s*|\s+-\s+|(?<=\))\s*[-:]+\s*|:\s+|(?<=\))\.-\s*")
+_MARKS = "—–―-:"  # one of which such a mark holds: most lines have none
 _SLASHES = re.compile(r"(?P<source>/[^/]{2,40}/)\s*[.:—–-]*\s")
 _SOURCE = re.compile(r"\s*(?:\((?P<round>[^()]{2,60})\)|/[^/]{2,40}/)\s*\.?$")
 _LEADING_SOURCE = re.compile(r"\([^()\d]{2,40}\)\s*[-–—:]+\s*")
@@ -80,7 +81,9 @@ def read_dateline(line: Line, names: Mapping[str, int], *, first: bool) -> Datel
     head = line.text[:READ_AT_MOST]
     lead = _LEADING_SOURCE.match(head)
     offset = lead.end() if lead else 0
-    mark = _SLASHES.search(head, offset) or _MARK.search(head, offset)
+    mark = _SLASHES.search(head, offset) or (
+        _MARK.search(head, offset) if any(map(head.__contains__, _MARKS)) else None
+    )
     if mark:
         before = mark.end("source") if "source" in mark.re.groupindex else mark.start()
         place = _place(head[offset:before], names, colon=mark.group().strip() == ":", first=first)
