@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -76,6 +77,25 @@ def test_a_record_that_is_gone_leaves_the_search_index_too(path: Path) -> None:
         assert hits[0] == 0
         assert dossier.count(ReuseLink) == 0
         assert find_faults(dossier) == []
+
+
+OLDER = (  # how dossiers were made whose texts were indexed one by one
+    "CREATE TRIGGER document_added AFTER INSERT ON document BEGIN"
+    " INSERT INTO document_text(rowid, text) VALUES (new.number, new.text); END"
+)
+
+
+def test_each_text_is_indexed_once_in_a_dossier_of_an_older_make_too(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(OLDER)
+
+    fill(path, [*records(), document("more quays\n", "more.txt")])
+
+    with closing(sqlite3.connect(path)) as connection:
+        check = "INSERT INTO document_text(document_text, rank) VALUES ('integrity-check', 1)"
+        connection.execute(check)  # raises where index and texts do not agree
+        query = "SELECT count(*) FROM document_text WHERE document_text MATCH 'quays'"
+        assert connection.execute(query).fetchone() == (1,)
 
 
 def test_history_says_what_each_build_did(path: Path) -> None:

@@ -29,6 +29,11 @@ WATCH_TABLE = """CREATE TABLE IF NOT EXISTS watch (
 ) WITHOUT ROWID;"""
 """What people watch: theirs, and no result of a build, which never touches it."""
 
+INDEX_TEXTS = (
+    "INSERT INTO document_text(rowid, text) SELECT number, text FROM document WHERE number > ?"
+)
+"""Indexes the documents behind a number at once: a trigger would write the index for each."""
+
 FIXED_TABLES = """
 CREATE TABLE IF NOT EXISTS run (
     number INTEGER PRIMARY KEY,
@@ -65,9 +70,7 @@ CREATE TABLE IF NOT EXISTS revision_history (
 CREATE VIRTUAL TABLE IF NOT EXISTS document_text USING fts5(
     text, content='document', content_rowid='number', tokenize="unicode61 remove_diacritics 2"
 );
-CREATE TRIGGER IF NOT EXISTS document_added AFTER INSERT ON document BEGIN
-    INSERT INTO document_text(rowid, text) VALUES (new.number, new.text);
-END;
+DROP TRIGGER IF EXISTS document_added;
 CREATE TRIGGER IF NOT EXISTS document_removed AFTER DELETE ON document BEGIN
     INSERT INTO document_text(document_text, rowid, text) VALUES ('delete', old.number, old.text);
 END;

@@ -141,7 +141,10 @@ def _insert(connection: sqlite3.Connection, kind: type[Record], records: Iterabl
     names = ", ".join([column.name for column in columns(kind)] + ["digest"])
     marks = ", ".join("?" * (len(columns(kind)) + 1))
     rows = ([*to_row(record), codec.digest(codec.encode(record))] for record in records)
+    last = connection.execute(f"SELECT max(number) FROM {kind_of(kind)}").fetchone()[0]
     connection.executemany(f"INSERT INTO {kind_of(kind)} ({names}) VALUES ({marks})", rows)
+    if kind is Document:
+        connection.execute(schema.INDEX_TEXTS, (last or 0,))
 
 
 def _delete(connection: sqlite3.Connection, table: str, identities: Sequence[str]) -> None:
