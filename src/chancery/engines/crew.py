@@ -12,6 +12,7 @@ from typing import Self
 
 import msgspec
 
+from chancery.engines.sweeping import sweep_seldom
 from chancery.engines.work import Task, perform
 from chancery.errors import EngineError
 
@@ -103,6 +104,7 @@ def _start_worker(folder: str | None) -> None:
     """Leave an interrupt to the parent, and end with it: a worker would wait for ever."""
     if folder:
         os.chdir(folder)
+    sweep_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_watch_parent, daemon=True).start()
 

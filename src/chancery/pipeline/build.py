@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from chancery.engines.sweeping import seldom_swept
 from chancery.errors import DossierBusyError, DossierWriteError, NotADossierError
 from chancery.model import Decision, Document
 from chancery.pipeline.assemble import collect, open_engine, plan_for, reader_for
@@ -64,7 +65,7 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
     if taken is None:
         check_free(dossier)
     work = work_folder(dossier)
-    with locked(work):
+    with locked(work), seldom_swept():
         model = reader_for(settings, reader)
         taking = Taking(taken, model.model if model else None)
         engine = open_engine(settings, work, progress, [*sources, *taking.files])
