@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pyarrow as pa
@@ -180,10 +180,10 @@ def read_table(source: str | pa.Buffer, columns: Sequence[str] | None = None) ->
         return file.read(columns=list(columns) if columns else None, use_threads=False)
 
 
-def parquet_of(table: pa.Table) -> pa.Buffer:
-    """Return a table as the bytes of a Parquet file."""
+def parquet_of(table: pa.Table, **how: Any) -> pa.Buffer:  # noqa: ANN401 - as Arrow takes them
+    """Return a table as the bytes of a Parquet file; `how` are further options of Arrow's."""
     stream = pa.BufferOutputStream()
-    pq.write_table(table, stream, compression="zstd", write_page_checksum=True)
+    pq.write_table(table, stream, compression="zstd", write_page_checksum=True, **how)
     return stream.getvalue()
 
 

@@ -1,6 +1,8 @@
 """The local engine gives the same records however the work is cut, and does nothing twice."""
 
+import gc
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -8,13 +10,14 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from fakes import Silent, capture, word_plan
+from fakes import Share, Silent, capture, word_plan
 
 from chancery.engines import crew, shard
 from chancery.engines.flat import FlatFile
 from chancery.engines.local import FEW_UNITS, LocalEngine
+from chancery.engines.sweeping import SELDOM, seldom_swept
 from chancery.engines.work import Corpus, Task, perform
-from chancery.model import Credit, Document, Origin, Rejection, codec, record_kinds
+from chancery.model import Credit, Document, Origin, Record, Rejection, codec, record_kinds
 from chancery.ports import Results
 
 WORDS = ["talks", "truce", "water", "envoy", "border", "toll", "pledge", "round"]
@@ -91,6 +94,41 @@ def test_a_shard_is_read_as_often_as_steps_need_it_and_not_once_for_each_group(
         counts = [read[str(path)] for path in (tmp_path / step).glob("*.parquet")]
         assert len(counts) > 2
         assert set(counts) == {most}
+
+
+class Sparing(Share):
+    """Lets groups of two documents alone."""
+
+    def promises(self, group: Sequence[Record]) -> bool:
+        return len(group) > 2
+
+
+def test_a_group_that_promises_nothing_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[int] = []
+    inner = Share.run
+
+    def counted(stage: Share, key: str, group: Any, found: Any) -> Iterator[Record]:
+        ran.append(len(found))
+        return inner(stage, key, group, found)
+
+    monkeypatch.setattr(Share, "run", counted)
+    engine = LocalEngine(tmp_path, workers=1, batch_size=7, progress=Silent())
+    texts = ["red blue", "red green", "red green pink"]
+
+    results = engine.run(word_plan(second=Sparing()), map(capture, texts))
+
+    assert ran == [3]  # red; green stands in two
+    assert len(results.digests(Credit)) == 3
+
+
+def test_circles_are_looked_for_seldom_while_a_build_runs_and_not_behind_it() -> None:
+    before = gc.get_threshold()
+
+    with seldom_swept():
+        assert gc.get_threshold()[0] == SELDOM
+    assert gc.get_threshold() == before
 
 
 def test_a_corpus_is_read_once_for_each_walk_over_it(tmp_path: Path) -> None:

@@ -223,15 +223,18 @@ def _of_kind(table: pa.Table, kind: str) -> pa.Table:
 
 
 def _rows(units: pa.ChunkedArray, shard: int) -> pa.Table:
-    count = len(units)
-    shards = pa.array(np.full(count, shard, np.int32))
-    return pa.table(
-        {"unit": units, "shard": shards, "row": pa.array(np.arange(count, dtype=np.int32))}
-    )
+    return pa.table({"unit": units, **_places(len(units), shard)})
+
+
+def _places(count: int, shard: int) -> dict[str, pa.Array]:
+    """Return the columns that say where the rows of a shard lie."""
+    return {
+        "shard": pa.array(np.full(count, shard, np.int32)),
+        "row": pa.array(np.arange(count, dtype=np.int32)),
+    }
 
 
 def _located(table: pa.Table, shard: int) -> pa.Table:
-    rows = pa.array(range(table.num_rows), pa.int32())
-    shards = pa.array([shard] * table.num_rows, pa.int32())
-    table = table.append_column("shard", shards).append_column("row", rows)
+    for name, column in _places(table.num_rows, shard).items():
+        table = table.append_column(name, column)
     return table.cast(INDEX_SCHEMA)

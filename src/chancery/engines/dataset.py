@@ -115,6 +115,7 @@ class Digests(Sequence[bytes]):
         self._count = len(column)
         start = column.offset * DIGEST_BYTES
         self._data = memoryview(column.buffers()[1] or b"")[start:]
+        self._rows = np.frombuffer(self._data, f"V{DIGEST_BYTES}", self._count)
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -125,6 +126,10 @@ class Digests(Sequence[bytes]):
         if not 0 <= at < self._count:
             raise IndexError(at)
         return bytes(self._data[at * DIGEST_BYTES : (at + 1) * DIGEST_BYTES])
+
+    def joined(self, rows: Rows) -> bytes:
+        """Return the digests of these rows behind one another."""
+        return self._rows.take(rows).tobytes()
 
 
 def equals_next(table: pa.Table, *columns: str) -> pa.Array:

@@ -39,7 +39,7 @@ class Groups(Sequence[Group]):
     def __init__(self, smallest: int, keyed: Keyed, lookups: Dataset) -> None:
         """Take what the inputs are keyed by and refer to; the classes are used up."""
         self._keys, self._starts, self._rows = _shared(keyed.classes, smallest)
-        self._refers = _refers(keyed.refers, lookups)
+        self._edges, self._found = _seen(self._starts, self._rows, _refers(keyed.refers, lookups))
 
     def __len__(self) -> int:
         """Return how many groups there are."""
@@ -48,22 +48,16 @@ class Groups(Sequence[Group]):
     def __getitem__(self, at: int) -> Group:  # type: ignore[override] # slices are not asked for
         """Return one group."""
         rows = self._rows[self._starts[at] : self._starts[at + 1]].astype(np.int64)
-        return Group(self._keys[at].as_py(), rows, self._found(rows))
+        found = self._found[self._edges[at] : self._edges[at + 1]].astype(np.int64)
+        return Group(self._keys[at].as_py(), rows, found)
 
     def all_rows(self, groups: Rows) -> tuple[Rows, Rows]:
         """Return the rows of the inputs and of what is looked up that some groups have."""
         own = np.zeros(len(self), np.bool_)
         own[groups] = True
-        rows = np.unique(self._rows[np.repeat(own, np.diff(self._starts))]).astype(np.int64)
-        return rows, np.unique(self._refers.found[np.isin(self._refers.rows, rows)])
-
-    def _found(self, rows: Rows) -> Rows:
-        by, found = self._refers
-        if not len(by):
-            return found
-        starts, ends = np.searchsorted(by, rows), np.searchsorted(by, rows, side="right")
-        parts = (found[start:end] for start, end in zip(starts, ends, strict=True))
-        return np.unique(np.concatenate([found[:0], *parts]))
+        rows = np.unique(self._rows[np.repeat(own, np.diff(self._starts))])
+        found = np.unique(self._found[np.repeat(own, np.diff(self._edges))])
+        return rows.astype(np.int64), found.astype(np.int64)
 
 
 class _Refers(NamedTuple):
@@ -120,6 +114,25 @@ def _often(keys: pa.Table, smallest: int, before: int) -> tuple[pa.Array, Rows]:
     numbers = before - 1 + np.cumsum(often)
     records = distinct.column("record").to_numpy()[chosen]
     return ids.dictionary.filter(pa.array(often)), (numbers[codes[chosen]] << HALF) | records
+
+
+def _seen(
+    starts: Rows, records: NDArray[np.int32], refers: _Refers
+) -> tuple[Rows, NDArray[np.int32]]:
+    """Return what the records of each group refer to, each once and in order.
+
+    That is where the rows of each group begin among all of them, and all of them.
+    """
+    firsts = np.searchsorted(refers.rows, records)
+    counts = np.searchsorted(refers.rows, records, side="right") - firsts
+    ends = np.cumsum(counts)
+    within = np.arange(int(counts.sum())) - np.repeat(ends - counts, counts)
+    groups = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    rows = np.repeat(groups, counts) << HALF
+    rows |= refers.found[np.repeat(firsts, counts) + within]
+    rows = np.unique(rows)
+    edges = np.searchsorted(rows, np.arange(len(starts)) << HALF)
+    return edges, (rows & RECORD).astype(np.int32)
 
 
 def _refers(refers: pa.Table, lookups: Dataset) -> _Refers:

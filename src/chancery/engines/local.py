@@ -181,7 +181,7 @@ class LocalEngine:
         name = f"{whole.stage.name} keys" if whole.keys_only else whole.stage.name
         self.progress.begin(name, len(missing))
         cost = whole.stage.cost if whole.stage.shape == "batch" else 1
-        size = self.batch_size * (KEYS_PER_RECORD if whole.keys_only else 1)
+        size = self.batch_size * _ease(whole)
         flat = joined(cache.folder, FLAT)
         few = cost * len(missing) < FEW_UNITS
         here = _mark(cache.folder) if len(missing) and (few or self._alone) else False
@@ -229,6 +229,13 @@ def _mark(folder: str) -> bool:
 def _cut(inputs: bytes) -> list[bytes]:
     """Return the signatures that stand one behind the other."""
     return [inputs[at : at + DIGEST_BYTES] for at in range(0, len(inputs), DIGEST_BYTES)]
+
+
+def _ease(task: Task) -> int:
+    """Return how many times the records of a usual task such a task holds."""
+    if task.keys_only:
+        return KEYS_PER_RECORD
+    return task.stage.ease if task.stage.shape == "group" else 1
 
 
 def _check(cache: StageCache, signed: pa.Array) -> None:

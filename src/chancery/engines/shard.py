@@ -7,6 +7,7 @@ record, so that it is known to be done. This is the only code that reads or writ
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 import pyarrow as pa
@@ -32,6 +33,10 @@ SCHEMA = pa.schema(
     ]
 )
 INDEX_COLUMNS = ["unit", "kind", "id", "digest"]
+WRITTEN: dict[str, Any] = {
+    "use_dictionary": ["kind"],  # all else hardly repeats
+    "write_statistics": False,  # nobody asks for the least and the greatest payload
+}
 CACHED_BYTES = 64_000_000  # in a worker: 60 shards of 256 articles, or thousands of small ones
 ASIDE = "aside-"  # begins the name of a shard of what was set aside until the next build
 
@@ -72,7 +77,7 @@ def write_shard(path: str, rows: Sequence[Row]) -> None:
 
 def write_table(path: str, table: pa.Table) -> None:
     """Write a table of the shard's schema, whole or not at all."""
-    write_file(path, parquet_of(table))
+    write_file(path, parquet_of(table, **WRITTEN))
 
 
 def read_index(path: str) -> pa.Table | None:

@@ -2,17 +2,18 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import msgspec
 
 from chancery.engines.dataset import Place
-from chancery.engines.flat import read_flat
+from chancery.engines.flat import open_flat, read_flat
 from chancery.engines.shard import Row, load_payloads, shard_path, write_shard
 from chancery.errors import DossierError, EngineError
 from chancery.model import Record, codec, kind_of, reject
-from chancery.ports import BatchStage, CorpusStage, GroupStage, Stage
+from chancery.ports import BatchStage, GroupStage, Stage
 
+KEPT_FOUND = 16  # records that were looked up last: groups whose keys are near ask for the same
 WHOLE_CORPUS = "the whole corpus"  # what a rejection of a corpus stage names
 
 log = logging.getLogger(__name__)
@@ -101,8 +102,26 @@ def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:
         made = _run_batch(stage, records)
         yield from zip((unit.signature for unit in task.units), made, strict=True)
         return
-    for unit in task.units:
-        yield unit.signature, _run_whole(stage, unit)
+    if stage.shape == "corpus":
+        for unit in task.units:
+            yield unit.signature, _whole(stage.name, unit, partial(stage.run, Corpus(unit.places)))
+        return
+    with open_flat(task.units[0].places[0][0]) as payload:
+        read = lru_cache(KEPT_FOUND)(lambda start: codec.decode(payload(start)))
+        for unit in task.units:
+            group = [codec.decode(payload(start)) for _, start in unit.places]
+            run = partial(_run_group, stage, unit, group, read)
+            yield unit.signature, _whole(stage.name, unit, run)
+
+
+def _run_group(
+    stage: GroupStage, unit: Unit, group: Sequence[Record], read: Callable[[int], Record]
+) -> Iterable[Record]:
+    """Return what the stage makes of a group; `read` gives what it may look up."""
+    if not stage.promises(group):
+        return ()
+    found = {record.id: record for record in (read(start) for _, start in unit.found)}
+    return stage.run(unit.key, group, found)
 
 
 def _run_batch(stage: BatchStage, records: Sequence[Record]) -> list[Sequence[Record]]:
@@ -118,24 +137,16 @@ def _run_batch(stage: BatchStage, records: Sequence[Record]) -> list[Sequence[Re
         return [made for record in records for made in _run_batch(stage, [record])]
 
 
-def _run_whole(stage: GroupStage | CorpusStage, unit: Unit) -> Sequence[Record]:
+def _whole(stage: str, unit: Unit, run: Callable[[], Iterable[Record]]) -> Sequence[Record]:
+    """Return what a stage makes of one unit, whose records come sorted by kind and id."""
     what = unit.key or WHOLE_CORPUS
-    run = _with_records(stage, unit)
     try:
         return list(run())
     except (MemoryError, OSError):
         raise
     except Exception:
-        log.exception("stage %s failed on %s", stage.name, what)
-        return _failed(stage.name, what)
-
-
-def _with_records(stage: GroupStage | CorpusStage, unit: Unit) -> Callable[[], Iterable[Record]]:
-    """Return the stage's work on the records of one unit, which come sorted by kind and id."""
-    if stage.shape == "corpus":
-        return partial(stage.run, Corpus(unit.places))
-    found = {record.id: record for record in _read(unit.found)}
-    return partial(stage.run, unit.key, list(_read(unit.places)), found)
+        log.exception("stage %s failed on %s", stage, what)
+        return _failed(stage, what)
 
 
 def _failed(stage: str, what: str) -> Sequence[Record]:
@@ -159,7 +170,3 @@ def _key_rows(task: Task) -> list[Row]:
 
 def _decoded(places: Sequence[Place]) -> list[Record]:
     return [codec.decode(payload) for payload in load_payloads(places)]
-
-
-def _read(places: Sequence[Place]) -> Iterator[Record]:
-    return map(codec.decode, read_flat(places))

@@ -43,6 +43,7 @@ class GroupStage(Protocol):
     outputs: ClassVar[tuple[type[Record], ...]]
     lookups: ClassVar[tuple[type[Record], ...]]  # kinds that `refers` may name
     smallest: ClassVar[int]  # groups with fewer records give nothing and are not run
+    ease: ClassVar[int] = 1  # times the records of a usual stage that a task holds
 
     @property
     def settings(self) -> str:
@@ -56,6 +57,11 @@ class GroupStage(Protocol):
     def refers(self, record: Record) -> Sequence[str]:
         """Return the ids of other records that the record's groups need to see."""
         ...
+
+    def promises(self, group: Sequence[Record]) -> bool:
+        """Say whether a group may give anything; what others look up is not even read."""
+        del group
+        return True
 
     def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
         """Yield the records made from one group; `found` holds what `refers` named, by id."""

@@ -12,12 +12,15 @@ from chancery.stages.reuse.chain import chain_runs
 from chancery.stages.reuse.direction import find_direction, is_first
 from chancery.stages.reuse.edits import find_edits, quote_sides
 from chancery.stages.reuse.proof import Proof, find_proof, leave_out
-from chancery.stages.reuse.reading import Reading, read_document
+from chancery.stages.reuse.reading import Reading, Readings
 from chancery.stages.reuse.runs import Run, cut_at_segments, exact_runs
 from chancery.stages.reuse.strength import Verdict, judge_passages
 
 LEAST_SHARED = 2  # one fingerprint is a run of eight words or fewer: too short for a link
+KEPT = 1 << 19  # code points of readings that are kept: some hundred articles, 6 MB
 LEAST_WEIGHT = 0.5  # as four fingerprints that 300 documents hold, or two that 13 hold
+
+_READINGS = Readings(KEPT)
 
 
 class Align(GroupStage):
@@ -29,6 +32,7 @@ class Align(GroupStage):
     outputs: ClassVar[tuple[type[Record], ...]] = (ReuseLink,)
     lookups: ClassVar[tuple[type[Record], ...]] = (Document,)
     smallest: ClassVar[int] = 1
+    ease: ClassVar[int] = 4  # most pairs promise nothing
 
     def keys(self, record: Record) -> Sequence[str]:
         """Return the pair of documents."""
@@ -40,14 +44,19 @@ class Align(GroupStage):
         pair = cast("SharedFingerprints", record)
         return (pair.a, pair.b)
 
-    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
-        """Yield the links between the two documents, by their place in the first."""
-        del key
+    def promises(self, group: Sequence[Record]) -> bool:
+        """Say whether the documents share enough for a link."""
         parts = cast("Sequence[SharedFingerprints]", group)
         shared = sum(part.shared for part in parts)
         weight = sum(part.weight for part in parts)
-        if shared < LEAST_SHARED or weight < LEAST_WEIGHT:
+        return shared >= LEAST_SHARED and weight >= LEAST_WEIGHT
+
+    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
+        """Yield the links between the two documents, by their place in the first."""
+        del key
+        if not self.promises(group):
             return
+        parts = cast("Sequence[SharedFingerprints]", group)
         a, b = found[parts[0].a], found[parts[0].b]
         yield from link_documents(cast("Document", a), cast("Document", b), parts)
 
@@ -61,7 +70,7 @@ def link_documents(
     each of its parts. The first document of a link is the first by path, address and id: ids are
     hashes, and their order says nothing. The alignment and its ids do not depend on that order.
     """
-    ours, theirs = read_document(a), read_document(b)
+    ours, theirs = _READINGS.of(a), _READINGS.of(b)
     proof = _proof(ours, shared)
     passages = _passages(ours, theirs, proof)
     verdicts = judge_passages(ours, theirs, passages, proof, add_up=not _same_outlet(a, b))

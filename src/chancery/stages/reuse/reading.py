@@ -1,5 +1,6 @@
 """Says what of a document is read for reuse: its words, their places and what they stand in."""
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -43,9 +44,23 @@ class Reading:
         """Return the hash of every `SIZE` words in a row."""
         return shingle_hashes(self.hashes)
 
-    def small(self, places: Positions) -> Mask:
-        """Say of the words at these places whether they begin with a small letter."""
-        return starts_small(self.points[self.starts[places]])
+    @cached_property
+    def ranked(self) -> tuple[Positions, Hashes]:
+        """Return the shingles from the least to the greatest, behind the place of each."""
+        order = np.argsort(self.shingles)
+        return order, self.shingles[order]
+
+    @cached_property
+    def small(self) -> Mask:
+        """Say whether the word begins with a small letter."""
+        return starts_small(self.points[self.starts])
+
+    @cached_property
+    def open(self) -> Mask:
+        """Say whether the word is none of those that set phrases are made of."""
+        plain = _plain_hashes()
+        at = np.minimum(np.searchsorted(plain, self.hashes), len(plain) - 1)
+        return np.not_equal(plain[at], self.hashes)
 
     @cached_property
     def spoken(self) -> Mask:
@@ -99,17 +114,31 @@ def read_document(document: Document) -> Reading:
     return Reading(document, points, words.starts, words.ends, words.hashes, segments)
 
 
-def is_open(words: Hashes) -> Mask:
-    """Say of each word whether it is none of those that set phrases are made of."""
-    plain = _plain_hashes()
-    at = np.minimum(np.searchsorted(plain, words), len(plain) - 1)
-    return np.not_equal(plain[at], words)
-
-
 def both_spoken(a: Reading, at_a: Positions, b: Reading, at_b: Positions) -> Mask:
     """Say of each pair of words whether both stand between quotation marks."""
     ours = a.spoken[at_a]
     return ours & b.spoken[at_b] if ours.any() else ours
+
+
+class Readings:
+    """The readings made last, since a document may stand in many pairs that follow."""
+
+    def __init__(self, most: int) -> None:
+        """Keep readings of at most so many code points together, and one whatever its size."""
+        self._most = most
+        self._size = 0
+        self._kept: OrderedDict[str, Reading] = OrderedDict()
+
+    def of(self, document: Document) -> Reading:
+        """Return the reading of this very document: one of the same id may have other blocks."""
+        kept = self._kept.pop(document.id, None)
+        if kept is None or kept.document is not document:
+            self._size += len(document.text) - (len(kept.points) if kept else 0)
+            kept = read_document(document)
+        self._kept[document.id] = kept
+        while self._size > self._most and len(self._kept) > 1:
+            self._size -= len(self._kept.popitem(last=False)[1].points)
+        return kept
 
 
 def _blank_outside(points: Points, spans: Spans) -> Points:

@@ -8,7 +8,7 @@ import numpy as np
 
 from chancery.stages.reuse.reading import Reading
 from chancery.text.shingles import SIZE
-from chancery.text.words import Hashes, Positions
+from chancery.text.words import Positions
 
 MOST_REPEATS = 4  # a shingle that stands more often in one document is a refrain, no landmark
 ROW = 1 << 32  # more than any document has words
@@ -30,7 +30,7 @@ def exact_runs(a: Reading, b: Reading) -> list[Run]:
     """Return the maximal runs of at least `SIZE` words, sorted by their place in a, then in b."""
     if not (len(a.shingles) and len(b.shingles)):
         return []
-    left, right = _matches(a.shingles, b.shingles)
+    left, right = _matches(a, b)
     if len(left) == 0:
         return []
     keys = np.sort((right - left + len(a.hashes)) * ROW + left)
@@ -93,16 +93,15 @@ def _gap(before: Run, run: Run) -> int:
     return max(run.a - before.a, run.b - before.b) - before.length
 
 
-def _matches(a: Hashes, b: Hashes) -> tuple[Positions, Positions]:
+def _matches(a: Reading, b: Reading) -> tuple[Positions, Positions]:
     """Return the places of equal shingles, as two arrays of one length."""
-    order = np.argsort(a, kind="stable")
-    ranked = a[order]
-    lows = np.searchsorted(ranked, b)
-    hits = np.flatnonzero(ranked[np.minimum(lows, len(ranked) - 1)] == b)
+    (order, ranked), (others, sought) = a.ranked, b.ranked
+    lows = ranked.searchsorted(sought)
+    hits = np.flatnonzero(ranked[np.minimum(lows, len(ranked) - 1)] == sought)
     lows = lows[hits]
-    ours = np.searchsorted(ranked, b[hits], side="right") - lows
+    ours = ranked.searchsorted(sought[hits], side="right") - lows
     theirs = np.bincount(lows)[lows]
     kept = (ours <= MOST_REPEATS) & (theirs <= MOST_REPEATS)
     hits, lows, ours = hits[kept], lows[kept], ours[kept]
     within = np.arange(int(ours.sum())) - np.repeat(np.cumsum(ours) - ours, ours)
-    return order[np.repeat(lows, ours) + within], np.repeat(hits, ours)
+    return order[np.repeat(lows, ours) + within], others[np.repeat(hits, ours)]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from chancery.model.reuse import Strength
 from chancery.stages.reuse.proof import Proof, few_hold
-from chancery.stages.reuse.reading import Reading, both_spoken, is_open
+from chancery.stages.reuse.reading import Reading, both_spoken
 from chancery.stages.reuse.runs import Run, word_places
 from chancery.text.words import Hashes
 
@@ -48,22 +48,26 @@ def judge_passages(
     passages that are too short one by one may prove a common origin together.
     """
     counts = [_count_words(a, b, runs, proof) for runs in passages]
-    pieces = [one for one in counts if _is_piece(one)] if add_up else []
+    pieces = [one for one in counts if one and _is_piece(one)] if add_up else []
     together = _sum_up(pieces)
-    return [_verdict(one, together if one in pieces else None) for one in counts]
+    return [one and _verdict(one, together if one in pieces else None) for one in counts]
 
 
-def _count_words(a: Reading, b: Reading, runs: list[Run], proof: Proof) -> Counts:
+def _count_words(a: Reading, b: Reading, runs: list[Run], proof: Proof) -> Counts | None:
+    """Return what the words of a passage are; None for a set phrase, whatever they are beside."""
     at_a, at_b = word_places(runs)
-    telling = is_open(a.hashes[at_a]) & (a.small(at_a) | b.small(at_b))
+    telling = a.open[at_a] & (a.small[at_a] | b.small[at_b])
+    words = a.hashes[at_a[telling]]
+    all_telling = len(_distinct(words))
+    if all_telling < LEAST_TELLING or len(at_a) < LEAST_LENGTH:
+        return None
     silent = ~both_spoken(a, at_a, b, at_b)
     own = silent & ~(a.pictured[at_a] | b.pictured[at_b])
     rare = own & few_hold(runs, at_a, proof)
-    words = a.hashes[at_a[telling]]
     return Counts(
         length=len(at_a),
         own_length=int(own.sum()),
-        telling=len(_distinct(words)),
+        telling=all_telling,
         silent=len(_distinct(words[silent[telling]])),
         own=len(_distinct(words[own[telling]])),
         rare=_distinct(words[rare[telling]]),
@@ -85,10 +89,8 @@ def _sum_up(pieces: Sequence[Counts]) -> str | None:
     return f"{len(pieces)} such passages hold {telling} telling words together"
 
 
-def _verdict(counts: Counts, together: str | None) -> Verdict | None:
+def _verdict(counts: Counts, together: str | None) -> Verdict:
     """Return the verdict, given what pieces that this passage is one of prove together."""
-    if counts.telling < LEAST_TELLING or counts.length < LEAST_LENGTH:
-        return None
     told = f"{counts.length} words alike, {counts.telling} of them telling"
     if _is_proof(counts):
         return Verdict("strong", told)
