@@ -13,6 +13,7 @@ import pyarrow as pa
 from chancery import __version__
 from chancery.archive.manifest import NAME, ArchiveRun, Manifest, read_manifest
 from chancery.archive.write import commit, save
+from chancery.engines.sweeping import seldom_swept
 from chancery.errors import NotADossierError, UsageError
 from chancery.folder import Folder
 from chancery.model import Document
@@ -74,7 +75,7 @@ def build_archive(
     manifest = _open(folder)
     settings = _settings(manifest, wanted)
     here = _here(folder)
-    with locked(here):
+    with locked(here), seldom_swept():
         engine = open_engine(settings, folder.at(WORK), progress, sources)
         captures = collect(sources, here, settings)
         earlier = _read_inputs(folder, manifest)
