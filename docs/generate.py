@@ -85,6 +85,7 @@ REPORTS = (
 )
 COMMANDS = (
     "build",
+    "estimate",
     "add",
     "follow",
     "annotate",

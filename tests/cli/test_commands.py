@@ -84,6 +84,30 @@ def test_readers_print_text_and_json(run: Run, dossier: Path, command: str) -> N
     assert parsed(data)
 
 
+def test_status_says_what_a_build_cost(dossier: Path, run: Run) -> None:
+    (cost,) = [one["cost"] for one in parsed(run("status", dossier, "--json"))["runs"]]
+
+    shown = " ".join(run("status", dossier).out.split())
+
+    assert "build 1 took " in shown
+    assert f"{cost['articles']} new articles" in shown
+    assert cost["peak_all"] >= cost["peak"] > 10**7
+
+
+def test_an_estimate_warns_of_too_many_processes_and_is_no_failure(
+    articles: Path, tmp_path: Path, run: Run
+) -> None:
+    ran = run(
+        *("estimate", articles, "-o", tmp_path / "t.dossier", "--no-annotate"),
+        *("--workers", "4000", "--sample", "2", "--json"),
+    )
+
+    assert ran.code == 0
+    assert json.loads(ran.out)["sample"] == 2
+    assert "chancery: 4000 processes share" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_status_says_when_nothing_was_read(
     run: Run, dossier: Path, articles: Path, tmp_path: Path
 ) -> None:

@@ -113,6 +113,19 @@ def test_records_do_not_depend_on_workers_or_batches(
 
 
 @every_engine
+def test_what_worker_processes_used_is_known(name: str, tmp_path: Path) -> None:
+    opened = engine(name, tmp_path, Silent(), workers=2)
+
+    opened.run(word_plan(), map(capture, TEXTS))
+    used = opened.used()
+    opened.run(word_plan(), map(capture, TEXTS))
+
+    assert 1 <= len({one.process for one in used}) == len(used) <= opened.workers
+    assert all(one.cpu_s > 0 and one.peak > 10**6 for one in used)
+    assert opened.used() == []
+
+
+@every_engine
 def test_records_do_not_depend_on_the_order_of_inputs(
     name: str, tmp_path: Path, expected: list[bytes]
 ) -> None:

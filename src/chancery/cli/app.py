@@ -231,6 +231,62 @@ def build(
 
 
 @app.command()
+def estimate(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE", help="Folders, files, or - for input, as for build."),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DOSSIER",
+            help="Where the dossier would lie: its disk is looked at, and nothing is written.",
+        ),
+    ] = Path("estimated.dossier"),
+    sample: Annotated[
+        int, typer.Option(metavar="N", help="Build at most so many articles.", min=1)
+    ] = 100,
+    seconds: Annotated[
+        float,
+        typer.Option(help="Build no further part of the sample after so many seconds.", min=0.1),
+    ] = 20.0,
+    workers: Annotated[
+        int, typer.Option(help="Worker processes of the build; 0: one for each core.", min=0)
+    ] = 0,
+    batch_size: Annotated[int, typer.Option(help="Records for one task.", min=1)] = 256,
+    max_bytes: BytesOption = MOST_BYTES,
+    column: ColumnOption = None,
+    annotate: Annotated[
+        bool,
+        typer.Option(
+            "--annotate/--no-annotate",
+            help="Whether the build would read the texts with the model.",
+        ),
+    ] = True,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Say what time, memory and disk a build would take, from a sample that is thrown away."""
+    from chancery.cli.estimate import run
+    from chancery.pipeline.estimate.estimate import Asked
+
+    run(
+        sources,
+        output,
+        asked=Asked(articles=sample, seconds=seconds),
+        workers=workers,
+        batch_size=batch_size,
+        max_bytes=max_bytes,
+        columns=column or (),
+        annotate=annotate,
+        quiet=quiet,
+        json=json,
+    )
+
+
+@app.command()
 def add(
     dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier to extend.")],
     sources: Annotated[

@@ -7,6 +7,7 @@ from chancery.cli.output import console, print_json, table
 from chancery.model import Rejection, kind_of, record_kinds
 from chancery.pipeline.settings import made_of
 from chancery.store.dossier import Dossier, Run, open_dossier
+from chancery.wording.costs import cost_words
 
 SHOWN_REJECTIONS = 20  # of each reason; the export has them all
 SHOWN_RUNS = 5
@@ -74,3 +75,6 @@ def _print_runs(screen: Console, runs: list[Run]) -> None:
         sources = " ".join(made_of(one.sources, one.settings))
         rows.add_row(str(one.number), one.finished, sources, *(f"{n:,}" for n in numbers))
     screen.print(rows)
+    for one in runs[-SHOWN_RUNS:]:
+        if one.cost is not None:
+            screen.print(f"build {one.number} {cost_words(one.cost)}")

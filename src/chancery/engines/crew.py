@@ -13,17 +13,23 @@ from typing import Self
 import msgspec
 
 from chancery.engines.sweeping import sweep_seldom
+from chancery.engines.usage import used_here
 from chancery.engines.work import Task, perform
 from chancery.errors import EngineError
+from chancery.ports import Usage
 
 TASKS_OF_WORKER = 500  # choice: then a new one takes its place, so that no library's leak adds up
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """A task and the shard that it gave; None where the process that did it died."""
+    """A task and the shard that it gave; None where the process that did it died.
+
+    `used` is what that process used so far, where it is not the one that runs the build.
+    """
 
     task: Task
     shard: str | None
+    used: Usage | None = None
 
 
 class Crew:
@@ -90,14 +96,20 @@ class _Worker:
     def perform(self, task: Task) -> Outcome:
         self._left -= 1
         try:
-            shard, _ = self._process.submit(perform, task).result()
+            shard, used = self._process.submit(_perform, task).result()
         except BrokenProcessPool:
             self._left = 0
             return Outcome(task, None)
-        return Outcome(task, shard)
+        return Outcome(task, shard, used)
 
     def end(self) -> None:
         self._process.shutdown()
+
+
+def _perform(task: Task) -> tuple[str, Usage]:
+    """Do the task; return the shard's path, and what this process used so far."""
+    shard, _ = perform(task)
+    return shard, used_here()
 
 
 def _start_worker(folder: str | None) -> None:

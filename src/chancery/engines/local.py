@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 
 import pyarrow as pa
 
 from chancery.engines.cache import KeyCache, StageCache, signatures
+from chancery.engines.crew import Outcome
 from chancery.engines.dataset import Dataset
 from chancery.engines.groups import Groups, Keyed
 from chancery.engines.pool import Pool, WorkerPool, run_here
@@ -19,7 +22,7 @@ from chancery.errors import EngineError
 from chancery.folder import delete_file, exists, joined, told, write_file
 from chancery.model import Record, codec, kind_of
 from chancery.model.codec import DIGEST_BYTES
-from chancery.ports import GroupStage, Input, Plan, Progress, Stage, Step
+from chancery.ports import GroupStage, Input, Plan, Progress, Stage, Step, Usage
 
 KEYS_PER_RECORD = 16  # naming keys is that much cheaper than the work itself
 FLAT = "payloads.flat"  # in the folder of a step while it is done
@@ -64,6 +67,7 @@ class LocalEngine:
         self._alone = workers == 1  # then this process works itself, for that is quicker
         self._live: list[tuple[StageCache, pa.Array]] = []
         self._inputs = b""
+        self._used: dict[str, Usage] = {}
 
     def run(self, plan: Plan, captures: Iterable[Input], earlier: bytes = b"") -> LocalResults:
         """Return every record that the plan keeps.
@@ -76,6 +80,7 @@ class LocalEngine:
                 shards are kept, the next run goes on from there.
             DossierWriteError: the disk is full.
         """
+        self._used.clear()
         with ExitStack() as stack:
             pool = self._open(stack)
             made = {plan.inputs: self._collect(plan.inputs, captures, earlier)}
@@ -89,6 +94,10 @@ class LocalEngine:
     def inputs(self) -> bytes:
         """Return the signatures of all that the last run was given, 16 bytes each, sorted."""
         return self._inputs
+
+    def used(self) -> Sequence[Usage]:
+        """Return what each worker process of the run used up to its last task."""
+        return list(self._used.values())
 
     def tidy(self) -> None:
         """Drop shards that the last run did not need and join small ones; results end with it."""
@@ -185,7 +194,7 @@ class LocalEngine:
         flat = joined(cache.folder, FLAT)
         few = cost * len(missing) < FEW_UNITS
         here = _mark(cache.folder) if len(missing) and (few or self._alone) else False
-        trials = Trials(run_here if here else pool.run)
+        trials = Trials(run_here if here else partial(self._run_on, pool))
         try:
             parts = _batches(units.chosen(missing, flat), max(1, size // cost))
             tasks = (
@@ -198,6 +207,14 @@ class LocalEngine:
             delete_file(joined(cache.folder, HERE))
         self.progress.end(reused=len(signed) - len(missing))
         return signed, trials.lost
+
+    def _run_on(self, pool: Pool, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """Yield what came of each task, and keep what its process used."""
+        for outcome in pool.run(tasks):
+            if (used := outcome.used) is not None:
+                before = self._used.get(used.process, used)
+                self._used[used.process] = max(before, used, key=attrgetter("cpu_s"))
+            yield outcome
 
     def _selected(self, cache: StageCache, signed: pa.Array) -> Dataset:
         made = cache.select(signed)

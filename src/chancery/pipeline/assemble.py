@@ -29,17 +29,28 @@ SPOOL = "spool"  # the folder in which standard input is kept, by content
 
 
 def collect(
-    sources: Sequence[str], work: Path, settings: Settings, kept: Sequence[str] = ()
+    sources: Sequence[str],
+    work: Path,
+    settings: Settings,
+    kept: Sequence[str] = (),
+    own: Path | None = None,
 ) -> Iterator[Capture | Rejection]:
     """Yield what the sources hold, then what was fetched from the feeds that are followed.
 
-    `kept` is the standard input of earlier builds, as files of the spool.
+    `kept` is the standard input of earlier builds, as files of the spool. `own` is the work folder
+    of the dossier that is no source, where it is another than `work`.
 
     Raises:
         SourceError: a source does not exist; raised at the call.
         DossierError: what was fetched cannot be read.
     """
-    given = open_sources(sources, spool=work / SPOOL, settings=settings.sources, kept=kept)
+    given = open_sources(
+        sources,
+        spool=work / SPOOL,
+        settings=settings.sources,
+        kept=kept,
+        own=own / SPOOL if own else None,
+    )
     return chain(given, read_followed(work / FOLDER))
 
 

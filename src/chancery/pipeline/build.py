@@ -14,6 +14,7 @@ from chancery.errors import DossierBusyError, DossierWriteError, NotADossierErro
 from chancery.model import Decision, Document
 from chancery.pipeline.assemble import collect, open_engine, plan_for, reader_for
 from chancery.pipeline.holding.taking import Taken, Taking, check_free
+from chancery.pipeline.metering import Meter
 from chancery.pipeline.review.standing import JOINS, joining
 from chancery.pipeline.settings import Settings, make_note
 from chancery.ports import Progress, TextReader
@@ -65,10 +66,11 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
     if taken is None:
         check_free(dossier)
     work = work_folder(dossier)
+    meter = Meter(progress)
     with locked(work), seldom_swept():
         model = reader_for(settings, reader)
         taking = Taking(taken, model.model if model else None)
-        engine = open_engine(settings, work, progress, [*sources, *taking.files])
+        engine = open_engine(settings, work, meter, [*sources, *taking.files])
         captures = collect(sources, work, settings, kept)
         decisions = _decided(dossier, taken)
         plan = plan_for(settings, model, joining(decisions), taking.reader)
@@ -78,11 +80,12 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
             started=started,
             sources=(*sources, *([STDIN] if kept and STDIN not in sources else [])),
             settings=make_note(settings, last_decision=_last_of(decisions), held=taking.note),
+            cost=lambda: meter.cost(engine.used(), engine.workers),
         )
         report = BuildReport(
             documents=len(results.digests(Document)),
             rejected=count_rejected(results),
-            change=save(dossier, results, note, progress, taking.write),
+            change=save(dossier, results, note, meter, taking.write),
         )
         engine.tidy()
     return report

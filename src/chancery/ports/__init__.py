@@ -1,7 +1,7 @@
 """What stages may ask for, as Protocols; nothing here does anything."""
 
 from chancery.ports.holding import HeldReader, Holding, Input
-from chancery.ports.plan import Engine, Plan, Progress, Results, Step
+from chancery.ports.plan import Engine, Plan, Progress, Results, Step, Usage
 from chancery.ports.reader import Reading, TextReader
 from chancery.ports.source import CaptureReader, Extractor, Source
 from chancery.ports.stage import BatchStage, CorpusStage, GroupStage, Stage
@@ -24,4 +24,5 @@ __all__ = [
     "Stage",
     "Step",
     "TextReader",
+    "Usage",
 ]

@@ -59,10 +59,20 @@ class Results(Protocol):
         ...
 
 
+class Usage(msgspec.Struct, frozen=True, kw_only=True):
+    """What one process used since it began."""
+
+    process: str  # its machine and number
+    cpu_s: float  # seconds of the processor
+    peak: int  # bytes of memory that it held at most
+    written: int | None = None  # bytes, to whatever it wrote; None: the system does not say
+
+
 class Engine(Protocol):
     """Runs a plan over captures."""
 
     name: str
+    workers: int  # processes that work at once
 
     def run(self, plan: Plan, captures: Iterable[Input], earlier: bytes = b"") -> Results:
         """Return every record of the plan; raises EngineError when a worker dies.
@@ -74,6 +84,10 @@ class Engine(Protocol):
     @property
     def inputs(self) -> bytes:
         """Return what names all that the last run was given, for a later run: bytes each."""
+        ...
+
+    def used(self) -> Sequence[Usage]:
+        """Return what each worker process of the run used; none where this one did all."""
         ...
 
     def tidy(self) -> None:

@@ -53,19 +53,21 @@ _MANY: dict[Kind, Callable[[Given], Iterator[Capture | Rejection]]] = {
 _FETCHED: dict[Kind, Callable[[bytes, str], Fetch | None]] = {"multipart/related": read_saved}
 
 
-def open_sources(
+def open_sources(  # noqa: PLR0913 - what is read, where it is kept, and how
     paths: Sequence[str],
     *,
     spool: Path,
     settings: SourceSettings,
     stdin: BinaryIO | None = None,
     kept: Sequence[str] = (),
+    own: Path | None = None,
 ) -> Iterator[Capture | Rejection]:
     """Yield a capture for every article below the paths, and a rejection for all that is none.
 
     A path is a folder, a file, or "-" for standard input, which is kept in `spool`. What comes out
     does not depend on the order of the paths. The dossier and its work folder are passed over.
-    `kept` are files of the spool in which the standard input of earlier builds lies.
+    `kept` are files of the spool in which the standard input of earlier builds lies. `own` is the
+    spool of the dossier that is passed over, where another than `spool` is written to.
 
     Raises:
         SourceError: a path does not exist; raised at the call, before anything is read.
@@ -76,7 +78,9 @@ def open_sources(
             message = f"{path!r} does not exist; name a folder, a file, or - for standard input"
             raise SourceError(message)
     earlier = _read_kept(sorted(kept), settings)
-    return _without_repeats(chain(earlier, _collect(sorted(paths), spool, settings, stdin)))
+    passed_over = _own_files(spool) | (_own_files(own) if own else frozenset())
+    given = _collect(sorted(paths), spool, settings, stdin, passed_over)
+    return _without_repeats(chain(earlier, given))
 
 
 def _exists(path: str) -> bool:
@@ -114,10 +118,14 @@ def _place(capture: Capture) -> str:
 
 
 def _collect(
-    paths: Sequence[str], spool: Path, settings: SourceSettings, stdin: BinaryIO | None
+    paths: Sequence[str],
+    spool: Path,
+    settings: SourceSettings,
+    stdin: BinaryIO | None,
+    passed_over: frozenset[str],
 ) -> Iterator[Capture | Rejection]:
     named = (os.path.realpath(path) for path in paths if path != STDIN)
-    walk = Walk(_own_files(spool), frozenset(named))
+    walk = Walk(passed_over, frozenset(named))
     for position, path in enumerate(paths):
         if path != STDIN:
             for found in walk.find(path):

@@ -22,7 +22,8 @@ from chancery.model import (
     kind_of,
     record_kinds,
 )
-from chancery.store import decision_table, history, schema, shelves
+from chancery.store import costs, decision_table, history, schema, shelves
+from chancery.store.costs import RunCost
 from chancery.store.growing import growing
 from chancery.store.history import CommitmentState, FindingState, RevisionState
 from chancery.store.rows import AnyKind, from_row
@@ -51,6 +52,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     changed: int
     removed: int
     rejected: int
+    cost: RunCost | None = None  # null: a version built it that did not count
 
 
 class Dossier:
@@ -230,12 +232,14 @@ class Dossier:
 
     def runs(self) -> list[Run]:
         """Return the builds that made the dossier, the first one first."""
-        fields = Run.__struct_fields__
+        have = {row[1] for row in self.connection.execute("PRAGMA table_info(run)")}
+        fields = [one for one in Run.__struct_fields__ if one in have]
         query = f"SELECT {', '.join(fields)} FROM run ORDER BY number"
         rows = [dict(zip(fields, row, strict=True)) for row in self.connection.execute(query)]
         for row in rows:
             row["sources"] = msgspec.json.decode(row["sources"])
             row["settings"] = msgspec.json.decode(row["settings"])
+            row["cost"] = costs.read_cost(row.get("cost"))
         return [msgspec.convert(row, Run) for row in rows]
 
     def findings_at(self, run: int) -> list[FindingState]:

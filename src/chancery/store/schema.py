@@ -10,7 +10,7 @@ from msgspec import inspect
 
 from chancery.errors import DossierError, DossierVersionError, NotADossierError
 from chancery.model import Record, kind_of, record_kinds
-from chancery.store import counted, decision_table, shelves
+from chancery.store import costs, counted, decision_table, shelves
 
 APPLICATION_ID = 0x43484359  # "CHCY": tells a dossier from any other SQLite file
 SCHEMA_VERSION = 1
@@ -45,7 +45,8 @@ CREATE TABLE IF NOT EXISTS run (
     added INTEGER NOT NULL,
     changed INTEGER NOT NULL,
     removed INTEGER NOT NULL,
-    rejected INTEGER NOT NULL
+    rejected INTEGER NOT NULL,
+    cost TEXT
 );
 CREATE TABLE IF NOT EXISTS finding_history (
     id TEXT NOT NULL,
@@ -191,6 +192,7 @@ def _statements(connection: sqlite3.Connection) -> Iterator[str]:
                 if c.field not in have
             )
     yield from _without_older(connection)
+    yield from costs.statements(connection)
     yield from _split(FIXED_TABLES)
     yield from counted.statements()
     yield from decision_table.statements()

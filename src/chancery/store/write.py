@@ -14,7 +14,8 @@ from chancery import __version__
 from chancery.errors import DossierWriteError
 from chancery.model import PASSED_OVER, Document, Record, Rejection, codec, kind_of, record_kinds
 from chancery.ports import Progress, Results
-from chancery.store import counted, history, schema, shelves
+from chancery.store import costs, counted, history, schema, shelves
+from chancery.store.costs import RunCost
 from chancery.store.dossier import BUSY_TIMEOUT_S, Dossier, check_target
 from chancery.store.rows import to_row
 from chancery.store.schema import columns
@@ -49,6 +50,7 @@ class RunNote(msgspec.Struct, frozen=True, kw_only=True):
     started: datetime
     sources: tuple[str, ...]
     settings: dict[str, str | int | bool]
+    cost: Callable[[], RunCost] | None = None  # asked when all is written
 
 
 def save(
@@ -88,6 +90,8 @@ def save(
                 shelve(Dossier(path, connection), touched if shelved else None)
                 counted.keep(connection)
                 shelves.set_current(connection, map(kind_of, record_kinds()))
+            if note.cost is not None:
+                costs.keep(connection, run, note.cost())
     return change
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from chancery.wording.costs import cost_words
 from chancery.wording.phrases import clip, count_words, one_line, short_id
 from chancery.workbench import assets
 
@@ -54,6 +55,7 @@ def _environment() -> Environment:
     )
     made.filters |= {
         "clip": clip,
+        "cost": cost_words,
         "count": count_words,
         "exactly": exactly,
         "one_line": one_line,

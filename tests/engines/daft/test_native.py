@@ -45,13 +45,15 @@ class Failing(DaftPool):
         self._times = times
         self._empty = empty
 
-    def _answers(self, tasks: Mapping[int, Task]) -> Iterator[tuple[int, str | Exception | None]]:
+    def _answers(
+        self, tasks: Mapping[int, Task]
+    ) -> Iterator[tuple[int, hands.Answer | Exception]]:
         self.asked.append(numbers := list(tasks))
         for number in numbers:
             if len(self.asked) <= self._times and (self._empty or number > numbers[0]):
                 message = "a machine is gone"
                 raise QueryError(message)
-            yield number, f"shard-{number}"
+            yield number, hands.Answer(f"shard-{number}", None)
 
 
 @pytest.mark.parametrize("parts", [1, 4])

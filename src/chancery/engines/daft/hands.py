@@ -10,6 +10,7 @@ import pickle
 import socket
 import threading
 from pathlib import Path
+from typing import NamedTuple
 
 import daft
 import msgspec
@@ -17,6 +18,7 @@ from daft import DataType, Series
 
 from chancery.engines.crew import Crew
 from chancery.errors import EngineError
+from chancery.ports import Usage
 
 ALIKE = "sources and dossier must be in folders that each machine has under the same name"
 
@@ -41,6 +43,13 @@ class Shared(msgspec.Struct, frozen=True):
     paths: tuple[str, ...]
 
 
+class Answer(NamedTuple):
+    """What came of a task, without the task: see `Outcome`."""
+
+    shard: str | None
+    used: Usage | None
+
+
 class Hand:
     """Does tasks by a crew; is sent to where it works as the crew's name."""
 
@@ -51,13 +60,14 @@ class Hand:
 
     @daft.method.batch(return_dtype=DataType.binary(), batch_size=1)
     def perform(self, tasks: Series) -> list[bytes]:
-        """Return for each pickled task its shard, None where its worker died, or an error."""
+        """Return what came of each pickled task, without the task, or an error."""
         return [self._answer(one) for one in tasks.to_pylist()]
 
     def _answer(self, packed: bytes) -> bytes:
         try:
             crew = _crew(self._name, self._shared)
-            answer: object = crew.perform(pickle.loads(packed)).shard  # noqa: S301 - our own
+            done = crew.perform(pickle.loads(packed))  # noqa: S301 - our own
+            answer: object = Answer(done.shard, done.used)
         except OSError as error:
             answer = EngineError(f"{socket.gethostname()}: {error}; {ALIKE}")
         except Exception as error:  # noqa: BLE001 - raised again where the engine runs

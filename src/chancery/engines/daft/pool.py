@@ -9,7 +9,7 @@ import daft
 from daft import col
 
 from chancery.engines.crew import Outcome
-from chancery.engines.daft.hands import Hand, Shared
+from chancery.engines.daft.hands import Answer, Hand, Shared
 from chancery.engines.daft.runner import TRIES, last_line
 from chancery.engines.work import Task
 from chancery.errors import EngineError
@@ -51,7 +51,7 @@ class DaftPool:
                     failures = 0
                     if isinstance(answer, Exception):
                         raise answer
-                    yield Outcome(left.pop(number), answer)
+                    yield Outcome(left.pop(number), *answer)
             except QueryError as error:
                 failures += 1
                 log.warning("%s; asked again for the %d tasks left", error, len(left))
@@ -59,7 +59,7 @@ class DaftPool:
                     message = f"{error}; finished work is kept: run the build again"
                     raise EngineError(message) from error
 
-    def _answers(self, tasks: Mapping[int, Task]) -> Iterator[tuple[int, str | Exception | None]]:
+    def _answers(self, tasks: Mapping[int, Task]) -> Iterator[tuple[int, Answer | Exception]]:
         """Yield what workers answer for each number of a task.
 
         Raises:
