@@ -10,7 +10,8 @@ from stored import FIRST, fill
 
 from chancery.errors import UsageError
 from chancery.store.dossier import open_dossier
-from chancery.store.search import search, to_fts
+from chancery.store.query import to_fts
+from chancery.store.search import search
 
 
 @pytest.fixture(scope="module")

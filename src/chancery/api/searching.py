@@ -8,7 +8,8 @@ from msgspec import Meta
 from chancery.api.parameters import Paged
 from chancery.api.view import View
 from chancery.model import DateValue, Evidence, TextValue
-from chancery.store.search import Facets, Hit, Order, Place, count_facets, find
+from chancery.store.matching import Order, Place
+from chancery.store.search import Facets, Hit, count_facets, find
 
 MOST_QUERY = 1_000  # characters
 

@@ -15,7 +15,7 @@ from chancery.api.parameters import Paged, without_page
 from chancery.pipeline.live import BuildRunner
 from chancery.pipeline.review.overlay import Overlay
 from chancery.store.dossier import Dossier
-from chancery.store.search import Known
+from chancery.store.matching import Known
 
 PREFIX = "/api/v1"  # of every address
 MOST_KEPT = 64  # things made for an edition: the largest is a few MB

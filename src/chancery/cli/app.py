@@ -55,6 +55,16 @@ PaperOption = Annotated[
         show_default=False,
     ),
 ]
+
+
+class SearchKind(StrEnum):
+    """What searches a dossier."""
+
+    AUTO = "auto"
+    FTS5 = "fts5"
+    TANTIVY = "tantivy"
+
+
 NumberOption = Annotated[
     int | None,
     typer.Option(
@@ -206,6 +216,14 @@ def build(
         ),
     ] = True,
     engine: EngineOption = "local",
+    search_by: Annotated[
+        SearchKind,
+        typer.Option(
+            "--search",
+            help="What searches the dossier: auto makes an index by tantivy beside a large one, "
+            "where it is installed; else SQLite's FTS5 does.",
+        ),
+    ] = SearchKind.AUTO,
     progress: ProgressOption = Shape.BAR,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     json: AsJson = False,
@@ -222,6 +240,7 @@ def build(
         columns=column or (),
         annotate=annotate,
         engine=engine,
+        search=search_by.value,
         shape=progress,
         quiet=quiet,
         json=json,
@@ -322,6 +341,14 @@ def add(
         ),
     ] = None,
     engine: EngineOption = "local",
+    search_by: Annotated[
+        SearchKind | None,
+        typer.Option(
+            "--search",
+            help="What searches the dossier, as for build; else as before.",
+            show_default=False,
+        ),
+    ] = None,
     progress: ProgressOption = Shape.BAR,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     json: AsJson = False,
@@ -336,6 +363,7 @@ def add(
         batch_size=batch_size,
         annotate=annotate,
         engine=engine,
+        search=search_by.value if search_by else None,
         max_bytes=max_bytes,
         columns=read_columns(column or ()),
     )

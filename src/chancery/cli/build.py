@@ -11,6 +11,7 @@ from chancery.pipeline.build import BuildReport
 from chancery.pipeline.build import build as build_dossier
 from chancery.pipeline.settings import Settings
 from chancery.sources.settings import SourceSettings
+from chancery.store.indexing import SearchBy
 
 
 def run(
@@ -23,6 +24,7 @@ def run(
     columns: Sequence[str],
     annotate: bool,
     engine: str,
+    search: SearchBy,
     shape: Shape,
     quiet: bool,
     json: bool,
@@ -33,6 +35,7 @@ def run(
         batch_size=batch_size,
         annotate=annotate,
         engine=engine,
+        search=search,
         sources=SourceSettings(max_bytes=max_bytes, columns=read_columns(columns)),
     )
     with shown(shape, quiet=quiet) as progress:

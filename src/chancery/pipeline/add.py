@@ -13,6 +13,7 @@ from chancery.pipeline.settings import LOCAL, Settings
 from chancery.ports import Progress, TextReader
 from chancery.sources.settings import SourceSettings
 from chancery.sources.standard import STDIN
+from chancery.store.indexing import SearchBy
 
 
 class Extension(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +23,7 @@ class Extension(msgspec.Struct, frozen=True, kw_only=True):
     batch_size: int | None = None
     annotate: bool | None = None
     engine: str = LOCAL
+    search: SearchBy | None = None
     max_bytes: int | None = None
     columns: tuple[tuple[str, str], ...] = ()  # beside those of the last build
 
@@ -69,6 +71,7 @@ def _settings(had: Settings, wanted: Extension) -> Settings:
         batch_size=wanted.batch_size or had.batch_size,
         annotate=had.annotate if wanted.annotate is None else wanted.annotate,
         engine=wanted.engine,
+        search=wanted.search or had.search,
         sources=SourceSettings(
             max_bytes=wanted.max_bytes or had.sources.max_bytes,
             columns=tuple(dict.fromkeys([*had.sources.columns, *wanted.columns])),

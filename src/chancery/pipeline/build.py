@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from chancery.engines.sweeping import seldom_swept
-from chancery.errors import DossierBusyError, DossierWriteError, NotADossierError
+from chancery.errors import DossierBusyError, DossierWriteError, NotADossierError, UsageError
 from chancery.model import Decision, Document
 from chancery.pipeline.assemble import collect, open_engine, plan_for, reader_for
 from chancery.pipeline.holding.taking import Taken, Taking, check_free
@@ -21,6 +21,7 @@ from chancery.ports import Progress, TextReader
 from chancery.sources.standard import STDIN
 from chancery.store.decisions import read_decisions
 from chancery.store.dossier import check_target, open_dossier
+from chancery.store.indexing import has_tantivy
 from chancery.store.write import Change, RunNote, count_rejected, save
 
 
@@ -52,8 +53,8 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
 
     Raises:
         SourceError: a named source does not exist.
-        UsageError: the engine's libraries are not installed, or its address is none; or the
-            dossier was made of others, which these sources alone do not give.
+        UsageError: libraries of the engine or of search are not installed, or an address is none;
+            or the dossier was made of others, which these sources alone do not give.
         NotADossierError: the path holds something else; it is left as it is.
         DossierError: what is taken over cannot be read.
         DossierBusyError: another build is running on it.
@@ -65,6 +66,9 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
     check_target(dossier)
     if taken is None:
         check_free(dossier)
+    if settings.search == "tantivy" and not has_tantivy():
+        message = "search by tantivy needs it: pip install 'chancery[search]'"
+        raise UsageError(message)
     work = work_folder(dossier)
     meter = Meter(progress)
     with locked(work), seldom_swept():
@@ -80,6 +84,7 @@ def build(  # noqa: PLR0913 - what it reads, where it writes, and how
             started=started,
             sources=(*sources, *([STDIN] if kept and STDIN not in sources else [])),
             settings=make_note(settings, last_decision=_last_of(decisions), held=taking.note),
+            search=settings.search,
             cost=lambda: meter.cost(engine.used(), engine.workers),
         )
         report = BuildReport(

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from typing import cast, get_args
 
 import msgspec
 
 from chancery.errors import SettingsError
 from chancery.sources.settings import SourceSettings
+from chancery.store.indexing import SearchBy
 
 BATCH_SIZE = (
     256  # records a task: half a second of work, so progress moves and a kill costs little
@@ -26,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     buckets: int = BUCKETS
     annotate: bool = True  # read the texts with the model, which takes far longer than the rest
     engine: str = LOCAL  # or daft, or ray://HOST:PORT
+    search: SearchBy = "auto"  # by tantivy where the dossier is large, or fts5, or tantivy
     sources: SourceSettings = SourceSettings()
 
     def __post_init__(self) -> None:
@@ -37,6 +40,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                 raise SettingsError(message)
         if self.engine not in {LOCAL, DAFT} and not self.engine.startswith(RAY):
             message = f"engine is {self.engine!r}; it must be {LOCAL}, {DAFT} or {RAY}HOST:PORT"
+            raise SettingsError(message)
+        if self.search not in get_args(SearchBy):
+            message = f"search is {self.search!r}; it must be {', '.join(get_args(SearchBy))}"
             raise SettingsError(message)
 
     @property
@@ -71,6 +77,7 @@ def make_note(
         "batch_size": settings.batch_size,
         "annotate": settings.annotate,
         "engine": settings.engine,
+        "search": settings.search,
         "max_bytes": settings.sources.max_bytes,
         "columns": msgspec.json.encode(columns).decode() if columns else "",
     }
@@ -83,6 +90,7 @@ def read_note(note: Mapping[str, str | int | bool]) -> Settings:
     return Settings(
         batch_size=int(note.get("batch_size", plain.batch_size)),
         annotate=bool(note.get("annotate", plain.annotate)),
+        search=cast("SearchBy", note.get("search", plain.search)),
         sources=SourceSettings(
             max_bytes=int(note.get("max_bytes", plain.sources.max_bytes)),
             columns=msgspec.json.decode(columns, type=_Pairs) if columns else (),

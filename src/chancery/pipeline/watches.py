@@ -20,7 +20,8 @@ from chancery.pipeline.terms import due_day
 from chancery.pipeline.watched_points import HitKey, PointHit, find_points
 from chancery.store import history
 from chancery.store.dossier import Dossier
-from chancery.store.search import Place, find_days, read_hit
+from chancery.store.matching import Place
+from chancery.store.search import find_days, read_hit
 
 MOST_DOCUMENTS = 10_000  # the newest, among which those of the newest build are sought
 UNTITLED = 80  # characters of the passage that stand for the title of a document without one

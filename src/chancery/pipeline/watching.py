@@ -20,7 +20,7 @@ from chancery.pipeline.actors import meant_in
 from chancery.pipeline.query import check_day, check_query, find_threads
 from chancery.pipeline.watched_points import queries
 from chancery.store.dossier import Dossier, open_dossier
-from chancery.store.search import to_fts
+from chancery.store.query import to_fts
 from chancery.store.watches import delete_watch, write_watch
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")

@@ -34,6 +34,7 @@ from chancery.sources.standard import STDIN, Spooled, spool_input
 from chancery.sources.tables.rows import read_table
 
 WORK_SUFFIX = ".work"  # NAME.work beside a dossier NAME holds the spool
+OWN_ENDS = ("", "-wal", "-shm", "-journal", ".search", ".search.partial")
 UNPACKED = "unpacked"  # what sources unpack into: below the spool, and beside an input kept there
 
 
@@ -161,7 +162,7 @@ def _own_files(spool: Path) -> frozenset[str]:
     own = {str(real)}
     if real.parent.suffix == WORK_SUFFIX:
         dossier = str(real.parent.with_suffix(""))
-        own |= {str(real.parent), *(dossier + end for end in ("", "-wal", "-shm", "-journal"))}
+        own |= {str(real.parent), *(dossier + end for end in OWN_ENDS)}
     return frozenset(own)
 
 

@@ -11,6 +11,7 @@ from msgspec import inspect
 from chancery.errors import DossierError, DossierVersionError, NotADossierError
 from chancery.model import Record, kind_of, record_kinds
 from chancery.store import costs, counted, decision_table, shelves
+from chancery.store.tantivy_index import folder as search_folder
 
 APPLICATION_ID = 0x43484359  # "CHCY": tells a dossier from any other SQLite file
 SCHEMA_VERSION = 1
@@ -196,6 +197,7 @@ def _statements(connection: sqlite3.Connection) -> Iterator[str]:
     yield from _split(FIXED_TABLES)
     yield from counted.statements()
     yield from decision_table.statements()
+    yield search_folder.TABLE
     yield from shelves.statements()
     for kind in record_kinds():
         if any(one.field == "document" for one in columns(kind)):

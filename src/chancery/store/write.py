@@ -14,9 +14,10 @@ from chancery import __version__
 from chancery.errors import DossierWriteError
 from chancery.model import PASSED_OVER, Document, Record, Rejection, codec, kind_of, record_kinds
 from chancery.ports import Progress, Results
-from chancery.store import costs, counted, history, schema, shelves
+from chancery.store import costs, counted, history, indexing, schema, shelves
 from chancery.store.costs import RunCost
 from chancery.store.dossier import BUSY_TIMEOUT_S, Dossier, check_target
+from chancery.store.indexing import SearchBy
 from chancery.store.rows import to_row
 from chancery.store.schema import columns
 
@@ -51,6 +52,7 @@ class RunNote(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     settings: dict[str, str | int | bool]
     cost: Callable[[], RunCost] | None = None  # asked when all is written
+    search: SearchBy = "auto"
 
 
 def save(
@@ -90,6 +92,9 @@ def save(
                 shelve(Dossier(path, connection), touched if shelved else None)
                 counted.keep(connection)
                 shelves.set_current(connection, map(kind_of, record_kinds()))
+            found = touched[Document]
+            gone, fresh = found.changed + found.removed, found.added + found.changed
+            indexing.bring_up(connection, path, note.search, gone, fresh)
             if note.cost is not None:
                 costs.keep(connection, run, note.cost())
     return change
