@@ -75,9 +75,15 @@ def tear_belonging(path: Path) -> None:
     (folder_of(path) / BELONGS).write_bytes(b'{"format": 1, "libr')
 
 
+def replaced(file: Path, data: bytes) -> None:
+    """Put another file in a place: what is mapped from there must not shrink under a reader."""
+    file.unlink()
+    file.write_bytes(data)
+
+
 def cut_segment(path: Path) -> None:
     segment = max(folder_of(path).glob("*.idx"), key=lambda one: one.stat().st_size)
-    segment.write_bytes(segment.read_bytes()[:-20])
+    replaced(segment, segment.read_bytes()[:-20])
 
 
 def lose_segment(path: Path) -> None:
@@ -87,14 +93,14 @@ def lose_segment(path: Path) -> None:
 def spoil_list(path: Path) -> None:
     """Write what is as long as before, and says nothing of segments."""
     listed = folder_of(path) / "meta.json"
-    listed.write_bytes(b"x" * listed.stat().st_size)
+    replaced(listed, b"x" * listed.stat().st_size)
 
 
 def rot(path: Path) -> None:
     segment = max(folder_of(path).glob("*.idx"), key=lambda one: one.stat().st_size)
     data = bytearray(segment.read_bytes())
     data[len(data) // 2] ^= 0xFF
-    segment.write_bytes(data)
+    replaced(segment, bytes(data))
 
 
 def tell(path: Path, **said: object) -> None:
