@@ -107,7 +107,11 @@ def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:
             yield unit.signature, _whole(stage.name, unit, partial(stage.run, Corpus(unit.places)))
         return
     with open_flat(task.units[0].places[0][0]) as payload:
-        read = lru_cache(KEPT_FOUND)(lambda start: codec.decode(payload(start)))
+
+        @lru_cache(KEPT_FOUND)
+        def read(start: int) -> Record:
+            return codec.decode(payload(start))
+
         for unit in task.units:
             group = [codec.decode(payload(start)) for _, start in unit.places]
             run = partial(_run_group, stage, unit, group, read)

@@ -46,6 +46,11 @@ def test_a_text_that_is_empty_or_was_not_read_has_no_referents() -> None:
     assert not find_referents(document, replace(annotation, unread="language"), packaged())
 
 
+def test_a_sign_that_was_taken_for_an_office_is_passed_over() -> None:
+    document, annotation = annotated("<office:Foreign Minister> <person:Bo Lund> met <office-—> .")
+    assert [one.name for one in find_referents(document, annotation, packaged())] == ["Bo Lund"]
+
+
 def test_removed_text_gives_no_referent() -> None:
     text = "Oslo talks\nIda Brandt met Bo Lund.\nShan Karrow won, says Veldt Lund\n"
     document, _ = annotated("x")

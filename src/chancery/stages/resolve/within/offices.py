@@ -85,6 +85,8 @@ def _unnamed(
 
 def _is_definite(reading: Reading, phrase: Phrase) -> bool:
     """Say whether the words mean one holder: "the minister", and not "an envoy"."""
+    if not phrase.words:  # the reader took a sign for an office
+        return False
     first = reading.text[phrase.start : phrase.end].split(maxsplit=1)[0].casefold()
     if first in {"a", "an"} or phrase.words[-1].endswith("s"):
         return False
