@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import ClassVar, TypeVar
 
 import msgspec
@@ -35,6 +36,7 @@ def register(cls: AnyRecord) -> AnyRecord:
     return cls
 
 
+@cache
 def kind_of(cls: type[Record]) -> str:
     """Return the kind's name, as exports write it."""
     return str(cls.__struct_config__.tag)
@@ -49,9 +51,9 @@ def record_kinds(*, stored_only: bool = True) -> Iterator[type[Record]]:
 
 def make_id(kind: str, parts: Iterable[str | int | None]) -> str:
     """Return `kind-` and 20 hex digits; parts are length-prefixed, so ab, c differs from a, bc."""
-    digest = hashlib.blake2b(digest_size=ID_BYTES, person=kind.encode()[:16])
+    data: list[bytes] = []
     for part in parts:
-        data = b"\xff" if part is None else str(part).encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8, "big"))
-        digest.update(data)
+        own = b"\xff" if part is None else str(part).encode("utf-8", "surrogatepass")
+        data += (len(own).to_bytes(8, "big"), own)
+    digest = hashlib.blake2b(b"".join(data), digest_size=ID_BYTES, person=kind.encode()[:16])
     return f"{kind}-{digest.hexdigest()}"

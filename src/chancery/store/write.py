@@ -12,7 +12,7 @@ import msgspec
 
 from chancery import __version__
 from chancery.errors import DossierWriteError
-from chancery.model import PASSED_OVER, Document, Record, Rejection, codec, kind_of, record_kinds
+from chancery.model import PASSED_OVER, Document, Record, Rejection, kind_of, record_kinds
 from chancery.ports import Progress, Results
 from chancery.store import costs, counted, history, indexing, schema, shelves
 from chancery.store.costs import RunCost
@@ -123,7 +123,7 @@ def _save_kind(
     progress.begin(f"store {table}", len(added) + len(changed))
     for start in range(0, len(added) + len(changed), WRITE_BATCH):
         part = (added + changed)[start : start + WRITE_BATCH]
-        _insert(connection, kind, results.load(kind, part))
+        _insert(connection, kind, results.load(kind, part), want)
         progress.advance(len(part))
     progress.end(reused=len(want) - len(added) - len(changed))
     documents |= _documents(connection, kind, added + changed)
@@ -146,10 +146,15 @@ def _documents(
     return frozenset(row[0] for row in connection.execute(query, (wanted,)))
 
 
-def _insert(connection: sqlite3.Connection, kind: type[Record], records: Iterable[Record]) -> None:
+def _insert(
+    connection: sqlite3.Connection,
+    kind: type[Record],
+    records: Iterable[Record],
+    digests: Mapping[str, bytes],
+) -> None:
     names = ", ".join([column.name for column in columns(kind)] + ["digest"])
     marks = ", ".join("?" * (len(columns(kind)) + 1))
-    rows = ([*to_row(record), codec.digest(codec.encode(record))] for record in records)
+    rows = ([*to_row(record), digests[record.id]] for record in records)
     last = connection.execute(f"SELECT max(number) FROM {kind_of(kind)}").fetchone()[0]
     connection.executemany(f"INSERT INTO {kind_of(kind)} ({names}) VALUES ({marks})", rows)
     if kind is Document:

@@ -73,10 +73,12 @@ def _slices(documents: list[Document], buckets: int) -> Iterator[list[Fingerprin
     neighbour_bytes = prints.neighbours.astype("<u2").tobytes()
     columns = (texts[cuts[:-1]].tolist(), ranges[cuts[:-1]].tolist(), cuts.tolist())
     made: list[list[FingerprintSlice]] = [[] for _ in documents]
+    articles = [address_of(document) for document in documents]
     for text, bucket, start, end in zip(*columns, cuts[1:].tolist(), strict=False):
         made[text].append(
             _slice(
                 documents[text],
+                articles[text],
                 bucket,
                 hash_bytes[HASH_BYTES * start : HASH_BYTES * end],
                 neighbour_bytes[NEIGHBOUR_BYTES * start : NEIGHBOUR_BYTES * end],
@@ -85,12 +87,14 @@ def _slices(documents: list[Document], buckets: int) -> Iterator[list[Fingerprin
     yield from made
 
 
-def _slice(document: Document, bucket: int, hashes: bytes, neighbours: bytes) -> FingerprintSlice:
+def _slice(
+    document: Document, article: str | None, bucket: int, hashes: bytes, neighbours: bytes
+) -> FingerprintSlice:
     return FingerprintSlice(
         id=make_id("fingerprint_slice", [document.id, bucket]),
         document=document.id,
         outlet=document.outlet.value if document.outlet else None,
-        article=address_of(document),
+        article=article,
         bucket=bucket,
         hashes=hashes,
         neighbours=neighbours,
