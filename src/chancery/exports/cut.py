@@ -5,6 +5,7 @@ it says `truncated`. Words for people end in a mark instead.
 """
 
 import re
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ class Cut:
         self.most = most
         self._texts = 0
         self._cut = 0
+        self._folders = 0
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -37,6 +39,7 @@ class Cut:
         return left_out(
             ("full texts of documents", self._texts),
             (f"quotes and values beyond their first {self.most} characters", self._cut),
+            ("folders of files on the machine that built it", self._folders),
         )
 
     def plain(self, record: Record) -> Plain:
@@ -103,6 +106,10 @@ class Cut:
     def _shorten_field(self, holder: Plain, name: str) -> bool:
         """Cut a field of a part where it is too long; say whether it was."""
         value, most = holder[name], self._most(name)
+        if isinstance(value, str) and name in WHOLE and PurePath(value).is_absolute():
+            holder[name] = PurePath(value).name  # who shares it does not share how he keeps files
+            self._folders += 1
+            return False
         if isinstance(value, str) and most is not None and len(value) > most:
             holder[name] = value[:most]
             self._cut += 1
