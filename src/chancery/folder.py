@@ -241,9 +241,14 @@ def exists(address: str) -> bool:
     return bool(files.get_file_info(path).type != FileType.NotFound)
 
 
+def is_full(error: Exception) -> bool:
+    """Say whether an error means that a disk has no room."""
+    return isinstance(error, OSError) and error.errno in DISK_FULL
+
+
 def write_error(place: str | Path, error: OSError) -> DossierWriteError:
     """Return what to say when a place cannot be written to."""
-    if error.errno in DISK_FULL:
+    if is_full(error):
         message = f"no space left to write {place}; free some and run the build again"
     else:
         message = f"cannot write {place}: {error.strerror or error}"

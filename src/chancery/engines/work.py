@@ -10,6 +10,7 @@ from chancery.engines.dataset import Place
 from chancery.engines.flat import open_flat, read_flat
 from chancery.engines.shard import Row, load_payloads, shard_path, write_shard
 from chancery.errors import DossierError, EngineError
+from chancery.folder import is_full, write_error
 from chancery.model import Record, codec, kind_of, reject
 from chancery.ports import BatchStage, GroupStage, Stage
 
@@ -67,6 +68,7 @@ def perform(task: Task) -> tuple[str, int]:
     Raises:
         EngineError: there was not enough memory.
         DossierError: a dossier that records are taken from is not what it was.
+        DossierWriteError: the disk is full, that of temporary files or that of the shards.
     """
     try:
         rows = _key_rows(task) if task.keys_only else _record_rows(task)
@@ -76,6 +78,10 @@ def perform(task: Task) -> tuple[str, int]:
             "run the build again, with fewer --workers or a smaller --batch-size"
         )
         raise EngineError(message) from error
+    except OSError as error:
+        if is_full(error):
+            raise write_error(task.folder, error) from error
+        raise
     path = shard_path(task.folder, (unit.signature for unit in task.units))
     write_shard(path, rows)
     return path, len(task.units)
@@ -133,7 +139,9 @@ def _run_batch(stage: BatchStage, records: Sequence[Record]) -> list[Sequence[Re
         return list(stage.run(records))
     except (MemoryError, DossierError):  # the second: what it takes over is not what it was
         raise
-    except Exception:
+    except Exception as error:
+        if is_full(error):  # which is no fault of the records: the next build may have room
+            raise
         if len(records) == 1:
             log.exception("stage %s failed on %s", stage.name, records[0].id)
             return [_failed(stage.name, records[0].id)]
