@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
+from typer.main import get_command
 from typer.testing import CliRunner
 
 import chancery
@@ -48,7 +49,7 @@ from chancery.pipeline.holding.merge import Brought, MergeReport
 from chancery.pipeline.holding.watches import RenamedWatch
 from chancery.pipeline.timeline import Row
 from chancery.api.searching import SearchHit
-from chancery.python import AnnotatedText, Answer, Dossier, Lineage, Point
+from chancery.python import AnnotatedText, Answer, Archive, Dossier, Lineage, Point
 from chancery.sources.feeds.settings import FollowSettings
 from chancery.sources.settings import SourceSettings
 
@@ -83,63 +84,6 @@ REPORTS = (
     RenamedWatch,
     CutReport,
 )
-COMMANDS = (
-    "build",
-    "estimate",
-    "add",
-    "follow",
-    "annotate",
-    "dates",
-    "status",
-    "brief",
-    "timeline",
-    "documents",
-    "show",
-    "lineage",
-    "search",
-    "statements",
-    "figures",
-    "meetings",
-    "events",
-    "positions",
-    "since",
-    "commitments",
-    "threads",
-    "merge",
-    "cut",
-    "export",
-    "compare",
-    "plot",
-    "plot timeline",
-    "plot network",
-    "plot map",
-    "plot histogram",
-    "serve",
-    "mcp",
-    "doctor",
-    "actors",
-    "actors explain",
-    "review",
-    "review list",
-    "review accept",
-    "review reject",
-    "review correct",
-    "review status",
-    "review merge",
-    "review split",
-    "review undo",
-    "review log",
-    "review lost",
-    "review agreement",
-    "review export",
-    "watch",
-    "watch add",
-    "watch list",
-    "watch remove",
-    "watch hits",
-    "watch feed",
-)
-
 
 def main() -> int:
     """Write or check the pages; return the exit code."""
@@ -221,11 +165,18 @@ def _type_name(one: object) -> str:
 def _commands() -> str:
     runner = CliRunner()
     parts = ["# Commands\n\n", NOTE]
-    for arguments in ([], *(name.split() for name in COMMANDS)):
+    for arguments in _words(get_command(app)):
         result = runner.invoke(app, [*arguments, "--help"], env={"COLUMNS": "96"})
         title = f"chancery {' '.join(arguments)}".strip()
         parts.append(f"## {title}\n\n```text\n{_trimmed(result.output)}\n```\n\n")
     return "".join(parts).rstrip("\n") + "\n"
+
+
+def _words(command: Any, *before: str) -> Iterator[list[str]]:  # noqa: ANN401 - Click's own type
+    """Yield the words of a command, then those of the commands below it, as `--help` has them."""
+    yield list(before)
+    for name, one in getattr(command, "commands", {}).items():
+        yield from _words(one, *before, name)
 
 
 def _trimmed(text: str) -> str:
@@ -381,7 +332,7 @@ def _python() -> str:
     ]
     for name in chancery.__all__:
         parts.append(f"\n## chancery.{name}\n\n{_called(name, getattr(chancery, name))}")
-    for kind in (Dossier, Answer):
+    for kind in (Dossier, Archive, Answer):
         parts.append(f"\n## {kind.__name__}\n\n{inspect.getdoc(kind)}\n")
         for name, member in inspect.getmembers(kind):
             if inspect.isfunction(member) and not name.startswith("_"):

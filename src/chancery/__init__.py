@@ -1,17 +1,17 @@
 """Chancery keeps the record behind the coverage of a diplomatic process.
 
-For notebooks and programs: `open_dossier`, `annotate`, `build`, `merge` and `cut`, loaded when
-first asked for.
+For notebooks and programs: `open_dossier`, `open_archive`, `annotate`, `build`, `merge` and `cut`,
+loaded when first asked for.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["annotate", "build", "cut", "merge", "open_dossier"]
+__all__ = ["annotate", "build", "cut", "merge", "open_archive", "open_dossier"]
 
 if TYPE_CHECKING:
-    from chancery.python import annotate, build, cut, merge, open_dossier
+    from chancery.python import annotate, build, cut, merge, open_archive, open_dossier
 else:
 
     def __getattr__(name: str) -> object:

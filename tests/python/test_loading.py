@@ -16,7 +16,9 @@ def test_the_package_alone_loads_nothing_of_its_own() -> None:
 
 
 def test_its_names_are_listed_and_others_are_none() -> None:
-    assert {"annotate", "build", "cut", "merge", "open_dossier"} <= set(dir(chancery))
+    assert {"annotate", "build", "cut", "merge", "open_archive", "open_dossier"} <= set(
+        dir(chancery)
+    )
     assert callable(chancery.build)
     with pytest.raises(AttributeError, match="no attribute 'close_dossier'"):
         _ = chancery.close_dossier  # type: ignore[attr-defined]

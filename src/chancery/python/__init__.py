@@ -2,6 +2,7 @@
 
 from chancery.pipeline.comparing.comparison import Comparison
 from chancery.python.answer import Answer
+from chancery.python.archives import Archive, open_archive
 from chancery.python.asking import Dossier, open_dossier
 from chancery.python.building import build
 from chancery.python.found import Lineage, Point
@@ -11,6 +12,7 @@ from chancery.python.reading import AnnotatedText, annotate
 __all__ = [
     "AnnotatedText",
     "Answer",
+    "Archive",
     "Comparison",
     "Dossier",
     "Lineage",
@@ -19,5 +21,6 @@ __all__ = [
     "build",
     "cut",
     "merge",
+    "open_archive",
     "open_dossier",
 ]
