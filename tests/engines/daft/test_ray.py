@@ -19,7 +19,8 @@ from chancery.cli.app import app
 
 WANTED = "CHANCERY_RAY"  # "required" where nodes are to be started
 if os.environ.get(WANTED) != "required":
-    # A busy machine of two cores can be too slow for Ray itself, which then gives up its client.
+    # A busy machine of two cores can be too slow for Ray itself, which then gives up its client:
+    # `.ci/run` runs this behind the other tests.
     pytest.skip(f"set {WANTED}=required to build on two nodes of Ray", allow_module_level=True)
 if not find_spec("ray"):
     pytest.skip("the extra `cluster` is not installed", allow_module_level=True)
