@@ -4,7 +4,7 @@ import gc
 from collections.abc import Generator
 from contextlib import contextmanager
 
-SELDOM = 50_000  # objects made between two looks; with Python's 700 they take a tenth of a build
+SELDOM = 50_000  # objects made between two looks; with Python's 700 they took a twelfth of a build
 
 
 @contextmanager
