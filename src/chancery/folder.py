@@ -64,6 +64,12 @@ class Folder:
             found: FileType = self.files.get_file_info(self.path(name)).type
         return bool(found != FileType.NotFound)
 
+    def names(self) -> list[str]:
+        """Return what lies in it itself, files and folders, sorted; raises as `list` does."""
+        with reaching(self.address):
+            found = self.files.get_file_info(FileSelector(self._root, allow_not_found=True))
+        return sorted(one.base_name for one in found)
+
     def list(self, below: str = "") -> list[Entry]:
         """Return the files below a name, however deep, sorted; raises DossierError as `read`."""
         selector = FileSelector(self.path(below), recursive=True, allow_not_found=True)

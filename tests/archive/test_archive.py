@@ -272,8 +272,10 @@ def test_lost_work_is_said(tmp_path: Path) -> None:
 
 def test_a_folder_of_other_files_is_left_alone(tmp_path: Path) -> None:
     first = write_corpus(tmp_path / "first", 3)
-    with pytest.raises(NotADossierError, match="other files"):
-        fill(first, first)
+    (tmp_path / "above" / "articles").mkdir(parents=True)
+    for place in (first, tmp_path / "above"):
+        with pytest.raises(NotADossierError, match="other files"):
+            fill(place, first)
     with pytest.raises(NotADossierError, match="is no archive"):
         open_archive(str(first))
 

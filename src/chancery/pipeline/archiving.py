@@ -27,6 +27,7 @@ from chancery.store.write import Change, count_rejected
 
 WORK = "work"  # the folder of the archive in which the shards lie
 INPUTS = "inputs"
+DATA = "data"
 
 
 class ArchiveReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,7 +132,7 @@ def _open(folder: Folder) -> Manifest:
     manifest = read_manifest(folder)
     if manifest is not None:
         return manifest
-    others = [one.name for one in folder.list() if not one.name.startswith((WORK, "data/"))]
+    others = [one for one in folder.names() if one not in {WORK, DATA}]
     if others:
         message = (
             f"{folder.name} holds other files ({others[0]}) and no {NAME}; "
