@@ -61,8 +61,7 @@ class Folder:
     def exists(self, name: str = "") -> bool:
         """Say whether there is such a file or folder; raises DossierError as `read` does."""
         with reaching(self.address):
-            found: FileType = self.files.get_file_info(self.path(name)).type
-        return bool(found != FileType.NotFound)
+            return exists(self.at(name) if name else self.address)
 
     def names(self) -> list[str]:
         """Return what lies in it itself, files and folders, sorted; raises as `list` does."""

@@ -2,19 +2,17 @@
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from chancery.archive.manifest import NAME, Manifest, Part, read_manifest
-from chancery.archive.rows import form_of, records_of, schema_of
+from chancery.archive.rows import AnyKind, form_of, records_of, schema_of
 from chancery.errors import DossierError, NotADossierError
 from chancery.folder import Folder, is_local
 from chancery.model import Record, kind_of
 
-AnyKind = TypeVar("AnyKind", bound=Record)
 MONTH = pa.field("month", pa.string())
 
 

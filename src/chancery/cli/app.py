@@ -18,6 +18,8 @@ from chancery.cli.given import (
     BytesOption,
     ColumnOption,
     EngineOption,
+    QuietOption,
+    WorkersOption,
 )
 from chancery.cli.holding import cut, merge
 from chancery.cli.plots import plot_app
@@ -202,9 +204,7 @@ def build(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DOSSIER", help="The dossier to make.")
     ],
-    workers: Annotated[
-        int, typer.Option(help="Worker processes; 0 means one for each core.", min=0)
-    ] = 0,
+    workers: WorkersOption = 0,
     batch_size: Annotated[int, typer.Option(help="Records for one task.", min=1)] = 256,
     max_bytes: BytesOption = MOST_BYTES,
     column: ColumnOption = None,
@@ -225,7 +225,7 @@ def build(
         ),
     ] = SearchKind.AUTO,
     progress: ProgressOption = Shape.BAR,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    quiet: QuietOption = False,
     json: AsJson = False,
 ) -> None:
     """Read SOURCES and make or update a dossier that holds what they say, and nothing else."""
@@ -284,7 +284,7 @@ def estimate(
             help="Whether the build would read the texts with the model.",
         ),
     ] = True,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    quiet: QuietOption = False,
     json: AsJson = False,
 ) -> None:
     """Say what time, memory and disk a build would take, from a sample that is thrown away."""
@@ -316,9 +316,7 @@ def add(
             show_default=False,
         ),
     ] = None,
-    workers: Annotated[
-        int, typer.Option(help="Worker processes; 0 means one for each core.", min=0)
-    ] = 0,
+    workers: WorkersOption = 0,
     batch_size: Annotated[
         int | None,
         typer.Option(help="Records for one task; else as before.", min=1, show_default=False),
@@ -350,7 +348,7 @@ def add(
         ),
     ] = None,
     progress: ProgressOption = Shape.BAR,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    quiet: QuietOption = False,
     json: AsJson = False,
 ) -> None:
     """Read SOURCES into DOSSIER beside those that it was built from, which are read again."""
@@ -414,9 +412,7 @@ def follow(
             help="Ask private, loopback and link-local addresses too; only for feeds you trust.",
         ),
     ] = False,
-    workers: Annotated[
-        int, typer.Option(help="Worker processes; 0 means one for each core.", min=0)
-    ] = 0,
+    workers: WorkersOption = 0,
     annotate: Annotated[
         bool | None,
         typer.Option(
@@ -425,7 +421,7 @@ def follow(
             show_default=False,
         ),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    quiet: QuietOption = False,
     json: AsJson = False,
 ) -> None:
     """Poll FEEDs, fetch the articles that are new, and build the dossier with them."""
@@ -777,7 +773,7 @@ def compare(
             show_default=False,
         ),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    quiet: QuietOption = False,
     json: AsJson = False,
 ) -> None:
     """Set events that others have coded beside the dossier: what each has, and where they differ.

@@ -11,6 +11,8 @@ from chancery.cli.given import (
     BytesOption,
     ColumnOption,
     EngineOption,
+    QuietOption,
+    WorkersOption,
 )
 from chancery.cli.record import AsJson
 from chancery.cli.shape import ProgressOption, Shape
@@ -44,9 +46,7 @@ def archive_build(
             show_default=False,
         ),
     ] = None,
-    workers: Annotated[
-        int, typer.Option(help="Worker processes; 0 means one for each core.", min=0)
-    ] = 0,
+    workers: WorkersOption = 0,
     batch_size: Annotated[int, typer.Option(help="Records for one task.", min=1)] = 256,
     max_bytes: BytesOption = MOST_BYTES,
     column: ColumnOption = None,
@@ -60,7 +60,7 @@ def archive_build(
     ] = None,
     engine: EngineOption = "local",
     progress: ProgressOption = Shape.BAR,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    quiet: QuietOption = False,
     json: AsJson = False,
 ) -> None:
     """Take what SOURCES give into the archive; what it holds already stays."""

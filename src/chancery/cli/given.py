@@ -24,3 +24,7 @@ EngineOption = Annotated[
         help="What runs the build: local, daft, or ray://HOST:PORT for a cluster.",
     ),
 ]
+WorkersOption = Annotated[
+    int, typer.Option(help="Worker processes; 0 means one for each core.", min=0)
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from chancery.cli.given import QuietOption, WorkersOption
 from chancery.cli.record import AsJson, UntilOption
 from chancery.cli.shape import ProgressOption, Shape
 
@@ -13,9 +14,6 @@ OutputOption = Annotated[
     typer.Option(
         "--output", "-o", metavar="DOSSIER", help="The dossier to make; nothing may be there."
     ),
-]
-WorkersOption = Annotated[
-    int, typer.Option(help="Worker processes; 0 means one for each core.", min=0)
 ]
 AnnotateOption = Annotated[
     bool | None,
@@ -26,7 +24,6 @@ AnnotateOption = Annotated[
         show_default=False,
     ),
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 
 
 def merge(

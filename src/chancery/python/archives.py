@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chancery.archive.manifest import ArchiveRun
-from chancery.archive.read import AnyKind
 from chancery.archive.read import Archive as Opened
 from chancery.archive.read import open_archive as open_files
+from chancery.archive.rows import AnyKind
 from chancery.archive.sql import answering
 from chancery.model import Record
 from chancery.python.answer import Answer

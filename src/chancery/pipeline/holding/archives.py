@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from chancery.archive.read import AnyKind, Archive, open_archive
-from chancery.archive.rows import DIGEST
+from chancery.archive.read import Archive, open_archive
+from chancery.archive.rows import DIGEST, AnyKind
 from chancery.errors import DossierError, NotFoundError
 from chancery.knowledge import fold
 from chancery.model import (
