@@ -1,5 +1,7 @@
 """ICEWS' rows: 20 columns, parted by tabs or commas, with a header; it ended in April 2023."""
 
+from collections.abc import Iterator
+
 from chancery.knowledge.codes import alpha3_of_name, meant
 from chancery.sources.foreign.cells import Cells, day, days, needed, position, text
 from chancery.sources.foreign.record import (
@@ -8,6 +10,7 @@ from chancery.sources.foreign.record import (
     ForeignPlace,
     ForeignRecord,
     PlacePrecision,
+    finest_place,
 )
 
 COLUMNS = (
@@ -86,17 +89,11 @@ def _apart(name: str, country: str) -> str:
 
 
 def _place(cells: Cells) -> ForeignPlace | None:
-    north, east = position(cells, "latitude", "longitude")
-    for column, precision in FINEST:
-        if name := _value(cells, column):
-            return ForeignPlace(
-                name=name,
-                country=alpha3_of_name(_value(cells, "country")),
-                latitude=north,
-                longitude=east,
-                precision=precision,
-            )
-    return None
+    named: Iterator[tuple[str, PlacePrecision]] = (
+        (_value(cells, column), precision) for column, precision in FINEST
+    )
+    degrees = position(cells, "latitude", "longitude")
+    return finest_place(named, alpha3_of_name(_value(cells, "country")), degrees)
 
 
 def _value(cells: Cells, column: str) -> str:

@@ -1,5 +1,7 @@
 """POLECAT's rows: 40 columns parted by tabs, with a header; our own export has the same."""
 
+from collections.abc import Iterator
+
 from chancery.knowledge.codes import alpha3_of_name, is_alpha3, meant
 from chancery.sources.foreign.cells import Cells, day, days, needed, position, text
 from chancery.sources.foreign.record import (
@@ -8,6 +10,7 @@ from chancery.sources.foreign.record import (
     ForeignPlace,
     ForeignRecord,
     PlacePrecision,
+    finest_place,
 )
 
 COLUMNS = (
@@ -99,17 +102,11 @@ def _country(written: str) -> str:
 
 
 def _place(cells: Cells) -> ForeignPlace | None:
-    north, east = position(cells, "latitude", "longitude")
-    for column, precision in FINEST:
-        if name := _value(cells, column):
-            return ForeignPlace(
-                name=name,
-                country=_country(_value(cells, "country")),
-                latitude=north,
-                longitude=east,
-                precision=precision,
-            )
-    return None
+    named: Iterator[tuple[str, PlacePrecision]] = (
+        (_value(cells, column), precision) for column, precision in FINEST
+    )
+    degrees = position(cells, "latitude", "longitude")
+    return finest_place(named, _country(_value(cells, "country")), degrees)
 
 
 def _parts(written: str) -> list[str]:

@@ -1,5 +1,6 @@
 """A row of another collection of events, as it says it; it is compared and never stored."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from chancery.model import Root
@@ -38,6 +39,24 @@ class ForeignPlace(Value, frozen=True, kw_only=True):
     latitude: float | None  # degrees
     longitude: float | None
     precision: PlacePrecision
+
+
+def finest_place(
+    named: Iterable[tuple[str, PlacePrecision]],
+    country: str,
+    degrees: tuple[float | None, float | None],
+) -> ForeignPlace | None:
+    """Return the place by the first part that has a name; None where none has."""
+    for name, precision in named:
+        if name:
+            return ForeignPlace(
+                name=name,
+                country=country,
+                latitude=degrees[0],
+                longitude=degrees[1],
+                precision=precision,
+            )
+    return None
 
 
 class ForeignAct(Value, frozen=True, kw_only=True):
