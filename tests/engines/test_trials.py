@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from fakes import word_plan
 
@@ -46,7 +47,7 @@ def settled(trials: Trials, folder: Path, *sizes: int) -> list[tuple[str, int]]:
 
 def rejected(cache: StageCache, one: Unit) -> list[Rejection]:
     made = cache.select(signatures([one.signature]))
-    return [record for record in made.load(range(len(made))) if isinstance(record, Rejection)]
+    return [record for record in made.load(np.arange(len(made))) if isinstance(record, Rejection)]
 
 
 def test_a_fallen_task_is_done_again_last_and_alone_and_then_in_halves(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from chancery.folder import Folder
 from chancery.model import Document, Record, kind_of, record_kinds
 from chancery.model.codec import DIGEST_BYTES
 from chancery.ports import Progress, Results
-from chancery.store.write import Change
+from chancery.store.write import Change, batches
 
 WRITE_BATCH = 2048  # records read and laid down together: about 16 MB of articles
 
@@ -142,11 +142,10 @@ def _save_kind(  # noqa: PLR0913, PLR0917 - where, what, what was, what is, by w
     missing = wanted.missing()
     progress.begin(f"store {kind_of(kind)}", len(missing))
     layer = Layer(folder, kind, months)
-    for batch in _batches(missing, WRITE_BATCH):
-        records = sorted(results.load(kind, batch), key=lambda one: one.id)
+    for records in batches(results.load(kind, missing), WRITE_BATCH):
         months.note(records, changed)
         layer.add(records)
-        progress.advance(len(batch))
+        progress.advance(len(records))
     progress.end(reused=len(wanted.ids) - len(missing))
     change = Change(added=len(missing) - len(changed), changed=len(changed), removed=len(removed))
     return joined(folder, kind, kept + layer.end()), change
@@ -183,7 +182,3 @@ class _Wanted:
         """Return the ids of what is not there, sorted."""
         ids: list[str] = self.ids.filter(pa.array(~self._found)).to_pylist()
         return sorted(ids)
-
-
-def _batches(ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    return (ids[start : start + size] for start in range(0, len(ids), size))

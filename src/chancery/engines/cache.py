@@ -27,8 +27,8 @@ from chancery.folder import delete_file, joined, list_files, name_of
 from chancery.model.codec import DIGEST_BYTES
 
 SHARD_ROWS = 4096  # rows of a compacted shard
-READ_TOGETHER = 8  # shards of keys: nearly a million rows, of 70 bytes
-KEPT_TOGETHER = 48  # shards whose keys are held at once: some six million rows, of 30 bytes
+READ_TOGETHER = 1_000_000  # rows of keys, of 70 bytes
+KEPT_TOGETHER = 6_000_000  # rows whose keys are held at once, of 30 bytes
 MANY_SHARDS = 64  # below this, small shards cost less than rewriting them
 
 
@@ -152,6 +152,12 @@ class StageCache:
 class KeyCache(StageCache):
     """The keys of a stage's records: dozens for each, so that their rows stay on disk."""
 
+    def __init__(self, folder: str) -> None:
+        """Open the folder; see `StageCache`."""
+        self._counts: list[int] = []  # units of each shard
+        self._rows = 0
+        super().__init__(folder)
+
     def add(self, paths: Iterable[str]) -> None:
         """Take shards that workers have written; only their units are held."""
         for path in paths:
@@ -159,30 +165,41 @@ class KeyCache(StageCache):
             if table is None:
                 delete_file(path)
                 continue
-            units = table.column("unit").cast(pa.binary(DIGEST_BYTES))
-            self._tables.append(pa.table({"unit": units.unique()}))
+            units = table.column("unit").cast(pa.binary(DIGEST_BYTES)).unique()
+            self._tables.append(pa.table({"unit": units}))
             self._paths.append(path)
+            self._counts.append(len(units))
+            self._rows += table.num_rows
+
+    @property
+    def rows(self) -> int:
+        """Return how many keys and references the shards hold, those of no use now among them."""
+        return self._rows
 
     def keys_of(self, units: pa.Array) -> Keyed:
         """Return the keys and references of units, by their positions in `units`.
 
         Keys are read when they are asked for, some classes at a time: all would be too many.
         """
-        return Keyed(self._classes(units), self.refers_of(units))
+        places = self._places(units)
+        return Keyed(self._classes(places), self._refers(places))
 
     def refers_of(self, units: pa.Array) -> pa.Table:
         """Return what units refer to, by their positions in `units`."""
-        parts = [_of_kind(table, "refers") for table in self._read_all(units)]
+        return self._refers(self._places(units))
+
+    def _refers(self, places: Sequence[pa.Array]) -> pa.Table:
+        parts = [_of_kind(table, "refers") for table in self._read_all(places)]
         return pa.concat_tables([KEYED.empty_table(), *parts])
 
-    def _classes(self, units: pa.Array) -> Iterator[pa.Table]:
+    def _classes(self, places: Sequence[pa.Array]) -> Iterator[pa.Table]:
         """Yield the keys by classes; the shards are read for so many classes as fit."""
-        classes = CLASSES if len(self._paths) > READ_TOGETHER else 1
-        times = min(classes, 1 + len(self._paths) // KEPT_TOGETHER)
+        classes = CLASSES if self._rows > READ_TOGETHER else 1
+        times = min(classes, 1 + self._rows // KEPT_TOGETHER)
         for first in range(times):
             own = range(first, classes, times)
             found = {number: [KEYED.empty_table()] for number in own}
-            for table in self._read_all(units):
+            for table in self._read_all(places):
                 keys = _of_kind(table, "key")
                 length = pc.bit_wise_and(pc.binary_length(keys.column("id")), classes - 1)
                 for number, some in found.items():
@@ -190,17 +207,29 @@ class KeyCache(StageCache):
             while found:
                 yield pa.concat_tables(found.popitem()[1])
 
-    def _read_all(self, units: pa.Array) -> Iterator[pa.Table]:
-        """Yield the rows that are of these units, of some shards at a time."""
-        for start in range(0, len(self._paths), READ_TOGETHER):
-            yield self._read(self._paths[start : start + READ_TOGETHER], units)
+    def _places(self, units: pa.Array) -> Sequence[pa.Array]:
+        """Return for each shard the position in `units` of each of its own, null for no part.
 
-    def _read(self, paths: Sequence[str], units: pa.Array) -> pa.Table:
-        """Return the rows of shards that are of these units, with the unit's position."""
-        table = pa.concat_tables([read_keys(path) for path in paths])
-        record = pc.index_in(table.column("unit"), value_set=units)
-        table = table.select(["kind", "id"]).append_column("record", record)
-        return table.filter(pc.and_(pc.is_valid(record), pc.is_valid(table.column("id"))))
+        All are looked up at once: to make a table of a million units takes longer than to use it.
+        """
+        held = self._index().column("unit").combine_chunks()
+        places = pc.index_in(held, value_set=units)
+        ends = np.cumsum([0, *self._counts])
+        return [
+            places.slice(start, count)
+            for start, count in zip(ends.tolist(), self._counts, strict=False)
+        ]
+
+    def _read_all(self, places: Sequence[pa.Array]) -> Iterator[pa.Table]:
+        """Yield the rows of units that have a place, of some shards at a time."""
+        batch: list[pa.Table] = []
+        for path, own in zip(self._paths, places, strict=True):
+            batch.append(_placed(read_keys(path), own))
+            if sum(len(one) for one in batch) >= READ_TOGETHER:
+                yield pa.concat_tables(batch)
+                batch = []
+        if batch:
+            yield pa.concat_tables(batch)
 
     def slim(self) -> None:
         """Forget the units; `compact` reads them again."""
@@ -209,6 +238,7 @@ class KeyCache(StageCache):
     def compact(self, units: pa.Array) -> None:
         """Drop what no build needs and join small shards, when that is worth the writing."""
         self._tables = [_rows(read_units(path), number) for number, path in enumerate(self._paths)]
+        self._counts, self._rows = [], 0  # what follows may write other shards
         super().compact(units)
 
     def _index(self) -> pa.Table:
@@ -216,6 +246,14 @@ class KeyCache(StageCache):
             empty = pa.table({"unit": pa.array([], pa.binary(DIGEST_BYTES))})
             self._tables = [pa.concat_tables(self._tables or [empty]).combine_chunks()]
         return self._tables[0]
+
+
+def _placed(table: pa.Table, places: pa.Array) -> pa.Table:
+    """Return the rows of a shard of keys whose units have a place, with it."""
+    units = table.column("unit").combine_chunks().dictionary_encode().indices
+    record = places.take(units)
+    table = table.select(["kind", "id"]).append_column("record", record)
+    return table.filter(pc.and_(pc.is_valid(record), pc.is_valid(table.column("id"))))
 
 
 def _of_kind(table: pa.Table, kind: str) -> pa.Table:

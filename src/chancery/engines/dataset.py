@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from chancery.engines.shard import load_payloads
+from chancery.engines.shard import read_payloads
 from chancery.model import Record, codec
 from chancery.model.codec import DIGEST_BYTES
 
@@ -78,12 +78,6 @@ class Dataset:
         """Return the digests, in the dataset's order."""
         return Digests(self.table.column("digest").combine_chunks())
 
-    def places(self, rows: Sequence[int]) -> list[Place]:
-        """Return where the payloads of these rows lie."""
-        part = self.table.select(["shard", "row"]).take(pa.array(rows, pa.int64()))
-        shards, places = part.column("shard").to_pylist(), part.column("row").to_pylist()
-        return [(self.paths[shard], row) for shard, row in zip(shards, places, strict=True)]
-
     def by_shard(self, rows: Rows) -> Iterator[tuple[str, Rows, Rows]]:
         """Yield each shard that holds any of these rows, with the rows and their places in it."""
         shards = self.table.column("shard").to_numpy()
@@ -94,10 +88,10 @@ class Dataset:
             if len(part):
                 yield self.paths[shards[part[0]]], part, places[part]
 
-    def load(self, rows: Sequence[int]) -> Iterator[Record]:
-        """Yield the records of these rows, read shard by shard, in no set order."""
-        for payload in load_payloads(sorted(self.places(rows))):
-            yield codec.decode(payload)
+    def load(self, rows: Rows) -> Iterator[Record]:
+        """Yield the records of these rows, each shard read once and when its turn comes."""
+        for path, _, places in self.by_shard(rows):
+            yield from map(codec.decode, read_payloads(path).take(places).to_pylist())
 
     def joined(self, other: "Dataset") -> "Dataset":
         """Return the records of both."""

@@ -7,7 +7,9 @@ from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from chancery.engines.cache import KeyCache, StageCache, signatures
 from chancery.engines.crew import Outcome
@@ -36,19 +38,20 @@ class LocalResults:
     def __init__(self, datasets: Mapping[str, Dataset]) -> None:
         """Take one dataset for each record kind."""
         self._datasets = datasets
-        self._rows: dict[str, dict[str, int]] = {}
 
     def digests(self, kind: type[Record]) -> Mapping[str, bytes]:
         """Return id → digest of every record of the kind; none of one that the plan leaves out."""
-        dataset = self._datasets.get(kind_of(kind), Dataset.empty())
+        dataset = self._of(kind)
         return dict(zip(dataset.ids(), dataset.digests(), strict=True))
 
     def load(self, kind: type[Record], ids: Sequence[str]) -> Iterable[Record]:
         """Yield the records with these ids, shard by shard."""
-        name = kind_of(kind)
-        if name not in self._rows:
-            self._rows[name] = {one: row for row, one in enumerate(self._datasets[name].ids())}
-        return self._datasets[name].load([self._rows[name][one] for one in ids])
+        dataset = self._of(kind)
+        rows = pc.index_in(pa.array(ids, pa.string()), value_set=dataset.table.column("id"))
+        return dataset.load(rows.to_numpy().astype(np.int64))
+
+    def _of(self, kind: type[Record]) -> Dataset:
+        return self._datasets.get(kind_of(kind), Dataset.empty())
 
 
 class LocalEngine:

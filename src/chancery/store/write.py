@@ -2,9 +2,10 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -100,6 +101,13 @@ def save(
     return change
 
 
+def batches(records: Iterable[Record], size: int) -> Iterator[Sequence[Record]]:
+    """Yield records as they come, so many together."""
+    stream = iter(records)
+    while some := list(islice(stream, size)):
+        yield some
+
+
 def count_rejected(results: Results) -> int:
     """Return how many inputs were turned away, without what an archive holds beside articles."""
     found = list(results.digests(Rejection))
@@ -121,10 +129,14 @@ def _save_kind(
     documents = _documents(connection, kind, removed + changed)
     _delete(connection, table, removed + changed)
     progress.begin(f"store {table}", len(added) + len(changed))
-    for start in range(0, len(added) + len(changed), WRITE_BATCH):
-        part = (added + changed)[start : start + WRITE_BATCH]
-        _insert(connection, kind, results.load(kind, part), want)
-        progress.advance(len(part))
+    fresh = added + changed
+    last = connection.execute(f"SELECT max(number) FROM {table}").fetchone()[0] or 0
+    numbers = {one: number for number, one in enumerate(fresh, last + 1)}
+    for records in batches(results.load(kind, fresh), WRITE_BATCH):
+        _insert(connection, kind, records, numbers, want)
+        progress.advance(len(records))
+    if kind is Document:
+        connection.execute(schema.INDEX_TEXTS, (last,))
     progress.end(reused=len(want) - len(added) - len(changed))
     documents |= _documents(connection, kind, added + changed)
     return Touched(added, changed, removed, documents)
@@ -150,15 +162,14 @@ def _insert(
     connection: sqlite3.Connection,
     kind: type[Record],
     records: Iterable[Record],
+    numbers: Mapping[str, int],
     digests: Mapping[str, bytes],
 ) -> None:
-    names = ", ".join([column.name for column in columns(kind)] + ["digest"])
-    marks = ", ".join("?" * (len(columns(kind)) + 1))
-    rows = ([*to_row(record), digests[record.id]] for record in records)
-    last = connection.execute(f"SELECT max(number) FROM {kind_of(kind)}").fetchone()[0]
+    """Write records; they come as they lie, so the numbers say which is before which."""
+    names = ", ".join(["number", *(column.name for column in columns(kind)), "digest"])
+    marks = ", ".join("?" * (len(columns(kind)) + 2))
+    rows = ([numbers[one.id], *to_row(one), digests[one.id]] for one in records)
     connection.executemany(f"INSERT INTO {kind_of(kind)} ({names}) VALUES ({marks})", rows)
-    if kind is Document:
-        connection.execute(schema.INDEX_TEXTS, (last or 0,))
 
 
 def _delete(connection: sqlite3.Connection, table: str, identities: Sequence[str]) -> None:

@@ -60,7 +60,7 @@ class Failing(DaftPool):
 def test_only_keys_that_enough_units_share_come_from_daft(
     parts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shuffle, "SHARDS_TOGETHER", 64 if parts == 1 else 1)
+    monkeypatch.setattr(shuffle, "ROWS_TOGETHER", 64 if parts == 1 else 3)
     open_native(2)
     keys = {1: ["dam", "ferry"], 2: ["ferry", "ferry"], 3: ["toll"], 4: ["ferry", "dam"]}
     for number, names in keys.items():
@@ -71,24 +71,25 @@ def test_only_keys_that_enough_units_share_come_from_daft(
     held = KeyCache(str(tmp_path))
     now = signatures([unit(4), unit(3), unit(2)])  # 1 is of an earlier build
 
-    tables = list(shuffle.shared(held.paths, now, 2, machines=1))
+    tables = list(shuffle.shared(held, now, 2, machines=1))
 
-    assert len(tables) == (1 if parts == 1 else 5)
+    assert len(tables) == parts
     assert {name for one in tables for name in one.column("id").to_pylist()} == {"ferry", "dam"}
     groups = Groups(2, Keyed(iter(tables), held.refers_of(now)), Dataset.empty())
     assert [(one.key, one.rows.tolist()) for one in groups] == [("ferry", [0, 2])]
 
 
-def test_a_stage_without_records_has_no_keys_to_bring_together() -> None:
-    assert list(shuffle.shared((), signatures([]), 2, machines=1)) == []
+def test_a_stage_without_records_has_no_keys_to_bring_together(tmp_path: Path) -> None:
+    assert list(shuffle.shared(KeyCache(str(tmp_path)), signatures([]), 2, machines=1)) == []
 
 
 def test_keys_that_cannot_be_brought_together_stop_the_run(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     open_native(2)
+    write_shard(str(tmp_path / "torn.parquet"), [Row(unit(1), "key", "dam")])
+    torn = KeyCache(str(tmp_path))
     (tmp_path / "torn.parquet").write_bytes(b"torn")
-    torn = (str(tmp_path / "torn.parquet"),)
 
     with pytest.raises(EngineError, match="finished work is kept"):
         list(shuffle.shared(torn, signatures([]), 2, machines=1))

@@ -77,5 +77,5 @@ class DaftEngine(LocalEngine):
     def _keyed(self, cache: KeyCache, units: pa.Array, smallest: int) -> Keyed:
         if not is_local(self.folder):  # Daft would ask for the keys of the bucket once more
             return super()._keyed(cache, units, smallest)
-        classes = shared(cache.paths, units, smallest, machines=self._machines)
+        classes = shared(cache, units, smallest, machines=self._machines)
         return Keyed(classes, cache.refers_of(units))

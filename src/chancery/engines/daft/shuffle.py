@@ -5,7 +5,7 @@ groups are the same with every engine.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import daft
@@ -13,26 +13,28 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from daft import col
 
+from chancery.engines.cache import KeyCache
 from chancery.engines.daft.runner import TRIES, last_line
 from chancery.engines.groups import KEYED
 from chancery.errors import EngineError
 
-SHARDS_TOGETHER = 48  # of a query, for each machine: some six million rows, held in memory
+ROWS_TOGETHER = 6_000_000  # of a query, for each machine: they are held in memory
 
 log = logging.getLogger(__name__)
 
 
 def shared(
-    paths: Sequence[str], units: pa.Array, smallest: int, *, machines: int
+    cache: KeyCache, units: pa.Array, smallest: int, *, machines: int
 ) -> Iterator[pa.Table]:
     """Yield keys that at least `smallest` units share, with the positions of these in `units`.
 
     Keys of units that are not among them are left out, and may have been counted: what has too
     few records may be among the rest. A key stands in one table only.
     """
-    parts = 1 + len(paths) // (SHARDS_TOGETHER * machines)
+    paths = list(cache.paths)
+    parts = 1 + cache.rows // (ROWS_TOGETHER * machines)
     for part in range(parts if paths else 0):
-        yield _numbered(_asked(partial(_query, list(paths), smallest, parts, part)), units)
+        yield _numbered(_asked(partial(_query, paths, smallest, parts, part)), units)
 
 
 def _query(paths: list[str], smallest: int, parts: int, part: int) -> pa.Table:
