@@ -202,12 +202,13 @@ def generate(count: int, seed: int = SEED) -> tuple[list[Article], list[Copy]]:
         bodies.append(KINDS[kind](writer, bodies[original]))
         outlets.append((outlets[original] + writer.random.randrange(1, OUTLETS)) % OUTLETS)
     return [
-        Article(number, outlet, tuple(_printed(writer, body, outlet)))
+        Article(number, outlet, tuple(printed(writer, body, outlet)))
         for number, (body, outlet) in enumerate(zip(bodies, outlets, strict=True))
     ], made
 
 
-def _printed(writer: Writer, body: list[str], outlet: int) -> list[str]:
+def printed(writer: Writer, body: list[str], outlet: int) -> list[str]:
+    """Return the body, and mostly the footer of who prints it."""
     if writer.random.random() < HABIT:
         return [*body, writer.footers[outlet]]
     return body
