@@ -23,6 +23,7 @@ from typing import Any
 
 from build import write_texts
 from generate_reuse import generate
+from spent import bytes_of
 
 SIZES = (1_000, 10_000, 100_000)
 DAY = 100  # the day is one article in so many
@@ -81,7 +82,7 @@ def measure_news(news: Path, workers: int) -> Iterator[dict[str, Any]]:
 def _measure(folder: Path, words: int, workers: int, options: Sequence[str]) -> dict[str, Any]:
     place = folder / "the.archive"
     full = _run(place, folder / "old", workers, options)
-    sizes = {one.name: _bytes_of(one) for one in sorted((place / "work").iterdir())}
+    sizes = {one.name: bytes_of(one) for one in sorted((place / "work").iterdir())}
     held = _documents(place)
     again = _run(place, None, workers, options)
     day = _run(place, folder / "new", workers, options)
@@ -96,7 +97,7 @@ def _measure(folder: Path, words: int, workers: int, options: Sequence[str]) -> 
         "day_cpu_s": round(day.cpu, 1),
         "day_share": round(day.cpu / full.cpu, 3),
         "peak_mb": round(max(full.peak, day.peak) / 1e6),
-        "data_bytes_per_article": round(_bytes_of(place / "data") / count),
+        "data_bytes_per_article": round(bytes_of(place / "data") / count),
         "work_bytes_per_article": {
             name: round(size / count) for name, size in sizes.items() if size >= count
         },
@@ -130,12 +131,6 @@ def _run(place: Path, source: Path | None, workers: int, options: Sequence[str])
 def _documents(place: Path) -> int:
     runs: list[dict[str, int]] = json.loads((place / "archive.json").read_text())["runs"]
     return runs[-1]["documents"]
-
-
-def _bytes_of(path: Path) -> int:
-    if path.is_file():
-        return path.stat().st_size
-    return sum(one.stat().st_size for one in path.rglob("*") if one.is_file())
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def watched(command: list[str]) -> Found:
     peak, seconds = 0, dict[int, float]()
     while process.poll() is None:
         held = 0
-        for worker, used, memory in _session(process.pid):
+        for worker, used, memory in session(process.pid):
             held += memory
             if worker != process.pid:
                 seconds[worker] = used / TICKS
@@ -91,7 +91,7 @@ def watched(command: list[str]) -> Found:
     return found
 
 
-def _session(leader: int) -> Iterator[tuple[int, int, int]]:
+def session(leader: int) -> Iterator[tuple[int, int, int]]:
     """Yield each process of a session: its number, ticks of the processor and KiB of memory.
 
     A page that several hold counts once, in parts.
