@@ -6,14 +6,15 @@ unit found here need not be done again, in this build or in any later one.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from chancery.engines.dataset import INDEX_SCHEMA, Dataset, Rows
+from chancery.engines.dataset import INDEX_SCHEMA, Dataset, Place, Rows
 from chancery.engines.groups import CLASSES, KEYED, Keyed
+from chancery.engines.pairs import MEMBERS, places_of
 from chancery.engines.shard import (
     ASIDE,
     SCHEMA,
@@ -87,9 +88,13 @@ class StageCache:
     def select(self, units: pa.Array) -> Dataset:
         """Return the records of these units; each unit once, though two shards may hold it."""
         index = self._index()
-        rows = index.filter(pc.is_valid(index.column("id")))
+        rows = index.filter(pc.not_equal(index.column("kind"), MEMBERS))  # nor where there is none
         rows = rows.filter(pc.is_in(rows.column("unit"), value_set=units))
         return Dataset(rows, tuple(self._paths)).distinct()
+
+    def judged(self, keys: Sequence[str]) -> Mapping[str, Place]:
+        """Return where shards say which pairs of groups with these keys were judged."""
+        return places_of(self._index(), self._paths, keys)
 
     def slim(self) -> None:
         """Forget all of the index but what `compact` needs; nothing else may be asked after it."""

@@ -51,6 +51,11 @@ class Groups(Sequence[Group]):
         found = self._found[self._edges[at] : self._edges[at + 1]].astype(np.int64)
         return Group(self._keys[at].as_py(), rows, found)
 
+    def keys(self, groups: Rows) -> list[str]:
+        """Return the keys of some groups."""
+        names: list[str] = self._keys.take(pa.array(groups)).to_pylist()
+        return names
+
     def all_rows(self, groups: Rows) -> tuple[Rows, Rows]:
         """Return the rows of the inputs and of what is looked up that some groups have."""
         own = np.zeros(len(self), np.bool_)

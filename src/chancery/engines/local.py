@@ -24,7 +24,7 @@ from chancery.errors import EngineError
 from chancery.folder import delete_file, exists, joined, told, write_file
 from chancery.model import Record, codec, kind_of
 from chancery.model.codec import DIGEST_BYTES
-from chancery.ports import GroupStage, Input, Plan, Progress, Stage, Step, Usage
+from chancery.ports import GroupStage, Input, PairStage, Plan, Progress, Stage, Step, Usage
 
 KEYS_PER_RECORD = 16  # naming keys is that much cheaper than the work itself
 FLAT = "payloads.flat"  # in the folder of a step while it is done
@@ -158,7 +158,8 @@ class LocalEngine:
             lookups = _lookups(step, made)
             keyed, unkeyed = self._keys(stage, inputs, cache, pool)
             groups = Groups(stage.smallest, keyed, lookups)
-            units = Grouped(_identity(stage), inputs, lookups, groups)
+            judged = cache.judged if isinstance(stage, PairStage) else None
+            units = Grouped(_identity(stage), inputs, lookups, groups, judged)
         else:
             units = Whole(_identity(stage), inputs)
         task = Task(stage, (), cache.folder)

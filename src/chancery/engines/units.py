@@ -5,18 +5,20 @@ task that does it.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
 
 from chancery.engines.cache import signatures
-from chancery.engines.dataset import Dataset, Digests, Rows
+from chancery.engines.dataset import Dataset, Digests, Place, Rows
 from chancery.engines.flat import FlatFile
 from chancery.engines.groups import Group, Groups
 from chancery.engines.work import Unit
 from chancery.model.codec import DIGEST_BYTES
+
+Judged = Callable[[Sequence[str]], Mapping[str, Place]]
 
 
 class Units(Protocol):
@@ -52,8 +54,15 @@ class Singles:
 class Grouped:
     """The records under each key, laid out in a flat file before they are done."""
 
-    def __init__(self, identity: bytes, inputs: Dataset, lookups: Dataset, groups: Groups) -> None:
-        """Sign each group."""
+    def __init__(
+        self,
+        identity: bytes,
+        inputs: Dataset,
+        lookups: Dataset,
+        groups: Groups,
+        judged: Judged | None = None,
+    ) -> None:
+        """Sign each group; `judged` says where earlier pairs of keys lie, if they are kept."""
         digests, found = inputs.digests(), lookups.digests()
         self.signatures = signatures(
             _sign_group(identity, group, digests, found) for group in groups
@@ -61,6 +70,7 @@ class Grouped:
         self._inputs = inputs
         self._lookups = lookups
         self._groups = groups
+        self._judged = judged
 
     def chosen(self, missing: Rows, flat: str) -> Iterator[Unit]:
         """Yield the units by key."""
@@ -70,6 +80,7 @@ class Grouped:
         with FlatFile(flat) as file:
             rows, found = file.add(self._inputs, ours), file.add(self._lookups, theirs)
         signed = Digests(self.signatures)
+        earlier = self._judged(self._groups.keys(missing)) if self._judged else {}
         for at in missing.tolist():
             group = self._groups[at]
             yield Unit(
@@ -77,6 +88,7 @@ class Grouped:
                 tuple((flat, start) for start in rows[group.rows].tolist()),
                 group.key,
                 tuple((flat, start) for start in found[group.found].tolist()),
+                earlier.get(group.key),
             )
 
 

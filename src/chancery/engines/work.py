@@ -8,11 +8,12 @@ import msgspec
 
 from chancery.engines.dataset import Place
 from chancery.engines.flat import open_flat, read_flat
+from chancery.engines.pairs import LEAST_KEPT, judge_pairs, row_of, sorted_members
 from chancery.engines.shard import Row, load_payloads, shard_path, write_shard
 from chancery.errors import DossierError, EngineError
 from chancery.folder import is_full, write_error
-from chancery.model import Record, codec, kind_of, reject
-from chancery.ports import BatchStage, GroupStage, Stage
+from chancery.model import Record, Rejection, codec, kind_of, reject
+from chancery.ports import BatchStage, GroupStage, PairStage, Stage
 
 KEPT_FOUND = 16  # records that were looked up last: groups whose keys are near ask for the same
 WHOLE_CORPUS = "the whole corpus"  # what a rejection of a corpus stage names
@@ -23,13 +24,15 @@ log = logging.getLogger(__name__)
 class Unit(msgspec.Struct, frozen=True):
     """One unit of work: its signature, its records' places, and what a group may look up.
 
-    A single record lies in a shard; what is read together lies in one flat file.
+    A single record lies in a shard; what is read together lies in one flat file. `earlier` is
+    where a shard says what the pairs of an earlier group of that key gave.
     """
 
     signature: bytes
     places: tuple[Place, ...]
     key: str = ""
     found: tuple[Place, ...] = ()
+    earlier: Place | None = None
 
 
 class Corpus(Sequence[Record]):
@@ -98,7 +101,25 @@ def record_rows(unit: bytes, made: Iterable[Record]) -> list[Row]:
 
 
 def _record_rows(task: Task) -> list[Row]:
+    if isinstance(task.stage, PairStage):
+        return list(_pair_rows(task.stage, task.units))
     return [row for unit, made in _outputs(task) for row in record_rows(unit, made)]
+
+
+def _pair_rows(stage: PairStage, units: Sequence[Unit]) -> Iterator[Row]:
+    """Yield what the pairs of each group gave, behind the members of one that is kept."""
+    with open_flat(units[0].places[0][0]) as payload:
+        for unit in units:
+            members = sorted_members(stage, (payload(start) for _, start in unit.places))
+            run = partial(judge_pairs, stage, unit.key, members, unit.earlier)
+            made = _whole(stage.name, unit, run)
+            failed = any(isinstance(one, Rejection) for one in made)
+            if failed or len(members) < LEAST_KEPT:
+                yield from record_rows(unit.signature, made)
+                continue
+            yield row_of(unit.signature, unit.key, members)
+            if made:
+                yield from record_rows(unit.signature, made)
 
 
 def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:

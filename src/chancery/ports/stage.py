@@ -4,10 +4,13 @@
 only change how the work is cut stay out of it. Stages name their shape as a base class.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar, Literal, Protocol
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import ClassVar, Literal, Protocol, TypeVar
 
 from chancery.model import Record
+
+Member = TypeVar("Member")
 
 
 class BatchStage(Protocol):
@@ -66,6 +69,40 @@ class GroupStage(Protocol):
     def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
         """Yield the records made from one group; `found` holds what `refers` named, by id."""
         ...
+
+
+class PairStage(GroupStage):
+    """Judges pairs of the records that share a key; what a pair gives depends on it alone.
+
+    So of a group that an earlier build judged, the pairs that it had are not judged again.
+    """
+
+    @abstractmethod
+    def order(self, record: Record) -> tuple[str, ...]:
+        """Return what a group is sorted by, which no two of its records share."""
+
+    @abstractmethod
+    def near(self, ordered: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
+        """Yield the pairs of a sorted group that are judged; who its members are says nothing."""
+
+    @abstractmethod
+    def name_of(self, record: Record) -> str:
+        """Return what the records that are made call a record of the group."""
+
+    @abstractmethod
+    def ends(self, made: Record) -> tuple[str, str]:
+        """Return what a record that is made calls the two that it was made from."""
+
+    @abstractmethod
+    def judging(self, key: str) -> Callable[[Record, Record], Iterable[Record]]:
+        """Return what judges the pairs of one group, the first of each pair first in order."""
+
+    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterator[Record]:
+        """Yield what all pairs of a group give."""
+        del found
+        judge = self.judging(key)
+        for one, other in self.near(sorted(group, key=self.order)):
+            yield from judge(one, other)
 
 
 class CorpusStage(Protocol):

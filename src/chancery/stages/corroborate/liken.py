@@ -13,13 +13,13 @@ than `EACH_PAIR` claims and they are no neighbours. A pair's score does not depe
 found it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import ClassVar, cast
 
 from chancery.graph import near_pairs
 from chancery.model import ClaimPair, Point, Record, make_id
-from chancery.ports import GroupStage
+from chancery.ports import Member, PairStage
 from chancery.stages.corroborate.apart import apart
 from chancery.stages.corroborate.features import ONE, Read, likeness, read
 
@@ -29,7 +29,7 @@ ONCE = 4  # keys of those that two claims share under which they are compared
 LEAST = -5 * ONE  # log odds below which neither a thread nor a copy makes two claims one
 
 
-class Liken(GroupStage):
+class Liken(PairStage):
     """Scores pairs of claims that share a key."""
 
     name: ClassVar[str] = "liken"
@@ -48,36 +48,57 @@ class Liken(GroupStage):
         del record
         return ()
 
-    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
-        """Yield the pairs that may make one point."""
-        del found
-        ready = _Ready()
-        points = sorted(cast("Sequence[Point]", group), key=_by_day)
-        for one, other in near_pairs(points, EACH_PAIR, NEIGHBOURS):
-            if one.document != other.document and ready.is_due(key, one, other):
-                a, b = sorted((one, other), key=lambda each: each.claim)
-                yield from pair(ready.read(a), ready.read(b))
+    def order(self, record: Record) -> tuple[str, ...]:
+        """Return the day that a claim speaks of or was told on, and the claim."""
+        point = cast("Point", record)
+        days = (point.first_day, point.last_day, point.first_told, point.last_told)
+        return next((day for day in days if day), ""), point.claim
+
+    def near(self, ordered: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
+        """Yield every pair, or where they are many each claim with those next to it."""
+        return near_pairs(ordered, EACH_PAIR, NEIGHBOURS)
+
+    def name_of(self, record: Record) -> str:
+        """Return the claim."""
+        return cast("Point", record).claim
+
+    def ends(self, made: Record) -> tuple[str, str]:
+        """Return the two claims."""
+        pair = cast("ClaimPair", made)
+        return pair.a, pair.b
+
+    def judging(self, key: str) -> Callable[[Record, Record], Iterator[ClaimPair]]:
+        """Return what yields the pair of two claims that may make one point."""
+        return _Ready(key).judge
 
 
 class _Ready:
     """Claims of one group made ready to be compared, once and only where they are."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: str) -> None:
+        self._key = key
         self._reads: dict[str, Read] = {}
         self._keys: dict[str, frozenset[str]] = {}
 
-    def read(self, point: Point) -> Read:
+    def judge(self, first: Record, second: Record) -> Iterator[ClaimPair]:
+        """Yield the pair of two claims, if they are of two documents and alike at all."""
+        one, other = cast("Point", first), cast("Point", second)
+        if one.document != other.document and self._is_due(one, other):
+            a, b = sorted((one, other), key=lambda each: each.claim)
+            yield from pair(self._read(a), self._read(b))
+
+    def _read(self, point: Point) -> Read:
         """Return a claim as it is compared."""
         if point.claim not in self._reads:
             self._reads[point.claim] = read(point)
         return self._reads[point.claim]
 
-    def is_due(self, key: str, one: Point, other: Point) -> bool:
-        """Say whether a key is one of the first that two claims share."""
+    def _is_due(self, one: Point, other: Point) -> bool:
+        """Say whether the key is one of the first that two claims share."""
         if other.claim not in self._keys:
             self._keys[other.claim] = frozenset(other.keys)
         theirs = self._keys[other.claim]
-        return key in islice((each for each in one.keys if each in theirs), ONCE)
+        return self._key in islice((each for each in one.keys if each in theirs), ONCE)
 
 
 def pair(one: Read, other: Read) -> Iterator[ClaimPair]:
@@ -97,8 +118,3 @@ def pair(one: Read, other: Read) -> Iterator[ClaimPair]:
             score=score / ONE,
             apart=apart(a, b),
         )
-
-
-def _by_day(point: Point) -> tuple[str, str]:
-    days = (point.first_day, point.last_day, point.first_told, point.last_told)
-    return next((day for day in days if day), ""), point.claim

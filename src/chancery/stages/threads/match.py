@@ -11,14 +11,14 @@ So the work is at most `EACH_PAIR / 2` comparisons for each key of a document.
 A pair's score does not depend on the key that found it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import ClassVar, cast
 
 from chancery.graph import near_pairs
 from chancery.model import DocumentPair, Portrait, Record, make_id
-from chancery.ports import GroupStage
-from chancery.stages.threads.features import ONE, explain, read, weigh
+from chancery.ports import Member, PairStage
+from chancery.stages.threads.features import ONE, Read, explain, read, weigh
 
 EACH_PAIR = 64
 NEIGHBOURS = 8  # in the order of publication, where a key has more
@@ -27,7 +27,7 @@ NARROW = 6  # of these that make keys two by two
 LEAST = -ONE  # log odds below which a pair says nothing that the lack of one does not
 
 
-class Match(GroupStage):
+class Match(PairStage):
     """Scores pairs of documents that share a key."""
 
     name: ClassVar[str] = "match"
@@ -46,27 +46,49 @@ class Match(GroupStage):
         del record
         return ()
 
-    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
-        """Yield the pairs that may be of one episode."""
-        del key, found
-        portraits = cast("Sequence[Portrait]", group)
-        reads = [read(one) for one in sorted(portraits, key=_by_day)]
-        for one, other in near_pairs(reads, EACH_PAIR, NEIGHBOURS):
-            a, b = sorted((one, other), key=lambda each: each.document)
-            lines = weigh(a, b)
-            if sum(lines.values()) > LEAST:
-                compared = explain(lines)
-                yield DocumentPair(
-                    id=make_id("document_pair", [a.document, b.document]),
-                    a=a.document,
-                    b=b.document,
-                    score=compared.score / ONE,
-                    reasons=compared.reasons,
-                )
+    def order(self, record: Record) -> tuple[str, ...]:
+        """Return the day of publication, and the document."""
+        portrait = cast("Portrait", record)
+        return portrait.first_day or portrait.last_day or "", portrait.document
+
+    def near(self, ordered: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
+        """Yield every pair, or where they are many each document with those next to it."""
+        return near_pairs(ordered, EACH_PAIR, NEIGHBOURS)
+
+    def name_of(self, record: Record) -> str:
+        """Return the document."""
+        return cast("Portrait", record).document
+
+    def ends(self, made: Record) -> tuple[str, str]:
+        """Return the two documents."""
+        pair = cast("DocumentPair", made)
+        return pair.a, pair.b
+
+    def judging(self, key: str) -> Callable[[Record, Record], Iterator[DocumentPair]]:
+        """Return what yields the pair of two documents that may be of one episode."""
+        del key
+        reads: dict[str, Read] = {}
+
+        def ready(record: Record) -> Read:
+            if record.id not in reads:
+                reads[record.id] = read(cast("Portrait", record))
+            return reads[record.id]
+
+        return lambda one, other: _pair(ready(one), ready(other))
 
 
-def _by_day(portrait: Portrait) -> tuple[str, str]:
-    return portrait.first_day or portrait.last_day or "", portrait.document
+def _pair(one: Read, other: Read) -> Iterator[DocumentPair]:
+    a, b = sorted((one, other), key=lambda each: each.document)
+    lines = weigh(a, b)
+    if sum(lines.values()) > LEAST:
+        compared = explain(lines)
+        yield DocumentPair(
+            id=make_id("document_pair", [a.document, b.document]),
+            a=a.document,
+            b=b.document,
+            score=compared.score / ONE,
+            reasons=compared.reasons,
+        )
 
 
 def _keys(portrait: Portrait) -> Iterator[str]:
