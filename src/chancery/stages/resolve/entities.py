@@ -7,17 +7,19 @@ from typing import NamedTuple
 from chancery.model import Entity, KnownActor, MentionType, Namesake, make_id
 from chancery.stages.resolve.settle import Settled
 
+NAMED = "named"
 RARE = 8  # times as often as a form is the most frequent one, for which it does not stand
 
 
 def make_entities(settled: Settled) -> Iterator[tuple[Entity, list[Namesake]]]:
     """Yield each entity with its namesakes."""
-    ids = _ids([_Made.of(group) for group in settled.groups])
+    made = [_Made.of(group) for group in settled.groups]
+    ids = _ids(made)
     rivals: dict[int, set[str]] = {}
     for one, others in settled.rivals.items():
         rivals.setdefault(one, set()).update(ids[other] for other in others)
     for place, group in enumerate(settled.groups):
-        yield _entity(ids[place], group, sorted(rivals.get(place, ()))), group
+        yield _entity(ids[place], group, made[place], sorted(rivals.get(place, ()))), group
 
 
 class _Made(NamedTuple):
@@ -26,47 +28,54 @@ class _Made(NamedTuple):
     first: str  # the smallest referent
     type: MentionType
     known: tuple[KnownActor, ...]
+    name: str
+    names: tuple[str, ...]  # none where no document gives one
 
     @classmethod
     def of(cls, group: Sequence[Namesake]) -> "_Made":
         types: Counter[MentionType] = Counter()
+        forms: Counter[str] = Counter()
         for one in group:
             types[one.type] += len(one.referents)
+            forms.update(dict(one.names))
         type_ = min(types, key=lambda one: (-types[one], one))
-        return cls(min(one.referents[0] for one in group), type_, _known(group))
+        names = sorted(forms, key=lambda form: (-forms[form], form))
+        return cls(
+            first=min(one.referents[0] for one in group),
+            type=type_,
+            known=_known(group),
+            name=_full_form(names, forms, type_),
+            names=tuple(names) if any(one.named for one in group) else (),
+        )
 
     @property
-    def actor(self) -> tuple[str, str] | None:
-        """Return the one known actor that it certainly is, and as what it is spoken of."""
+    def tokens(self) -> list[tuple[str, ...]]:
+        """Return what an id may be made of, the best first: see `_ids`."""
         certain = [one.actor for one in self.known if one.certain]
-        return (certain[0], self.type) if len(certain) == 1 else None
+        actor = [(certain[0], self.type)] if len(certain) == 1 else []
+        name = [(NAMED, self.type, self.name)] if self.names else []
+        return [*actor, *name, (self.first,)]
 
 
 def _ids(made: Sequence[_Made]) -> list[str]:
-    """Return the ids of entities.
+    """Return the ids of entities, which no two share.
 
-    That of a known actor is made of it, so that it is the same in every dossier and stays when
-    articles come in, and with it all that rests on it; that of others of the smallest referent.
+    That of a known actor is made of it, so that it is the same in every dossier; that of another
+    of its name, where none else has it; what is left, of the smallest referent. So most stay when
+    articles come in, and with them all that rests on them.
     """
-    times = Counter(one.actor for one in made)
+    times = Counter(token for one in made for token in one.tokens)
     return [
-        make_id("entity", one.actor if one.actor and times[one.actor] == 1 else [one.first])
-        for one in made
+        make_id("entity", next(token for token in one.tokens if times[token] == 1)) for one in made
     ]
 
 
-def _entity(identity: str, group: Sequence[Namesake], rivals: list[str]) -> Entity:
-    forms: Counter[str] = Counter()
-    for one in group:
-        forms.update(dict(one.names))
-    made = _Made.of(group)
-    names = sorted(forms, key=lambda form: (-forms[form], form))
-    named = any(one.named for one in group)
+def _entity(identity: str, group: Sequence[Namesake], made: _Made, rivals: list[str]) -> Entity:
     return Entity(
         id=identity,
         type=made.type,
-        name=_full_form(names, forms, made.type),
-        names=tuple(names) if named else (),
+        name=made.name,
+        names=made.names,
         referents=tuple(sorted(referent for one in group for referent in one.referents)),
         documents=tuple(sorted({document for one in group for document in one.documents})),
         known=made.known,
