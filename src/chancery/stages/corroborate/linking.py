@@ -1,11 +1,14 @@
 """Keeps why claims are taken for one point, or are alike and are not, as links of each group."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
+
+import numpy as np
 
 from chancery.model import ClaimLink, ClaimPair, Relation
 from chancery.stages.corroborate.features import ONE
+from chancery.stages.corroborate.grouping import Places, Weighed
 from chancery.stages.rulings import Agreed
 
 DIFFERS = ONE  # log odds from which two claims that are kept apart are of one thing
@@ -17,16 +20,28 @@ Found = tuple[float, ClaimLink]  # the likeliest first
 Names = tuple[str, str]  # two claims, the smaller id first
 
 
+def worth_linking(weighed: Weighed, of: Sequence[int], ruled: Sequence[bool]) -> Places:
+    """Return the places of the pairs of which a link may be made: see `make_links`.
+
+    `of` has the group of each claim, `ruled` whether people ruled on it.
+    """
+    groups, said = np.array(of, np.int64), np.array(ruled, np.bool_)
+    inside = groups[weighed.a] == groups[weighed.b]
+    both = said[weighed.a] & said[weighed.b]
+    return np.flatnonzero(inside | both | (weighed.weights > SHOWN))
+
+
 def make_links(
-    pairs: Iterable[ClaimPair], weights: Iterable[int], of: Mapping[str, int], agreed: Agreed
+    pairs: Iterable[tuple[ClaimPair, int]], of: Mapping[str, int], agreed: Agreed
 ) -> dict[int, list[ClaimLink]]:
     """Return the links of each group: inside it, and to what is like it, the likeliest first.
 
-    `of` has the group of each claim; `agreed` is what people ruled.
+    Pairs come with their log odds in thousandths. `of` has the group of each claim; `agreed` is
+    what people ruled.
     """
     found: dict[int, list[Found]] = defaultdict(list)
     ruled = dict(_ruled(agreed))
-    for one, value in zip(pairs, weights, strict=True):
+    for one, value in pairs:
         relation = ruled.pop((one.a, one.b), None)
         relation = relation or _relation(one, value, inside=of[one.a] == of[one.b])
         if relation:
