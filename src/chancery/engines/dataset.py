@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -121,7 +122,7 @@ class Digests(Sequence[bytes]):
             raise IndexError(at)
         return bytes(self._data[at * DIGEST_BYTES : (at + 1) * DIGEST_BYTES])
 
-    def joined(self, rows: Rows) -> bytes:
+    def joined(self, rows: NDArray[np.integer[Any]]) -> bytes:
         """Return the digests of these rows behind one another."""
         return self._rows.take(rows).tobytes()
 

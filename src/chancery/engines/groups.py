@@ -1,6 +1,7 @@
 """Brings records that share a key together, by number of row, with what they look up."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -8,10 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from chancery.engines.dataset import Dataset, Rows
+from chancery.engines.dataset import Dataset, Digests, Rows
+from chancery.model.codec import DIGEST_BYTES
 
 CLASSES = 16  # a power of two: of keys by their length
 HALF, RECORD = 32, 2**32 - 1  # bits of the number of a record, below that of its key
+TOGETHER = 1 << 16  # groups whose digests are held at once
 KEYED = pa.schema([("record", pa.int32()), ("id", pa.string())])
 
 
@@ -51,6 +54,14 @@ class Groups(Sequence[Group]):
         found = self._found[self._edges[at] : self._edges[at + 1]].astype(np.int64)
         return Group(self._keys[at].as_py(), rows, found)
 
+    def parts(self, digests: Digests, found: Digests) -> Iterator[tuple[str, bytes, bytes]]:
+        """Yield of each group its key, and the digests of its records and of what they look up."""
+        for first in range(0, len(self), TOGETHER):
+            part = slice(first, first + TOGETHER)
+            ours = _cut(digests, self._rows, self._starts[first : first + TOGETHER + 1])
+            theirs = _cut(found, self._found, self._edges[first : first + TOGETHER + 1])
+            yield from zip(self._keys[part].to_pylist(), ours, theirs, strict=True)
+
     def keys(self, groups: Rows) -> list[str]:
         """Return the keys of some groups."""
         names: list[str] = self._keys.take(pa.array(groups)).to_pylist()
@@ -78,6 +89,13 @@ class _Shared(NamedTuple):
     names: pa.Array
     starts: Rows
     records: NDArray[np.int32]
+
+
+def _cut(digests: Digests, rows: NDArray[np.int32], starts: Rows) -> Iterator[bytes]:
+    """Yield the digests of the rows from each start to the next."""
+    data = digests.joined(rows[starts[0] : starts[-1]])
+    ends = (DIGEST_BYTES * (starts - starts[0])).tolist()
+    return (data[start:end] for start, end in pairwise(ends))
 
 
 def _shared(classes: Iterator[pa.Table], smallest: int) -> _Shared:
@@ -110,15 +128,17 @@ def _often(keys: pa.Table, smallest: int, before: int) -> tuple[pa.Array, Rows]:
 
     The numbers count from `before` on; they are the upper half of a row.
     """
-    distinct = keys.group_by(KEYED.names, use_threads=False).aggregate([]).combine_chunks()
-    ids = pa.concat_arrays(distinct.column("id").chunks or [pa.array([], pa.string())])
+    ids = pa.concat_arrays(keys.column("id").chunks or [pa.array([], pa.string())])
     ids = ids.dictionary_encode()
-    codes = ids.indices.to_numpy()
+    rows = ids.indices.to_numpy().astype(np.int64) << HALF
+    rows |= keys.column("record").to_numpy()
+    rows = np.unique(rows)  # a record may stand in two shards
+    codes = rows >> HALF
     often = np.bincount(codes, minlength=len(ids.dictionary)) >= smallest
-    chosen = often[codes]
     numbers = before - 1 + np.cumsum(often)
-    records = distinct.column("record").to_numpy()[chosen]
-    return ids.dictionary.filter(pa.array(often)), (numbers[codes[chosen]] << HALF) | records
+    chosen = often[codes]
+    rows = (numbers[codes[chosen]] << HALF) | (rows[chosen] & RECORD)
+    return ids.dictionary.filter(pa.array(often)), rows
 
 
 def _seen(

@@ -14,7 +14,7 @@ import pyarrow as pa
 from chancery.engines.cache import signatures
 from chancery.engines.dataset import Dataset, Digests, Place, Rows
 from chancery.engines.flat import FlatFile
-from chancery.engines.groups import Group, Groups
+from chancery.engines.groups import Groups
 from chancery.engines.work import Unit
 from chancery.model.codec import DIGEST_BYTES
 
@@ -65,7 +65,7 @@ class Grouped:
         """Sign each group; `judged` says where earlier pairs of keys lie, if they are kept."""
         digests, found = inputs.digests(), lookups.digests()
         self.signatures = signatures(
-            _sign_group(identity, group, digests, found) for group in groups
+            _sign_group(identity, *parts) for parts in groups.parts(digests, found)
         )
         self._inputs = inputs
         self._lookups = lookups
@@ -115,7 +115,6 @@ def sign(identity: bytes, parts: Iterable[bytes]) -> bytes:
     return hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest()
 
 
-def _sign_group(identity: bytes, group: Group, digests: Digests, found: Digests) -> bytes:
-    key = group.key.encode("utf-8", "surrogatepass")
-    ours, theirs = digests.joined(group.rows), found.joined(group.found)
-    return sign(identity, [len(key).to_bytes(8, "big"), key, ours, b"found", theirs])
+def _sign_group(identity: bytes, key: str, ours: bytes, theirs: bytes) -> bytes:
+    name = key.encode("utf-8", "surrogatepass")
+    return sign(identity, [len(name).to_bytes(8, "big"), name, ours, b"found", theirs])
