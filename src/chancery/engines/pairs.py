@@ -89,8 +89,11 @@ def places_of(index: pa.Table, paths: Sequence[str], keys: Sequence[str]) -> Map
     rows = index.filter(pc.equal(index.column("kind"), MEMBERS))
     rows = rows.filter(pc.is_in(rows.column("id"), value_set=pa.array(keys, pa.string())))
     rows = rows.sort_by([("digest", "ascending"), ("shard", "ascending"), ("row", "ascending")])
-    columns = (rows.column(name).to_pylist() for name in ("id", "shard", "row"))
-    return {key: (paths[shard], row) for key, shard, row in zip(*columns, strict=True)}
+    names: list[str] = rows.column("id").to_pylist()
+    shards: list[int] = rows.column("shard").to_pylist()
+    held: list[int] = rows.column("row").to_pylist()
+    places = zip((paths[shard] for shard in shards), held, strict=True)
+    return dict(zip(names, places, strict=True))
 
 
 class _Shard(NamedTuple):
