@@ -62,7 +62,7 @@ def _broken(text: str) -> list[str]:
 
 
 def _is_blank_between(gap: str) -> bool:
-    return len(gap.replace("\r\n", "\n").strip(" \t\u00a0")) > 1
+    return gap == "\n\n" or len(gap.replace("\r\n", "\n").strip(" \t\u00a0")) > 1
 
 
 def join_wrapped(text: str, lines: Sequence[Line]) -> list[Line]:

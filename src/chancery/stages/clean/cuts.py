@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from chancery.model.document import KEPT_TYPES
@@ -19,6 +20,11 @@ LONGEST_GLUED = 60  # code points of a label that may be glued to either end of 
 _SENTENCE = re.compile(r"[.!?…؟۔।][\"'”’»)\]]*(?:\s+|(?=[A-ZА-Я“]))|[。！？]")
 _GLUE = re.compile(r"[.!?…][\"'”’)]*(?=[“\"]?[A-ZА-Я])")
 _CAMEL = re.compile(r"[A-ZА-Я](?<=[a-zà-ÿа-я].)(?=[^\W\d_A-Z])")  # capitals first: they are few
+
+_LETTERS = (ascii_lowercase + ascii_uppercase).encode() + bytes(range(0x80, 0x100))
+_SHAPES = bytes.maketrans(_LETTERS, b"a" * 26 + b"A" * 26 + b"a" * 0x80)
+_BETWEEN = b".!?)'\"" + "“”’".encode()  # may stand in a seam; no letter is all of such bytes
+_CYRILLIC = "А".encode()[:1]  # opens every capital of this script
 
 
 class Piece(NamedTuple):
@@ -45,10 +51,21 @@ def cut_lines(text: str, lines: Sequence[Line]) -> list[Piece]:
 
 def _find_seams(text: str, start: int, end: int) -> list[int]:
     """Return where a capital follows a small letter, or its full stop, without a blank."""
+    if not _may_have_seams(text[start:end]):
+        return []
     stops = [
         m.end() for m in _GLUE.finditer(text, start + 1, end) if text[m.start() - 1].islower()
     ]
     return sorted(stops + [m.start() for m in _CAMEL.finditer(text, start + 1, end)])
+
+
+def _may_have_seams(text: str) -> bool:
+    """Say whether a capital may stand right behind a small letter, in a third of the time.
+
+    Bytes are asked in place of code points: all those beyond ASCII count as small letters.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    return _CYRILLIC in data or b"aA" in data.translate(_SHAPES, _BETWEEN)
 
 
 def _cut(text: str, line: Line, seams: Sequence[int]) -> Sequence[Facts]:
@@ -66,7 +83,7 @@ def _cut(text: str, line: Line, seams: Sequence[int]) -> Sequence[Facts]:
 
 
 def _cut_part(text: str, facts: Facts, seams: Sequence[int]) -> Sequence[Facts]:
-    if facts.sentences > 1 and facts.hits and _is_furniture(facts):
+    if facts.hits and facts.sentences > 1 and _is_furniture(facts):
         return list(_cut_wording(text, facts.start, facts.end))
     cuts = [place for place in seams if _is_cut(text, facts, place)]
     if not cuts:

@@ -32,12 +32,24 @@ class Facts(NamedTuple):
     words: tuple[str, ...]
     size: int  # code points, wide scripts counted double
     ending: str  # stop, dots, colon, comma, close, digit, word
-    sentences: int
     capitals: int  # words that open with a capital; not counted in lines over LONGEST_CASED
     figures: bool  # the line holds figures and nothing else, or a date
     date: bool  # the line gives a date and nothing else
     hits: tuple[Hit, ...]
-    key: str  # equal for lines that differ in case, blanks and punctuation at words' edges
+
+    @property
+    def key(self) -> str:
+        """Return what lines share that differ in case, blanks and punctuation at words' edges."""
+        return " ".join(self.words)
+
+    @property
+    def sentences(self) -> int:
+        """Return how many sentences end in the line; counted when asked for, for few lines are."""
+        low = self.low
+        count = low.count(". ") + low.count("? ") + low.count("! ") + low.count(".” ")
+        if count == 0 and not low.isascii():
+            count = sum([low.count(mark) for mark in _OTHER_STOPS])
+        return count + (self.ending == "stop")
 
 
 def look_at(text: str, start: int, end: int) -> Facts:
@@ -48,7 +60,6 @@ def look_at(text: str, start: int, end: int) -> Facts:
     size = end - start
     if size > UNSPACED * len(words):
         size += len(_WIDE.findall(line))
-    ending = _ending(text, start, end)
     figures = _is_figures(words)
     return Facts(
         start,
@@ -56,21 +67,12 @@ def look_at(text: str, start: int, end: int) -> Facts:
         low,
         words,
         size,
-        ending,
-        _count_sentences(line, ending),
+        _ending(text, start, end),
         _count_capitals(line) if size <= LONGEST_CASED else 0,
         figures,
         figures and is_date(words),
         find_phrases(low, words) if words else (),
-        " ".join(words),
     )
-
-
-def _count_sentences(line: str, ending: str) -> int:
-    count = line.count(". ") + line.count("? ") + line.count("! ") + line.count(".” ")
-    if count == 0 and not line.isascii():
-        count = sum([line.count(mark) for mark in _OTHER_STOPS])
-    return count + (ending == "stop")
 
 
 def _count_capitals(line: str) -> int:

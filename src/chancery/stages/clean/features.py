@@ -37,7 +37,7 @@ def features(lines: Sequence[Facts], doubled: Collection[int] = ()) -> list[list
     """
     shapes = [_shape(line) for line in lines]
     mass, prose = _sums(lines, shapes)
-    times = Counter([line.key for line in lines])
+    times = Counter([line.words for line in lines])
     page = (
         f"{bisect_left(DENSITIES, prose[-1] / max(1, mass[-1]))}{bisect_left(COUNTS, len(lines))}"
     )
@@ -46,7 +46,7 @@ def features(lines: Sequence[Facts], doubled: Collection[int] = ()) -> list[list
     result: list[list[str]] = []
     for i, line in enumerate(lines):
         shape, before, after = shapes[i], around[i + 1], around[i + 3]
-        names = _own(line, shape, times[line.key])
+        names = _own(line, shape, times[line.words])
         names += (
             f"before {before}{shape}",
             f"after {shape}{after}",

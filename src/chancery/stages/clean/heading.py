@@ -22,6 +22,7 @@ LONGEST_CREDIT = 12
 LONGEST_SOURCE = 6  # words of a line that a photo agency ends
 LONGEST_CAPTION = 120
 BRACKETS = ")]）."  # by which a caption with a bracketed credit ends
+BRACKETED = (")", "]", "）", ").", "].", "）.")  # ends of what the pattern of a bracket finds
 LONGEST_NOTE = 40
 SHORTEST_DEK, LONGEST_DEK = 5, 60  # words
 AROUND = 3  # lines between which a date, a byline, a caption and the lead or the title stand
@@ -132,16 +133,16 @@ def picture_type(text: str, line: Facts, *, above: bool) -> BlockType | None:
     if short and is_credit(line) and _bracketed(text, line) != "caption":
         return "credit"
     shown = not SHOWN_WORDS.isdisjoint(line.words) and bool(_SHOWN.search(line.low))
-    if not (shown or above) and text[line.end - 1] not in BRACKETS:
+    if not (shown or above or text.endswith(BRACKETED, line.start, line.end)):
         return None
     if not shown and (line.sentences > MOST_SENTENCES or line.size > 3 * LONGEST_CAPTION):
         return None
     bracketed = _bracketed(text, line)
-    if bracketed:
+    if bracketed or not (shown or above):
         return bracketed
     tail = _tail(text, line)
     titled = 2 * line.capitals >= len(line.words)  # "Rates Held – Until Now" is none
-    if (shown or above) and (_TAKEN.search(tail) or (_DASH.search(tail) and not titled)):
+    if _TAKEN.search(tail) or (_DASH.search(tail) and not titled):
         return "caption"
     return "caption" if shown and line.size <= 3 * LONGEST_CAPTION else None
 
@@ -152,8 +153,10 @@ def _tail(text: str, line: Facts) -> str:
 
 def _bracketed(text: str, line: Facts) -> BlockType | None:
     """Return caption where a bracket with a picture's source ends the line, credit if alone."""
+    if not text.endswith(BRACKETED, line.start, line.end):
+        return None
     tail = _tail(text, line)
-    bracket = _BRACKET.search(tail) if tail[-1] in BRACKETS else None
+    bracket = _BRACKET.search(tail)
     if bracket and _is_source(bracket.group(1), tail[: bracket.start()]):
         return "caption" if bracket.start() > SHORTEST_CAPTION else "credit"
     return None

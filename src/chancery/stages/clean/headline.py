@@ -146,7 +146,7 @@ def _place_signs(top: Top, i: int) -> dict[str, float]:
 def _is_over(above: Facts, line: Facts) -> bool:
     """Say whether the line above looks like a title, which makes this one a dek."""
     titled = above.ending in ("word", "digit", "close") and len(above.words) >= FEWEST_UNDER
-    return titled and not above.date and above.key != line.key and not is_byline(above)
+    return titled and not above.date and above.words != line.words and not is_byline(above)
 
 
 def find_mastheads(lines: Sequence[Facts], lead: int) -> list[int]:

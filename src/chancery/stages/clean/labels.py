@@ -143,7 +143,7 @@ def _is_suspect(line: Facts) -> bool:
         return False
     if line.figures or line.ending == "dots" or "©" in line.low:
         return True
-    return any(
+    return bool(line.hits) and any(
         hit.kind not in KEPT_TYPES and (hit.place != "in" or line.size <= SHORT)
         for hit in line.hits
     )
@@ -186,12 +186,11 @@ def _type_rest(lines: Sequence[Facts], types: Types, window: Window) -> None:
     """Set body in the window, and outside it teaser or navigation, one run of lines at a time."""
     run: list[int] = []
     for i in range(len(lines)):
-        inside = window[0] <= i < window[1]
-        if types[i] is None and inside:
-            types[i] = "body"
-        if types[i] is None:
+        if types[i] is None and not window[0] <= i < window[1]:
             run.append(i)
-        else:
+            continue
+        types[i] = types[i] or "body"
+        if run:
             _type_run(lines, types, run)
             run = []
     _type_run(lines, types, run)
@@ -263,10 +262,10 @@ def _mark_repeats(
     for later, earlier in doubles.items():
         if labels[earlier].type in KEPT_TYPES:
             labels[later] = Label("repeat", earlier)
-    title = lines[headline].key if headline is not None else ""
+    title = lines[headline].words if headline is not None else ()
     for i in range((headline or 0) + 1, len(lines) if title else 0):
         telling = len(lines[i].words) >= FEWEST_WORDS
-        if telling and lines[i].key == title and labels[i].type in KEPT_TYPES:
+        if telling and lines[i].words == title and labels[i].type in KEPT_TYPES:
             labels[i] = Label("repeat", headline)
     if any(label.repeats is not None for label in labels):
         _type_second_dek(lines, labels, headline)

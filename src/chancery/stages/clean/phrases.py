@@ -52,8 +52,9 @@ def find_phrases(low: str, words: Sequence[str]) -> tuple[Hit, ...]:
             hits.append(whole)
     if words:
         hits += [hit for hit in table.opening.get(words[0], ()) if low.startswith(hit.phrase)]
-    for word in sorted(table.triggers.intersection(words)):
-        hits += [hit for hit in table.inside[word] if hit.phrase in low]
+    if not table.triggers.isdisjoint(words):
+        for word in sorted(table.triggers.intersection(words)):
+            hits += [hit for hit in table.inside[word] if hit.phrase in low]
     if not low.isascii() and _UNSPACED.search(low):
         hits += [hit for hit in table.unspaced if hit.phrase in low]
     return tuple(hits)

@@ -13,18 +13,20 @@ OFTEN = 2  # a line that stands more often, alone, is a refrain or a question pu
 
 def find_repeats(lines: Sequence[Facts]) -> Mapping[int, int]:
     """Return line → the earlier line that it repeats."""
-    first: dict[str, int] = {}
+    first: dict[tuple[str, ...], int] = {}
     same: dict[int, int] = {}
     for i, line in enumerate(lines):
-        same[i] = first.setdefault(line.key, i)
-    times = Counter(line.key for line in lines)
+        same[i] = first.setdefault(line.words, i)
+    if len(first) == len(lines):
+        return {}
+    times = Counter(line.words for line in lines)
     found: dict[int, int] = {}
     for i, line in enumerate(lines):
         j = same[i]
-        if j == i or not line.key:
+        if j == i or not line.words:
             continue
         telling = len(line.words) >= FEWEST_WORDS or line.size >= LONG
-        seldom = times[line.key] <= OFTEN and (line.size >= LONG or i - j <= NEAR)
+        seldom = times[line.words] <= OFTEN and (line.size >= LONG or i - j <= NEAR)
         if (telling and (seldom or i - j == 1)) or _runs_along(lines, same, i):
             found[i] = j
     return found

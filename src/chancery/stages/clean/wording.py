@@ -99,7 +99,7 @@ def _doubled_titles(lines: Sequence[Facts]) -> list[tuple[int, int]]:
     starts = [
         i
         for i in range(len(lines) - 2)
-        if lines[i].key and lines[i].key == lines[i + 2].key and lines[i + 1].date
+        if lines[i + 1].date and lines[i].words and lines[i].words == lines[i + 2].words
     ]
     if len(starts) < FEWEST_TEASERS:
         return []
