@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
+from chancery.knowledge.genres import genres
 from chancery.model import Document, Label, TextValue
 from chancery.stages.describe.stage import describe
 
@@ -123,3 +124,7 @@ def test_labels_of_the_markup_stay_and_go_first(article: Article) -> None:
     made = replace(article(("headline", "Opinion: Talks"), BODY), labels=(given,))
 
     assert [one[1] for one in labels(made)] == ["markup", "stated"]
+
+
+def test_forms_in_datelines_open_with_a_mark_that_is_looked_for_first() -> None:
+    assert not any(form[0].isalnum() for form in genres("dateline"))

@@ -54,7 +54,7 @@ def find_mentions(text: str) -> list[Mention]:
 def _first_words(text: str, index: Mapping[str, object]) -> list[str]:
     """Return the words of the text that open a form; nearly all of them open with a capital."""
     found = index.keys() & set(_CAPITALISED.findall(text))
-    return [*found, *(word for word in _small_first_words() if word in text)]
+    return [*found, *filter(text.__contains__, _small_first_words())]
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 
 from chancery.stages.describe.lexicon import any_of, words
 from chancery.stages.describe.lines import Line
-from chancery.stages.describe.named import contributing, hints_in, with_words
+from chancery.stages.describe.named import contributing, hints_of, with_words
 from chancery.stages.describe.place import Dateline
 from chancery.stages.describe.shapes import CAPITAL, Introduction, has_part, is_acronym, is_word
 
@@ -24,16 +24,17 @@ def introductions(
     """
     if dateline:
         yield from _in_dateline(text, dateline)
-    hints = [hint for hint in hints_in(language) if hint in text]
+    hints = hints_of(text, language)
     for line in lines:
-        if not line.kept or line.type == "headline":
+        block = line.block
+        if not block.kept or block.type == "headline":
             continue
         if hints and any(hint in line.text for hint in hints):
             yield from with_words(line)
             yield from contributing(line)
         if "/" in line.text and line.is_short:
             yield from _in_picture_credit(line)
-        if line.type == "caption":
+        if block.type == "caption":
             yield from _at_caption_end(line)
 
 

@@ -39,7 +39,7 @@ def _stated(document: Document, kept: Sequence[Line]) -> Iterator[Label]:
         span = _kicker(line) if head else None
         if span is None and line.is_short:
             span = _match(_opening(), line)
-        if span is None and head:
+        if span is None and head and any(map(line.text.__contains__, _dateline_marks())):
             span = _match(_dateline(), line)
         if span:
             label, start, end = span
@@ -83,7 +83,15 @@ def _match(pattern: Pattern, line: Line) -> Found | None:
 
 
 def _form(where: Where, words: str) -> DocumentLabel | None:
-    return genres(where).get(" ".join(words.casefold().split()))
+    tokens = words.split(None, _most_words(where))
+    if len(tokens) > _most_words(where):
+        return None
+    return genres(where).get(" ".join(tokens).casefold())
+
+
+@cache
+def _most_words(where: Where) -> int:
+    return max(len(form.split()) for form in genres(where))
 
 
 @cache
@@ -106,6 +114,12 @@ def _opening() -> Pattern:
 def _dateline() -> Pattern:
     forms = any_of(genres("dateline"))
     return "dateline", re.compile(rf"(?<!\w)(?P<form>{forms})(?!\w)", re.IGNORECASE).search
+
+
+@cache
+def _dateline_marks() -> frozenset[str]:
+    """Return the marks that open the forms of datelines, none of them a letter."""
+    return frozenset(form[0] for form in genres("dateline"))
 
 
 def _by_address(document: Document) -> Iterator[Label]:

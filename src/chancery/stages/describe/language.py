@@ -1,7 +1,6 @@
 """Tells the language of a text: by function words where they are clear, else by a model."""
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 from itertools import islice
@@ -10,6 +9,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from chancery.knowledge import forms_of, load
 from chancery.model import Document, TextValue, kept_spans
+from chancery.text.letters import letter_runs
 
 READ_AT_MOST = 1500  # kept code points; more changes no answer
 FEWEST_LETTERS = 40  # below this the model errs on one text in ten; chosen
@@ -18,7 +18,6 @@ CLEAR_SHARE = 0.2  # of words that are function words of the language; running t
 CLEAR_LEAD = 2.0  # times the share of the next language
 SURE = 0.7  # probability below which the model's answer is not given; chosen
 
-_WORD = re.compile(r"[^\W\d_]+")
 _TWO_LETTERS = 2
 
 
@@ -45,12 +44,13 @@ def _sample(document: Document) -> str:
 
 def language_by_words(text: str) -> str | None:
     """Return the language whose function words are clearly the most frequent, or None."""
-    found = _WORD.findall(text.lower())
+    found = letter_runs(text.lower())
     if len(found) < FEWEST_WORDS:
         return None
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = defaultdict(int)
     for languages, times in Counter(map(_languages_of().get, found)).items():
-        counts.update(dict.fromkeys(languages or (), times))
+        for language in languages or ():
+            counts[language] += times
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < CLEAR_SHARE * len(found):
         return None

@@ -57,4 +57,4 @@ def _parted_lines(document: Document) -> list[Line]:
 
 def of_type(lines: Sequence[Line], *types: str) -> list[Line]:
     """Return the lines whose blocks have one of these types."""
-    return [line for line in lines if line.type in types]
+    return [line for line in lines if line.block.type in types]

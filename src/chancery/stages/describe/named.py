@@ -1,7 +1,7 @@
 """Finds names beside which a text's own words say that they are agencies'."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from chancery.knowledge import forms_of, load
@@ -18,6 +18,8 @@ from chancery.stages.describe.shapes import (
     is_region,
     words_of_kind,
 )
+
+LONGEST_END = 5  # letters: in English five such ends stand for sixteen words
 
 _NOUNS = frozenset({"ending", "opening", "behind", "before", "before_acronym"})
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -76,14 +78,25 @@ def contributing(line: Line) -> Iterator[Introduction]:
             yield Introduction(name, line.start + start, line.start + run.end(), "text")
 
 
+def hints_of(text: str, language: str | None) -> list[str]:
+    """Return the words of the text without which no line of it holds the forms of running text."""
+    shared = _hints_in(language).items()
+    return [hint for end, hints in shared if end in text for hint in hints if hint in text]
+
+
 @lru_cache(maxsize=LANGUAGES)
-def hints_in(language: str | None) -> tuple[str, ...]:
-    """Return the words without which no line in the language holds the forms of running text."""
+def _hints_in(language: str | None) -> Mapping[str, Sequence[str]]:
+    """Return such words of the language, by the letters in which some of them end."""
     rows = [row for row in load("agency_words") if row["kind"] in _NOUNS]
     spoken = [row for row in rows if language is None or row["language"] in {language, "en"}]
     forms = {form for row in spoken for form in forms_of(row)}
     forms |= {form for form in words("credit_cues", "contributes", "side") if " " in form}
-    return tuple(sorted(f for f in forms if not any(g in f for g in forms - {f})))
+    shortest = sorted(f for f in forms if not any(g in f for g in forms - {f}))
+    return {end: [one for one in shortest if one.endswith(end)] for end in map(_end, shortest)}
+
+
+def _end(hint: str) -> str:
+    return hint[-LONGEST_END:]
 
 
 @cache

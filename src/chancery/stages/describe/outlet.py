@@ -40,6 +40,7 @@ _COMPANY = re.compile(
 )
 _COMPANY_BEHIND = re.compile(r",?\s+(?:Inc|LLC|Ltd|Limited|Corp|Co|GmbH|LP|S\.A)\b")
 _NOTICE = ("©", "ⓒ", "opyright", "OPYRIGHT", "(c)", "(C)")  # quick to rule most texts out
+_UNBRACKETED = tuple(sign for sign in _NOTICE if "(" not in sign)
 _WE = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
 _PAPER = re.compile(r"(?<!\w)The(?:\s+[A-ZÀ-Þ][\w’'&-]*){1,5}(?!\w)")
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]{3,}(?:\.[a-z]{2,3}){1,2}$", re.IGNORECASE)
@@ -65,7 +66,7 @@ def find_outlet(
 
 
 def _may_hold_notice(text: str) -> bool:
-    return any(sign in text for sign in _NOTICE)
+    return any(map(text.__contains__, _NOTICE if "(" in text else _UNBRACKETED))
 
 
 def _single(document: Document, namings: list[Naming], basis: Basis) -> TextValue | None:

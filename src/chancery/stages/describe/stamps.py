@@ -64,10 +64,10 @@ def _collect(lines: Sequence[Line], names: Mapping[str, int]) -> tuple[list[Stam
     """Return the stamps that count, those of the article and those of the furniture apart."""
     kept: list[Stamp] = []
     furniture: list[Stamp] = []
-    bodies = sum(line.type == "body" for line in lines)
+    bodies = sum([line.block.type == "body" for line in lines])
     passed = 0
     for line in lines:
-        passed += line.type == "body"
+        passed += line.block.type == "body"
         if line.end - line.start > LONGEST_STAMP or not _YEAR.search(line.text):
             continue
         stamps = read_stamps(line, names)
