@@ -1,5 +1,6 @@
 """Records that share a key come together, however many keys there are and whatever repeats."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 from chancery.engines import cache
+from chancery.engines import groups as groups_module
 from chancery.engines.cache import KeyCache, signatures
 from chancery.engines.dataset import INDEX_SCHEMA, Dataset, Digests
 from chancery.engines.groups import CLASSES, KEYED, Groups, Keyed
@@ -20,8 +22,18 @@ def unit(number: int) -> bytes:
     return number.to_bytes(DIGEST_BYTES, "big")
 
 
+def rows_of(groups: Groups, *chosen: int) -> dict[str, list[int]]:
+    parts = groups.parts(np.array(chosen, np.int64))
+    return {
+        key: some.rows[start:end].tolist()
+        for some in parts
+        for key, (start, end) in zip(some.keys, pairwise(some.edges), strict=True)
+    }
+
+
 def grouped(keyed: Keyed, smallest: int) -> dict[str, list[int]]:
-    return {one.key: one.rows.tolist() for one in Groups(smallest, keyed, Dataset.empty())}
+    groups = Groups(smallest, keyed, Dataset.empty())
+    return rows_of(groups, *range(len(groups)))
 
 
 @pytest.mark.parametrize(("together", "kept"), [(1, 8), (1, 1), (64, 64)])
@@ -73,9 +85,30 @@ def test_groups_see_what_any_of_their_records_refers_to() -> None:
     lookups = Dataset(table.select(INDEX_SCHEMA.names).cast(INDEX_SCHEMA), ())
     found = Groups(1, Keyed(iter([keys]), refers), lookups)
 
-    assert [(one.key, one.found.tolist()) for one in found] == [("dam", [0, 2]), ("ferry", [1])]
+    (both,) = found.parts(np.array([0, 1]))
+    assert (both.keys, both.found.tolist(), both.found_edges) == (
+        ["dam", "ferry"],
+        [0, 2, 1],
+        [0, 2, 3],
+    )
     assert [some.tolist() for some in found.all_rows(np.array([1]))] == [[2], [1]]
     assert [some.tolist() for some in found.all_rows(np.array([0, 1]))] == [[0, 1, 2], [0, 1, 2]]
+
+
+@pytest.mark.parametrize("together", [1, 4, 1 << 14])
+def test_parts_of_any_size_hold_the_groups_that_are_asked_for(
+    together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(groups_module, "TOGETHER", together)
+    names = ["dam"] * 5 + ["ferry"] * 2 + ["harbour"] * 3
+    keys = pa.Table.from_pydict({"record": [*range(5), 0, 4, 1, 2, 3], "id": names}, KEYED)
+    groups = Groups(1, Keyed(iter([keys]), KEYED.empty_table()), Dataset.empty())
+
+    assert rows_of(groups, 0, 2) == {"dam": [0, 1, 2, 3, 4], "harbour": [1, 2, 3]}
+    assert rows_of(groups, 1) == {"ferry": [0, 4]}
+    assert list(rows_of(groups, 0, 1, 2)) == ["dam", "ferry", "harbour"]
+    assert len(list(groups.parts(np.array([0, 1, 2])))) == {1: 3, 4: 2}.get(together, 1)
+    assert rows_of(groups) == {}
 
 
 def test_digests_are_those_of_the_column() -> None:

@@ -92,7 +92,7 @@ class StageCache:
         rows = rows.filter(pc.is_in(rows.column("unit"), value_set=units))
         return Dataset(rows, tuple(self._paths)).distinct()
 
-    def judged(self, keys: Sequence[str]) -> Mapping[str, Place]:
+    def judged(self, keys: pa.Array) -> Mapping[str, Place]:
         """Return where shards say which pairs of groups with these keys were judged."""
         return places_of(self._index(), self._paths, keys)
 

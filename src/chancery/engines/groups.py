@@ -1,7 +1,6 @@
 """Brings records that share a key together, by number of row, with what they look up."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -9,12 +8,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from chancery.engines.dataset import Dataset, Digests, Rows
-from chancery.model.codec import DIGEST_BYTES
+from chancery.engines.dataset import Dataset, Rows
 
 CLASSES = 16  # a power of two: of keys by their length
 HALF, RECORD = 32, 2**32 - 1  # bits of the number of a record, below that of its key
-TOGETHER = 1 << 16  # groups whose digests are held at once
+TOGETHER = 1 << 14  # rows of groups that are made at once: one by one they cost thrice as much
 KEYED = pa.schema([("record", pa.int32()), ("id", pa.string())])
 
 
@@ -28,15 +26,20 @@ class Keyed(NamedTuple):
     refers: pa.Table
 
 
-class Group(NamedTuple):
-    """The records under one key: rows of the inputs and of what is looked up, both sorted."""
+class Some(NamedTuple):
+    """Some groups: their keys, and rows of the inputs and of what is looked up, sorted in each.
 
-    key: str
+    Group `n` has `rows[edges[n]:edges[n + 1]]`, and of what is looked up likewise.
+    """
+
+    keys: list[str]
     rows: Rows
+    edges: list[int]
     found: Rows
+    found_edges: list[int]
 
 
-class Groups(Sequence[Group]):
+class Groups:
     """The groups of at least `smallest` records, sorted by key; made when asked for."""
 
     def __init__(self, smallest: int, keyed: Keyed, lookups: Dataset) -> None:
@@ -48,24 +51,19 @@ class Groups(Sequence[Group]):
         """Return how many groups there are."""
         return len(self._keys)
 
-    def __getitem__(self, at: int) -> Group:  # type: ignore[override] # slices are not asked for
-        """Return one group."""
-        rows = self._rows[self._starts[at] : self._starts[at + 1]].astype(np.int64)
-        found = self._found[self._edges[at] : self._edges[at + 1]].astype(np.int64)
-        return Group(self._keys[at].as_py(), rows, found)
+    def parts(self, groups: Rows) -> Iterator[Some]:
+        """Yield these groups in order, as many at a time as have some `TOGETHER` rows."""
+        sizes = np.diff(self._starts)[groups] + np.diff(self._edges)[groups]
+        numbers = np.cumsum(sizes) // TOGETHER
+        for some in np.split(groups, np.flatnonzero(np.diff(numbers)) + 1):
+            keys: list[str] = self._keys.take(some).to_pylist()
+            rows, edges = _gathered(self._rows, self._starts, some)
+            found, found_edges = _gathered(self._found, self._edges, some)
+            yield Some(keys, rows, edges, found, found_edges)
 
-    def parts(self, digests: Digests, found: Digests) -> Iterator[tuple[str, bytes, bytes]]:
-        """Yield of each group its key, and the digests of its records and of what they look up."""
-        for first in range(0, len(self), TOGETHER):
-            part = slice(first, first + TOGETHER)
-            ours = _cut(digests, self._rows, self._starts[first : first + TOGETHER + 1])
-            theirs = _cut(found, self._found, self._edges[first : first + TOGETHER + 1])
-            yield from zip(self._keys[part].to_pylist(), ours, theirs, strict=True)
-
-    def keys(self, groups: Rows) -> list[str]:
+    def keys(self, groups: Rows) -> pa.Array:
         """Return the keys of some groups."""
-        names: list[str] = self._keys.take(pa.array(groups)).to_pylist()
-        return names
+        return self._keys.take(pa.array(groups))
 
     def all_rows(self, groups: Rows) -> tuple[Rows, Rows]:
         """Return the rows of the inputs and of what is looked up that some groups have."""
@@ -74,6 +72,14 @@ class Groups(Sequence[Group]):
         rows = np.unique(self._rows[np.repeat(own, np.diff(self._starts))])
         found = np.unique(self._found[np.repeat(own, np.diff(self._edges))])
         return rows.astype(np.int64), found.astype(np.int64)
+
+
+def _gathered(rows: NDArray[np.int32], starts: Rows, groups: Rows) -> tuple[Rows, list[int]]:
+    """Return the rows of some groups behind one another, and where those of each begin and end."""
+    counts = starts[groups + 1] - starts[groups]
+    edges = np.concatenate([[0], np.cumsum(counts)])
+    places = np.arange(edges[-1]) + np.repeat(starts[groups] - edges[:-1], counts)
+    return rows[places].astype(np.int64), edges.tolist()
 
 
 class _Refers(NamedTuple):
@@ -89,13 +95,6 @@ class _Shared(NamedTuple):
     names: pa.Array
     starts: Rows
     records: NDArray[np.int32]
-
-
-def _cut(digests: Digests, rows: NDArray[np.int32], starts: Rows) -> Iterator[bytes]:
-    """Yield the digests of the rows from each start to the next."""
-    data = digests.joined(rows[starts[0] : starts[-1]])
-    ends = (DIGEST_BYTES * (starts - starts[0])).tolist()
-    return (data[start:end] for start, end in pairwise(ends))
 
 
 def _shared(classes: Iterator[pa.Table], smallest: int) -> _Shared:

@@ -84,10 +84,10 @@ def read_judged(stage: PairStage, place: Place) -> Judged:
     return Judged(frozenset(stage.near(digests)), made)
 
 
-def places_of(index: pa.Table, paths: Sequence[str], keys: Sequence[str]) -> Mapping[str, Place]:
+def places_of(index: pa.Table, paths: Sequence[str], keys: pa.Array) -> Mapping[str, Place]:
     """Return where the members of the largest earlier group of each key lie, if there is one."""
     rows = index.filter(pc.equal(index.column("kind"), MEMBERS))
-    rows = rows.filter(pc.is_in(rows.column("id"), value_set=pa.array(keys, pa.string())))
+    rows = rows.filter(pc.is_in(rows.column("id"), value_set=keys))
     rows = rows.sort_by([("digest", "ascending"), ("shard", "ascending"), ("row", "ascending")])
     names: list[str] = rows.column("id").to_pylist()
     shards: list[int] = rows.column("shard").to_pylist()

@@ -6,6 +6,7 @@ task that does it.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, repeat
 from typing import Protocol
 
 import numpy as np
@@ -14,11 +15,11 @@ import pyarrow as pa
 from chancery.engines.cache import signatures
 from chancery.engines.dataset import Dataset, Digests, Place, Rows
 from chancery.engines.flat import FlatFile
-from chancery.engines.groups import Groups
+from chancery.engines.groups import Groups, Some
 from chancery.engines.work import Unit
 from chancery.model.codec import DIGEST_BYTES
 
-Judged = Callable[[Sequence[str]], Mapping[str, Place]]
+Judged = Callable[[pa.Array], Mapping[str, Place]]
 
 
 class Units(Protocol):
@@ -64,8 +65,9 @@ class Grouped:
     ) -> None:
         """Sign each group; `judged` says where earlier pairs of keys lie, if they are kept."""
         digests, found = inputs.digests(), lookups.digests()
+        parts = groups.parts(np.arange(len(groups)))
         self.signatures = signatures(
-            _sign_group(identity, *parts) for parts in groups.parts(digests, found)
+            one for some in parts for one in _sign_groups(identity, some, digests, found)
         )
         self._inputs = inputs
         self._lookups = lookups
@@ -81,15 +83,12 @@ class Grouped:
             rows, found = file.add(self._inputs, ours), file.add(self._lookups, theirs)
         signed = Digests(self.signatures)
         earlier = self._judged(self._groups.keys(missing)) if self._judged else {}
-        for at in missing.tolist():
-            group = self._groups[at]
-            yield Unit(
-                signed[at],
-                tuple((flat, start) for start in rows[group.rows].tolist()),
-                group.key,
-                tuple((flat, start) for start in found[group.found].tolist()),
-                earlier.get(group.key),
-            )
+        units = iter(missing.tolist())
+        for some in self._groups.parts(missing):
+            ours = _places(flat, rows[some.rows], some.edges)
+            theirs = _places(flat, found[some.found], some.found_edges)
+            for key, places, seen in zip(some.keys, ours, theirs, strict=True):
+                yield Unit(signed[next(units)], places, key, seen, earlier.get(key))
 
 
 class Whole:
@@ -115,6 +114,21 @@ def sign(identity: bytes, parts: Iterable[bytes]) -> bytes:
     return hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest()
 
 
-def _sign_group(identity: bytes, key: str, ours: bytes, theirs: bytes) -> bytes:
-    name = key.encode("utf-8", "surrogatepass")
-    return sign(identity, [len(name).to_bytes(8, "big"), name, ours, b"found", theirs])
+def _sign_groups(identity: bytes, some: Some, digests: Digests, found: Digests) -> Iterator[bytes]:
+    ours = _cut(digests.joined(some.rows), some.edges)
+    theirs = _cut(found.joined(some.found), some.found_edges)
+    for name, own, seen in zip(some.keys, ours, theirs, strict=True):
+        key = name.encode("utf-8", "surrogatepass")
+        yield sign(identity, [len(key).to_bytes(8, "big"), key, own, b"found", seen])
+
+
+def _cut(digests: bytes, edges: Sequence[int]) -> Iterator[bytes]:
+    """Yield the digests of each group."""
+    places = [DIGEST_BYTES * edge for edge in edges]
+    return (digests[start:end] for start, end in pairwise(places))
+
+
+def _places(flat: str, starts: Rows, edges: Sequence[int]) -> Iterator[tuple[Place, ...]]:
+    """Yield the places of each group in a flat file."""
+    places = tuple(zip(repeat(flat), starts.tolist(), strict=False))
+    return (places[start:end] for start, end in pairwise(edges))

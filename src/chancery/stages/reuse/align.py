@@ -89,10 +89,10 @@ def _proof(a: Reading, shared: Sequence[SharedFingerprints]) -> Proof:
 
 def _passages(a: Reading, b: Reading, proof: Proof) -> list[list[Run]]:
     runs = exact_runs(a, b)
+    if not _same_outlet(a.document, b.document):
+        return chain_runs(a.numbers, b.numbers, runs)
     ours, theirs = a.hashes.tolist(), b.hashes.tolist()
-    if _same_outlet(a.document, b.document):
-        runs = leave_out(ours, theirs, runs, proof)
-    return chain_runs(ours, theirs, runs)
+    return chain_runs(ours, theirs, leave_out(ours, theirs, runs, proof))
 
 
 def _same_outlet(a: Document, b: Document) -> bool:

@@ -5,7 +5,7 @@ Text that is not read parts nothing here: a passage may run on behind it.
 Chaining as in local alignment (Smith and Waterman 1981), with runs in place of letters.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from chancery.stages.reuse.gaps import words_between
@@ -18,6 +18,9 @@ REPLACED = 1.5  # cost of a word that another replaces: one run of 2 words pays 
 ADDED = 0.5  # cost of a word that one document has more
 MOST_STEP = 3  # words that the ends of a passage may step over
 LEAST_STEP_RUN = 2  # words alike that such a step must win
+
+Stretch = tuple[int, int, int, int]
+"""From where to where a chain runs in either document: words, half-open."""
 
 Between = Callable[[Side, Side, Run, Run], list[Run]]
 """Finds the words alike between two runs."""
@@ -99,6 +102,7 @@ def _cost(a: Side, b: Side, before: Run, run: Run) -> float:
 def _pick(links: list[Link]) -> list[list[Run]]:
     """Return the chains, best first, each run in one; chains that repeat another's words go."""
     chains: list[list[Run]] = []
+    taken: list[Stretch] = []
     used: set[int] = set()
     for place in sorted(range(len(links)), key=lambda one: (-links[one].score, one)):
         if place in used:
@@ -109,17 +113,28 @@ def _pick(links: list[Link]) -> list[list[Run]]:
             chain.append(links[place].run)
             place = links[place].before  # noqa: PLW2901 - walks back along the chain
         chain.reverse()
-        if not any(_repeats(chain, other) for other in chains):
+        stretch = _stretch_of(chain)
+        if not _repeats(stretch, taken):
             chains.append(chain)
+            taken.append(stretch)
     return chains
 
 
-def _repeats(chain: list[Run], other: list[Run]) -> bool:
-    """Say whether most of the chain's words, in either document, lie in the other passage."""
-    for side in (0, 1):
-        start, end = chain[0][side], chain[-1][side] + chain[-1].length
-        low, high = other[0][side], other[-1][side] + other[-1].length
-        if 2 * (min(end, high) - max(start, low)) > end - start:
+def _stretch_of(chain: list[Run]) -> Stretch:
+    first, last = chain[0], chain[-1]
+    return first.a, last.a + last.length, first.b, last.b + last.length
+
+
+def _repeats(stretch: Stretch, others: Sequence[Stretch]) -> bool:
+    """Say whether another holds most of the words of a stretch, in either document.
+
+    It holds their middle then, and has more than half as many.
+    """
+    a, a_end, b, b_end = stretch
+    for low, high, low_b, high_b in others:
+        if 2 * low < a + a_end < 2 * high and 2 * (high - low) > a_end - a:
+            return True
+        if 2 * low_b < b + b_end < 2 * high_b and 2 * (high_b - low_b) > b_end - b:
             return True
     return False
 
@@ -144,6 +159,8 @@ def _step(a: Side, b: Side, run: Run, way: int) -> Run | None:
     """Return the run beyond the end in this direction that pays for the words stepped over."""
     at_a = run.a + run.length if way > 0 else run.a - 1
     at_b = run.b + run.length if way > 0 else run.b - 1
+    if _reach(a, at_a, way).isdisjoint(_reach(b, at_b, way)):
+        return None
     for over_a, over_b in STEPS:
         start_a, start_b = at_a + way * over_a, at_b + way * over_b
         if not (0 <= start_a < len(a) and 0 <= start_b < len(b)):
@@ -155,6 +172,12 @@ def _step(a: Side, b: Side, run: Run, way: int) -> Run | None:
             back = 0 if way > 0 else length - 1
             return Run(start_a - back, start_b - back, length)
     return None
+
+
+def _reach(side: Side, at: int, way: int) -> frozenset[int]:
+    """Return the words that the first of a run beyond the end may be."""
+    start, end = (at, at + MOST_STEP + 1) if way > 0 else (max(0, at - MOST_STEP), at + 1)
+    return frozenset(side[start:end])
 
 
 def _alike(a: Side, b: Side, at_a: int, at_b: int, way: int) -> int:

@@ -20,7 +20,7 @@ def words_between(a: Side, b: Side, before: Run, run: Run) -> list[Run]:
     return [Run(start_a + x, start_b + y, 1) for x, y in pairs]
 
 
-def _in_step(ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
+def _in_step(ours: Side, theirs: Side) -> list[tuple[int, int]]:
     """Return the places alike where at least half of the words are, one for one."""
     if len(ours) != len(theirs):
         return []
@@ -28,13 +28,13 @@ def _in_step(ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
     return pairs if 2 * len(pairs) >= len(ours) else []
 
 
-def _single(ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
+def _single(ours: Side, theirs: Side) -> list[tuple[int, int]]:
     if len(ours) == 1:
         return [(0, theirs.index(ours[0]))] if ours[0] in theirs else []
     return [(ours.index(theirs[0]), 0)] if theirs[0] in ours else []
 
 
-def _common(ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
+def _common(ours: Side, theirs: Side) -> list[tuple[int, int]]:
     """Return the places of a longest common subsequence."""
     width = len(theirs)
     rows = [[0] * (width + 1)]

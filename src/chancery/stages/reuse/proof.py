@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from chancery.stages.reuse.pairing import RARITY_STEPS
 from chancery.stages.reuse.reading import Mask, Reading, Spans
-from chancery.stages.reuse.runs import Run, Side
+from chancery.stages.reuse.runs import Run
 from chancery.text.shingles import SIZE, WINDOW
 from chancery.text.words import Hashes, Positions
 
@@ -83,7 +83,7 @@ def _stand_at(shingles: Positions, places: Positions) -> Mask:
     return inside
 
 
-def leave_out(a: Side, b: Side, runs: list[Run], proof: Proof) -> list[Run]:
+def leave_out(a: list[int], b: list[int], runs: list[Run], proof: Proof) -> list[Run]:
     """Return the runs without their unproven parts, whose words then end every passage."""
     kept: list[Run] = []
     for run in runs:
@@ -97,5 +97,5 @@ def leave_out(a: Side, b: Side, runs: list[Run], proof: Proof) -> list[Run]:
     return kept
 
 
-def _blank(side: Side, start: int, length: int, mark: int) -> None:
+def _blank(side: list[int], start: int, length: int, mark: int) -> None:
     side[start : start + length] = [mark] * length

@@ -1,6 +1,8 @@
 """Says what of a document is read for reuse: its words, their places and what they stand in."""
 
+from array import array
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -16,6 +18,7 @@ from chancery.text.words import Hashes, Points, Positions, code_points, find_wor
 
 Mask = NDArray[np.bool_]
 Spans = list[tuple[int, int]]
+Edges = tuple[Positions, Positions]  # the starts of spans, and their ends
 
 READ_TYPES: frozenset[BlockType] = frozenset(
     {"headline", "dek", "body", "caption"}  # a byline or a credit is no passage
@@ -29,7 +32,7 @@ class Reading:
 
     `segments` numbers the stretches that no other words interrupt: no passage runs from one
     into the next, so that each can be quoted without text that was not read.
-    The masks say something of each word.
+    What is asked of the words of a passage is told of them alone: others are many more.
     """
 
     document: Document
@@ -51,29 +54,30 @@ class Reading:
         return order, self.shingles[order]
 
     @cached_property
-    def small(self) -> Mask:
-        """Say whether the word begins with a small letter."""
-        return starts_small(self.points[self.starts])
+    def numbers(self) -> Sequence[int]:
+        """Return the hashes as numbers of Python, each made when it is asked for."""
+        return array("Q", self.hashes.tobytes())
+
+    def small(self, words: Positions) -> Mask:
+        """Say whether each of these words begins with a small letter."""
+        return starts_small(self.points[self.starts[words]])
+
+    def spoken(self, words: Positions) -> Mask:
+        """Say whether each of these words stands between quotation marks."""
+        return _within(self._quotations, self.starts[words])
+
+    def pictured(self, words: Positions) -> Mask:
+        """Say whether each of these words stands in a caption."""
+        return _within(self._captions, self.starts[words])
 
     @cached_property
-    def open(self) -> Mask:
-        """Say whether the word is none of those that set phrases are made of."""
-        plain = _plain_hashes()
-        at = np.minimum(np.searchsorted(plain, self.hashes), len(plain) - 1)
-        return np.not_equal(plain[at], self.hashes)
+    def _quotations(self) -> Edges:
+        return _edges(quoted_spans(self.document.text))
 
     @cached_property
-    def spoken(self) -> Mask:
-        """Say whether the word stands between quotation marks."""
-        return self._within(quoted_spans(self.document.text))
-
-    @cached_property
-    def pictured(self) -> Mask:
-        """Say whether the word stands in a caption."""
+    def _captions(self) -> Edges:
         blocks = self.document.blocks
-        return self._within(
-            [(block.start, block.end) for block in blocks if block.type == "caption"]
-        )
+        return _edges([(block.start, block.end) for block in blocks if block.type == "caption"])
 
     def find_shingles(self, wanted: Hashes) -> tuple[Positions, Positions]:
         """Return the places of the wanted shingles, and which of the wanted stands at each."""
@@ -82,15 +86,6 @@ class Reading:
         at = np.minimum(np.searchsorted(wanted, self.shingles), len(wanted) - 1)
         places = np.flatnonzero(wanted[at] == self.shingles)
         return places, at[places]
-
-    def _within(self, spans: Spans) -> Mask:
-        """Say whether the word lies in one of the spans, which are in order."""
-        if not spans:
-            return np.zeros(len(self.starts), dtype=np.bool_)
-        edges = np.array(spans, dtype=np.int64)
-        at = np.searchsorted(edges[:, 0], self.starts, side="right") - 1
-        inside: Mask = (at >= 0) & (self.starts < edges[at, 1])
-        return inside
 
 
 def read_spans(document: Document) -> Spans:
@@ -116,8 +111,15 @@ def read_document(document: Document) -> Reading:
 
 def both_spoken(a: Reading, at_a: Positions, b: Reading, at_b: Positions) -> Mask:
     """Say of each pair of words whether both stand between quotation marks."""
-    ours = a.spoken[at_a]
-    return ours & b.spoken[at_b] if ours.any() else ours
+    ours = a.spoken(at_a)
+    return ours & b.spoken(at_b) if ours.any() else ours
+
+
+def may_tell(hashes: Hashes) -> Mask:
+    """Say of each word whether it is none of those that set phrases are made of."""
+    plain = _plain_hashes()
+    at = np.minimum(plain.searchsorted(hashes), len(plain) - 1)
+    return np.not_equal(plain[at], hashes)
 
 
 class Readings:
@@ -139,6 +141,21 @@ class Readings:
         while self._size > self._most and len(self._kept) > 1:
             self._size -= len(self._kept.popitem(last=False)[1].points)
         return kept
+
+
+def _edges(spans: Spans) -> Edges:
+    starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    return starts, ends
+
+
+def _within(edges: Edges, places: Positions) -> Mask:
+    """Say whether each place lies in one of the spans, which are in order."""
+    starts, ends = edges
+    if len(starts) == 0:
+        return np.zeros(len(places), dtype=np.bool_)
+    at = starts.searchsorted(places, side="right") - 1
+    inside: Mask = (at >= 0) & (places < ends[at])
+    return inside
 
 
 def _blank_outside(points: Points, spans: Spans) -> Points:

@@ -22,7 +22,7 @@ class Run(NamedTuple):
     length: int
 
 
-Side = list[int]
+Side = Sequence[int]
 """One document for alignment: its words, as numbers; below 0 those that no passage runs over."""
 
 
@@ -44,6 +44,9 @@ def exact_runs(a: Reading, b: Reading) -> list[Run]:
 
 def word_places(runs: Sequence[Run]) -> tuple[Positions, Positions]:
     """Return the places of the words of a passage in both documents."""
+    if len(runs) == 1:  # most passages
+        ((a, b, length),) = runs
+        return np.arange(a, a + length), np.arange(b, b + length)
     starts, others, lengths = np.array(runs, dtype=np.int64).T
     ends = np.cumsum(lengths)
     within = np.arange(int(ends[-1])) - np.repeat(ends - lengths, lengths)

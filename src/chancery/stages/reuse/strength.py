@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from chancery.model.reuse import Strength
 from chancery.stages.reuse.proof import Proof, few_hold
-from chancery.stages.reuse.reading import Reading, both_spoken
+from chancery.stages.reuse.reading import Reading, both_spoken, may_tell
 from chancery.stages.reuse.runs import Run, word_places
 from chancery.text.words import Hashes
 
@@ -56,13 +56,16 @@ def judge_passages(
 def _count_words(a: Reading, b: Reading, runs: list[Run], proof: Proof) -> Counts | None:
     """Return what the words of a passage are; None for a set phrase, whatever they are beside."""
     at_a, at_b = word_places(runs)
-    telling = a.open[at_a] & (a.small[at_a] | b.small[at_b])
-    words = a.hashes[at_a[telling]]
+    if len(at_a) < LEAST_LENGTH:
+        return None
+    words = a.hashes[at_a]
+    telling = may_tell(words) & (a.small(at_a) | b.small(at_b))
+    words = words[telling]
     all_telling = len(_distinct(words))
-    if all_telling < LEAST_TELLING or len(at_a) < LEAST_LENGTH:
+    if all_telling < LEAST_TELLING:
         return None
     silent = ~both_spoken(a, at_a, b, at_b)
-    own = silent & ~(a.pictured[at_a] | b.pictured[at_b])
+    own = silent & ~(a.pictured(at_a) | b.pictured(at_b))
     rare = own & few_hold(runs, at_a, proof)
     return Counts(
         length=len(at_a),

@@ -44,7 +44,7 @@ def align_whole(a: Reading, b: Reading) -> Whole:
     An edit lies in one stretch of read text on either side, so that nothing is quoted that was
     not read; text that was moved is an edit at both places, and not lost.
     """
-    ours, theirs = a.hashes.tolist(), b.hashes.tolist()
+    ours, theirs = a.numbers, b.numbers
     found = exact_runs(a, b)
     ends = Run(0, 0, 0), Run(len(ours), len(theirs), 0)
     runs = fill(ours, theirs, [ends[0], *_longest(found), ends[1]], _between)
