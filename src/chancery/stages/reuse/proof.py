@@ -65,6 +65,8 @@ def few_hold(runs: Sequence[Run], words: Positions, proof: Proof) -> Mask:
     A long run holds fingerprints all along; where those are common, or were left out by the law,
     many documents hold its words. Of a short run nothing is known: its words count.
     """
+    if len(runs) == 1:  # most passages
+        return _few_hold_run(runs[0], words, proof)
     starts, _, lengths = np.array(runs, dtype=np.int64).T
     firsts = np.repeat(starts + MARGIN, lengths)
     lasts = np.repeat(starts + lengths - 1 - MARGIN, lengths)
@@ -74,11 +76,18 @@ def few_hold(runs: Sequence[Run], words: Positions, proof: Proof) -> Mask:
     return unknown | _stand_at(proof.rare, places)
 
 
+def _few_hold_run(run: Run, words: Positions, proof: Proof) -> Mask:
+    if run.length < SURE_RUN:
+        return ~_stand_at(proof.places, words) | _stand_at(proof.rare, words)
+    first, last = run.a + MARGIN, run.a + run.length - 1 - MARGIN
+    return _stand_at(proof.rare, np.minimum(np.maximum(words, first), last))
+
+
 def _stand_at(shingles: Positions, places: Positions) -> Mask:
     """Say of each place whether one of the shingles that start at these places holds it."""
     if len(shingles) == 0:
         return np.zeros(len(places), dtype=np.bool_)
-    before = np.searchsorted(shingles, places, side="right") - 1
+    before = shingles.searchsorted(places, side="right") - 1
     inside: Mask = (before >= 0) & (places - shingles[before] < SIZE)
     return inside
 

@@ -64,11 +64,11 @@ class Reading:
 
     def spoken(self, words: Positions) -> Mask:
         """Say whether each of these words stands between quotation marks."""
-        return _within(self._quotations, self.starts[words])
+        return self._within(self._quotations, words)
 
     def pictured(self, words: Positions) -> Mask:
         """Say whether each of these words stands in a caption."""
-        return _within(self._captions, self.starts[words])
+        return self._within(self._captions, words)
 
     @cached_property
     def _quotations(self) -> Edges:
@@ -78,6 +78,16 @@ class Reading:
     def _captions(self) -> Edges:
         blocks = self.document.blocks
         return _edges([(block.start, block.end) for block in blocks if block.type == "caption"])
+
+    def _within(self, edges: Edges, words: Positions) -> Mask:
+        """Say whether each of these words lies in one of the spans, which are in order."""
+        starts, ends = edges
+        if len(starts) == 0:
+            return np.zeros(len(words), dtype=np.bool_)
+        places = self.starts[words]
+        at = starts.searchsorted(places, side="right") - 1
+        inside: Mask = (at >= 0) & (places < ends[at])
+        return inside
 
     def find_shingles(self, wanted: Hashes) -> tuple[Positions, Positions]:
         """Return the places of the wanted shingles, and which of the wanted stands at each."""
@@ -146,16 +156,6 @@ class Readings:
 def _edges(spans: Spans) -> Edges:
     starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
     return starts, ends
-
-
-def _within(edges: Edges, places: Positions) -> Mask:
-    """Say whether each place lies in one of the spans, which are in order."""
-    starts, ends = edges
-    if len(starts) == 0:
-        return np.zeros(len(places), dtype=np.bool_)
-    at = starts.searchsorted(places, side="right") - 1
-    inside: Mask = (at >= 0) & (places < ends[at])
-    return inside
 
 
 def _blank_outside(points: Points, spans: Spans) -> Points:
