@@ -33,10 +33,14 @@ def split_lines(text: str) -> list[Line]:
     last = 0
     begin = 0
     for raw in _broken(text):
+        if not raw:
+            begin += 1
+            continue
         content = raw.strip()
         if content and (content[0] not in INVISIBLE or content.strip(INVISIBLE)):
             start = begin if len(content) == len(raw) else begin + raw.index(content)
-            apart = not lines or (start - last > 1 and _is_blank_between(text[last:start]))
+            between = text[last:start]
+            apart = not lines or between == "\n\n" or _is_blank_between(between)
             last = start + len(content)
             lines.append(Line(start, last, apart))
         begin += len(raw) + 1
@@ -62,7 +66,7 @@ def _broken(text: str) -> list[str]:
 
 
 def _is_blank_between(gap: str) -> bool:
-    return gap == "\n\n" or len(gap.replace("\r\n", "\n").strip(" \t\u00a0")) > 1
+    return len(gap) > 1 and len(gap.replace("\r\n", "\n").strip(" \t\u00a0")) > 1
 
 
 def join_wrapped(text: str, lines: Sequence[Line]) -> list[Line]:

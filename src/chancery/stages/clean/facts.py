@@ -80,6 +80,8 @@ def _count_capitals(line: str) -> int:
 
 
 def _ending(text: str, start: int, end: int) -> str:
+    if text[end - 1] == "." and (end - start == 1 or text[end - 2] not in ".…"):  # most lines
+        return "stop"
     tail = text[max(start, end - 4) : end]
     bare = tail.rstrip(CLOSERS)
     if bare.endswith(("...", "…", "..")):
