@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from chancery.text.quote_marks import CLOSERS, SINGLES
 
 MARKS = re.compile(r"[“”„«»\"\n‘’'`](?:(?<=')'|(?<=`)`)?")
+OPENERS = re.compile(MARKS.pattern.replace(r"\n", ""))  # no line ends: nothing is open
 PARTNERS = {mark: CLOSERS[mark] for mark in ("“", "„", "«", "»", '"', "``", "‘", "'")}
 LONGEST = 2_000  # code points that a quotation may run on over line ends: a long paragraph
 SINGLE = SINGLES & PARTNERS.keys()
@@ -22,8 +23,8 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    opened, start = "", 0
-    for match in MARKS.finditer(text):
+    opened, start, end = "", 0, 0
+    while match := (MARKS if opened else OPENERS).search(text, end):
         mark, at, end = match.group(), match.start(), match.end()
         if mark in APOSTROPHES and not _is_mark(text, at, closes=opened in SINGLE):
             continue

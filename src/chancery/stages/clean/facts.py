@@ -14,6 +14,7 @@ LONGEST_CASED = 110  # code points; in longer lines capitals tell nothing
 UNSPACED = 12  # code points a word from which a line may be of a script without spaces
 LONGEST_DATE_LINE = 14  # words; chosen: "Published 3 May 2021 at 10:15 am, updated ..."
 
+_PAUSES = dict.fromkeys(":：", "colon") | dict.fromkeys(",;،", "comma")
 _WIDE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _OTHER_STOPS = ("… ", "。", "！", "？", "؟ ", "۔ ", "। ")
 _DIGIT = re.compile(r"\d")
@@ -80,7 +81,7 @@ def _count_capitals(line: str) -> int:
 
 
 def _ending(text: str, start: int, end: int) -> str:
-    if text[end - 1] == "." and (end - start == 1 or text[end - 2] not in ".…"):  # most lines
+    if text[end - 1] == "." and (end - start == 1 or text[end - 2] != "."):  # most lines
         return "stop"
     tail = text[max(start, end - 4) : end]
     bare = tail.rstrip(CLOSERS)
@@ -91,11 +92,7 @@ def _ending(text: str, start: int, end: int) -> str:
         return "stop"
     if tail[-1] in CLOSERS:
         return "close"
-    if last in ":：":
-        return "colon"
-    if last in ",;،":
-        return "comma"
-    return "digit" if last.isdigit() else "word"
+    return _PAUSES.get(last) or ("digit" if last.isdigit() else "word")
 
 
 def is_date(words: Sequence[str]) -> bool:
