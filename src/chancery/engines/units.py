@@ -85,9 +85,9 @@ class Grouped:
         earlier = self._judged(self._groups.keys(missing)) if self._judged else {}
         units = iter(missing.tolist())
         for some in self._groups.parts(missing):
-            ours = _places(flat, rows[some.rows], some.edges)
-            theirs = _places(flat, found[some.found], some.found_edges)
-            for key, places, seen in zip(some.keys, ours, theirs, strict=True):
+            own = _places(flat, rows[some.rows], some.edges)
+            others = _places(flat, found[some.found], some.found_edges)
+            for key, places, seen in zip(some.keys, own, others, strict=True):
                 yield Unit(signed[next(units)], places, key, seen, earlier.get(key))
 
 
