@@ -15,6 +15,7 @@ from chancery.engines.cache import KeyCache, StageCache, signatures
 from chancery.engines.crew import Outcome
 from chancery.engines.dataset import Dataset
 from chancery.engines.groups import Groups, Keyed
+from chancery.engines.memory import give_back
 from chancery.engines.pool import Pool, WorkerPool, run_here
 from chancery.engines.shard import shard_path, write_shard
 from chancery.engines.trials import Trials, reject_unit
@@ -209,6 +210,7 @@ class LocalEngine:
         finally:
             delete_file(flat)
             delete_file(joined(cache.folder, HERE))
+            give_back()
         self.progress.end(reused=len(signed) - len(missing))
         return signed, trials.lost
 

@@ -8,6 +8,7 @@ import msgspec
 
 from chancery.engines.dataset import Place
 from chancery.engines.flat import open_flat, read_flat
+from chancery.engines.memory import give_back
 from chancery.engines.pairs import LEAST_KEPT, judge_pairs, row_of, sorted_members
 from chancery.engines.shard import Row, load_payloads, shard_path, write_shard
 from chancery.errors import DossierError, EngineError
@@ -87,6 +88,8 @@ def perform(task: Task) -> tuple[str, int]:
         raise
     path = shard_path(task.folder, (unit.signature for unit in task.units))
     write_shard(path, rows)
+    if task.stage.shape == "batch" and task.stage.cost > 1:
+        give_back()
     return path, len(task.units)
 
 
