@@ -57,7 +57,9 @@ def test_two_people_of_one_name_are_told_apart_by_office_and_company() -> None:
         article("d", swimmer, "Jo Tarn", "Ebbe Quist"),
     )
 
-    assert [len(one.referents) for one in entities if one.name == "Anna Rosselli"] == [2, 2]
+    both = [one for one in entities if one.name == "Anna Rosselli"]
+    assert [len(one.referents) for one in both] == [2, 2]
+    assert len({one.id for one in both}) == 2
 
 
 def test_two_first_names_are_two_people_even_through_a_shared_last_name() -> None:
@@ -123,6 +125,50 @@ def test_an_acronym_is_joined_to_the_words_with_its_initials_among_the_same_othe
 
     assert {"Luvane Harbour Union", "LHU"} in names(same)
     assert {"LHU"} in names(other)
+
+
+def test_one_word_that_stands_in_many_names_makes_none_of_them_one() -> None:
+    harbour = Named("Luvane Harbour Department", "organisation")
+    roads = Named("Brenwick Roads Department", "organisation")
+    entities, _ = joined(
+        article("a", harbour, "Piet Osk", "Mara Lund"),
+        article("b", Named("Department", "organisation"), "Piet Osk", "Mara Lund", "Jo Tarn"),
+        article("c", roads, "Jo Tarn", "Mara Lund"),
+        article("d", Named("Isle of Toll", "place"), "Piet Osk"),
+        article("e", Named("Isle", "place"), "Piet Osk"),
+        article("f", Named("Isle of Ebb", "place"), "Piet Osk"),
+    )
+
+    found = names(entities)
+    for alone in ("Luvane Harbour Department", "Brenwick Roads Department"):
+        assert {alone} in found or {alone, "Department"} in found
+    assert {"Isle of Toll"} in found
+    assert {"Isle of Ebb"} in found
+    (isle,) = [one for one in entities if one.name == "Isle"]
+    assert len(isle.ambiguous) == 2
+
+
+def test_a_company_is_one_with_and_without_its_legal_form() -> None:
+    entities, _ = joined(
+        article("a", Named("Brandt Towage Ltd", "organisation"), "Piet Osk"),
+        article("b", Named("Brandt Towage", "organisation"), "Piet Osk"),
+        article("c", Named("Co", "organisation"), "Jo Tarn"),
+    )
+
+    assert {"Brandt Towage Ltd", "Brandt Towage"} in names(entities)
+    assert {"Co"} in names(entities)
+
+
+def test_the_id_of_an_entity_stays_when_articles_come_in() -> None:
+    old = [article("a", "Mara Lund", COUNCIL), article("b", "Mara Lund", COUNCIL)]
+    before, _ = joined(*old)
+    after, _ = joined(*old, *(article(f"n{n}", "Mara Lund", COUNCIL) for n in range(9)))
+
+    def ids(entities: list[Entity]) -> set[str]:
+        return {one.id for one in entities if one.name == "Mara Lund"}
+
+    assert len(ids(before)) == 1
+    assert ids(before) == ids(after)
 
 
 def test_what_a_document_keeps_apart_is_not_joined() -> None:

@@ -30,7 +30,7 @@ class Board:
 
     def is_bare(self, unit: Sequence[int]) -> bool:
         """Say whether the unit has no name of more than one word."""
-        return all(self.reads[node].bare for node in unit)
+        return all(self.reads[node].single for node in unit)
 
     def join(self, units: Sequence[Sequence[int]]) -> list[list[int]]:
         """Return the units that belong together as groups of namesakes."""

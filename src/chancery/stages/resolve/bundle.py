@@ -33,7 +33,7 @@ class Bundle(GroupStage):
     """Makes namesakes of the profiles that share a name."""
 
     name: ClassVar[str] = "bundle"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (ReferentProfile,)
     outputs: ClassVar[tuple[type[Record], ...]] = (Namesake,)
     lookups: ClassVar[tuple[type[Record], ...]] = ()

@@ -19,7 +19,7 @@ class Decide(CorpusStage):
     """
 
     name: ClassVar[str] = "decide"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     inputs: ClassVar[tuple[type[Record], ...]] = (Namesake, ReferentPair, Ruling)
     outputs: ClassVar[tuple[type[Record], ...]] = (Entity, Role)
 

@@ -23,6 +23,10 @@ HONORIFICS = frozenset(
 )
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})  # tell father from son
 DEGREES = frozenset({"md", "phd", "esq", "mp"})
+LEGAL_FORMS = frozenset(  # of companies, which a name goes by as often without
+    {"ltd", "limited", "plc", "inc", "incorporated", "corp", "corporation", "co", "llc", "llp"}
+    | {"lp", "ag", "gmbh", "sa", "nv", "spa", "ab", "asa", "oyj", "pao", "oao", "pjsc", "ojsc"}
+)
 LITTLE = frozenset(
     {"a", "an", "of", "the", "and", "for", "in", "on", "to", "at", "de", "la", "du", "des", "del"}
 )
@@ -69,7 +73,10 @@ def read_name(text: str, family: Family) -> ReadName:
             *words, suffix = words
     else:
         words = words[1:] if len(words) > 1 and words[0] == "the" else words
-    return ReadName(tuple(words), suffix, _acronym(text), _initials(words))
+    initials = _initials(words)
+    while family == "body" and len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words = words[:-1]
+    return ReadName(tuple(words), suffix, _acronym(text), initials)
 
 
 def family_of(type_: MentionType) -> Family:

@@ -32,7 +32,7 @@ class Pair(GroupStage):
     """Scores pairs of namesakes that share a key."""
 
     name: ClassVar[str] = "pair"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Namesake,)
     outputs: ClassVar[tuple[type[Record], ...]] = (ReferentPair,)
     lookups: ClassVar[tuple[type[Record], ...]] = ()

@@ -9,6 +9,9 @@ from chancery.stages.resolve.names import Family, ReadName, family_of, head_word
 from chancery.text.spelling import respell
 
 
+SHARING: frozenset[Family] = frozenset({"person", "body", "place"})
+
+
 class Read(NamedTuple):
     """A namesake with its names, offices and company in comparable form."""
 
@@ -32,7 +35,12 @@ class Read(NamedTuple):
     @property
     def bare(self) -> bool:
         """Say whether a person has one word for a name, which many may share."""
-        return self.family == "person" and self.namesake.named and len(self.full.words) == 1
+        return self.family == "person" and self.single
+
+    @property
+    def single(self) -> bool:
+        """Say whether the name is one word, which may be part of many names: a last name, Bank."""
+        return self.family in SHARING and self.namesake.named and len(self.full.words) == 1
 
 
 def read(namesake: Namesake) -> Read:
