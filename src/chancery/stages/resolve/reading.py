@@ -8,7 +8,6 @@ from chancery.model import Namesake, StatedOffice
 from chancery.stages.resolve.names import Family, ReadName, family_of, head_word, read_name
 from chancery.text.spelling import respell
 
-
 SHARING: frozenset[Family] = frozenset({"person", "body", "place"})
 
 
