@@ -33,6 +33,7 @@ def test_filters_are_a_form_whose_answer_has_an_address(opens: Open) -> None:
     before = tab.locator("[data-row]").count()
     tab.get_by_label("Party").fill("Dovanne")
     tab.get_by_role("button", name="Show").click()
+    tab.wait_for_load_state()  # the address is there before the rows
 
     assert "/statements?party=Dovanne&" in tab.url
     assert "=&" not in tab.url
