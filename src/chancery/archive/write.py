@@ -18,7 +18,8 @@ from chancery.folder import Folder
 from chancery.model import Document, Record, kind_of, record_kinds
 from chancery.model.codec import DIGEST_BYTES
 from chancery.ports import Progress, Results
-from chancery.store.write import Change, batches
+from chancery.store.growing import growing
+from chancery.store.write import Change
 
 WRITE_BATCH = 2048  # records read and laid down together: about 16 MB of articles
 
@@ -142,7 +143,7 @@ def _save_kind(  # noqa: PLR0913, PLR0917 - where, what, what was, what is, by w
     missing = wanted.missing()
     progress.begin(f"store {kind_of(kind)}", len(missing))
     layer = Layer(folder, kind, months)
-    for records in batches(results.load(kind, missing), WRITE_BATCH):
+    for records in growing(results.load(kind, missing), WRITE_BATCH, WRITE_BATCH):
         months.note(records, changed)
         layer.add(records)
         progress.advance(len(records))
@@ -179,6 +180,6 @@ class _Wanted:
         return gone, ids.filter(pc.and_(wanted, pc.invert(same))).to_pylist()
 
     def missing(self) -> list[str]:
-        """Return the ids of what is not there, sorted."""
+        """Return the ids of what is not there."""
         ids: list[str] = self.ids.filter(pa.array(~self._found)).to_pylist()
-        return sorted(ids)
+        return ids

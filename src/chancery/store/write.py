@@ -2,10 +2,9 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -18,6 +17,7 @@ from chancery.ports import Progress, Results
 from chancery.store import costs, counted, history, indexing, schema, shelves
 from chancery.store.costs import RunCost
 from chancery.store.dossier import BUSY_TIMEOUT_S, Dossier, check_target
+from chancery.store.growing import growing
 from chancery.store.indexing import SearchBy
 from chancery.store.rows import to_row
 from chancery.store.schema import columns
@@ -101,13 +101,6 @@ def save(
     return change
 
 
-def batches(records: Iterable[Record], size: int) -> Iterator[Sequence[Record]]:
-    """Yield records as they come, so many together."""
-    stream = iter(records)
-    while some := list(islice(stream, size)):
-        yield some
-
-
 def count_rejected(results: Results) -> int:
     """Return how many inputs were turned away, without what an archive holds beside articles."""
     found = list(results.digests(Rejection))
@@ -128,17 +121,17 @@ def _save_kind(
     changed = sorted(one for one in want.keys() & have.keys() if want[one] != have[one])
     documents = _documents(connection, kind, removed + changed)
     _delete(connection, table, removed + changed)
-    progress.begin(f"store {table}", len(added) + len(changed))
     fresh = added + changed
+    progress.begin(f"store {table}", len(fresh))
     last = connection.execute(f"SELECT max(number) FROM {table}").fetchone()[0] or 0
     numbers = {one: number for number, one in enumerate(fresh, last + 1)}
-    for records in batches(results.load(kind, fresh), WRITE_BATCH):
+    for records in growing(results.load(kind, fresh), WRITE_BATCH, WRITE_BATCH):
         _insert(connection, kind, records, numbers, want)
         progress.advance(len(records))
     if kind is Document:
         connection.execute(schema.INDEX_TEXTS, (last,))
-    progress.end(reused=len(want) - len(added) - len(changed))
-    documents |= _documents(connection, kind, added + changed)
+    progress.end(reused=len(want) - len(fresh))
+    documents |= _documents(connection, kind, fresh)
     return Touched(added, changed, removed, documents)
 
 
