@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
+from mergers import merge
 from msgspec.structs import replace
 from told import Told
 
@@ -35,7 +36,6 @@ from chancery.stages.corroborate.features import (
     read,
 )
 from chancery.stages.corroborate.liken import EACH_PAIR, NEIGHBOURS, ONCE, Liken, pair
-from chancery.stages.corroborate.merge import merge
 from chancery.stages.corroborate.points import Setting, make_point, topical
 from chancery.stages.corroborate.stage import Corroborate, make_finding
 from chancery.stages.corroborate.wording import differing

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
+from mergers import merge
 from msgspec.structs import replace
 from review import moved
 from ruled import cannot, must
@@ -22,7 +23,6 @@ from chancery.model import (
     Ruling,
 )
 from chancery.pipeline.review.anchors import make_anchor
-from chancery.stages.corroborate.merge import merge
 from chancery.stages.corroborate.recall import RecallClaims
 from chancery.stages.corroborate.stage import make_finding
 from chancery.stages.recalling import Held

@@ -45,34 +45,20 @@ class Merge(CorpusStage):
                 reused.append(one)
             elif isinstance(one, Ruling):
                 rulings.append(one)
-        yield from merged(pairs, threads, reused, rulings)
+        yield from merge(pairs, threads, reused, rulings)
 
 
 def merge(
-    pairs: Sequence[ClaimPair],
-    threads: Iterable[Thread],
-    reused: Iterable[ReuseLink],
-    rulings: Iterable[Ruling] = (),
-) -> Iterator[Record]:
-    """Yield the groups of claims: see `merged`."""
-    held = Pairs(pairs.__getitem__)
-    for place, one in enumerate(pairs):
-        held.add(place, one)
-    return merged(held, threads, reused, rulings)
-
-
-def merged(
     pairs: Pairs,
     threads: Iterable[Thread],
     reused: Iterable[ReuseLink],
-    rulings: Iterable[Ruling],
+    rulings: Sequence[Ruling],
 ) -> Iterator[Record]:
     """Yield the groups of claims; the same for the same records in any order.
 
     What people joined is one before anything else is grouped, and what they parted shares no
     group.
     """
-    rulings = list(rulings)
     agreed = agree(rulings)
     reused = sorted(reused, key=lambda one: one.id)
     home = {document: one.id for one in threads for document in one.documents}
