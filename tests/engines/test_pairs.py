@@ -1,6 +1,6 @@
 """Pairs of a group that an earlier build judged stand, and what comes of them is the same."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,9 +9,8 @@ from fakes import Silent, Write, capture
 
 from chancery.engines import pairs
 from chancery.engines.local import LocalEngine
-from chancery.graph import near_pairs
 from chancery.model import Document, DocumentPair, Record, Rejection, codec, make_id
-from chancery.ports import Member, PairStage, Plan, Step
+from chancery.ports import PairStage, Plan, Step
 
 MOST, NEIGHBOURS = 12, 2
 OLD = [f"talks d{n:02} a{n % 3}" for n in range(10)]
@@ -19,7 +18,7 @@ NEW = ["talks d00x a1", "talks d99 a2"]
 MANY = [f"talks e{n:02} a{n % 3}" for n in range(20)]
 
 
-class Alike(PairStage):
+class Alike(PairStage[Document]):
     """Finds documents whose last words are one, and remembers about whom it was asked."""
 
     name: ClassVar[str] = "alike"
@@ -28,6 +27,8 @@ class Alike(PairStage):
     outputs: ClassVar[tuple[type[Record], ...]] = (DocumentPair, Rejection)
     lookups: ClassVar[tuple[type[Record], ...]] = ()
     smallest: ClassVar[int] = 2
+    each_pair: ClassVar[int] = MOST
+    neighbours: ClassVar[int] = NEIGHBOURS
 
     def __init__(self, *, fails: bool = False) -> None:
         self.asked: list[tuple[str, str]] = []
@@ -44,22 +45,11 @@ class Alike(PairStage):
         assert isinstance(record, Document)
         return (record.text,)
 
-    def near(self, ordered: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
-        return near_pairs(ordered, MOST, NEIGHBOURS)
+    def ready(self, record: Record) -> Document:
+        assert isinstance(record, Document)
+        return record
 
-    def name_of(self, record: Record) -> str:
-        return record.id
-
-    def ends(self, made: Record) -> tuple[str, str]:
-        assert isinstance(made, DocumentPair)
-        return made.a, made.b
-
-    def judging(self, key: str) -> Callable[[Record, Record], Iterator[Record]]:
-        return self._judge
-
-    def _judge(self, one: Record, other: Record) -> Iterator[Record]:
-        assert isinstance(one, Document)
-        assert isinstance(other, Document)
+    def judge(self, key: str, one: Document, other: Document) -> Iterator[Record]:
         if self.fails:
             raise ZeroDivisionError
         self.asked.append((one.text, other.text))
@@ -139,3 +129,14 @@ def test_what_failed_was_not_judged(tmp_path: Path, caplog: pytest.LogCaptureFix
 
     assert len(asked(tmp_path / "a", OLD + NEW)) == 12 * 11 / 2
     assert "stage alike failed on talks" in caplog.text
+
+
+def test_another_version_judges_all_anew(tmp_path: Path) -> None:
+    class Later(Alike):
+        version: ClassVar[int] = 2
+
+    run(tmp_path / "a", OLD)
+    stage = Later()
+    run(tmp_path / "a", OLD + NEW, stage)
+
+    assert len(stage.asked) == 12 * 11 / 2

@@ -7,6 +7,7 @@ unit found here need not be done again, in this build or in any later one.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -26,6 +27,7 @@ from chancery.engines.shard import (
 )
 from chancery.folder import delete_file, joined, list_files, name_of
 from chancery.model.codec import DIGEST_BYTES
+from chancery.ports import PairStage
 
 SHARD_ROWS = 4096  # rows of a compacted shard
 READ_TOGETHER = 1_000_000  # rows of keys, of 70 bytes
@@ -92,9 +94,9 @@ class StageCache:
         rows = rows.filter(pc.is_in(rows.column("unit"), value_set=units))
         return Dataset(rows, tuple(self._paths)).distinct()
 
-    def judged(self, keys: pa.Array) -> Mapping[str, Place]:
-        """Return where shards say which pairs of groups with these keys were judged."""
-        return places_of(self._index(), self._paths, keys)
+    def judged(self, stage: PairStage[Any], keys: pa.Array) -> Mapping[str, Place]:
+        """Return where shards say which pairs of groups with these keys a stage judged."""
+        return places_of(stage, self._index(), self._paths, keys)
 
     def slim(self) -> None:
         """Forget all of the index but what `compact` needs; nothing else may be asked after it."""

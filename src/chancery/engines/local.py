@@ -159,7 +159,7 @@ class LocalEngine:
             lookups = _lookups(step, made)
             keyed, unkeyed = self._keys(stage, inputs, cache, pool)
             groups = Groups(stage.smallest, keyed, lookups)
-            judged = cache.judged if isinstance(stage, PairStage) else None
+            judged = partial(cache.judged, stage) if isinstance(stage, PairStage) else None
             units = Grouped(_identity(stage), inputs, lookups, groups, judged)
         else:
             units = Whole(_identity(stage), inputs)

@@ -1,111 +1,180 @@
 """Judges the pairs of a group, and keeps which they were, so that none is judged a second time.
 
-A day of news brings one more record into groups of dozens: what the others gave by twos stands.
+A day of news brings one more record into groups of dozens: what the others gave by twos stands,
+and is handed on as it lies in its shard.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Generic, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from chancery.engines.dataset import Place
-from chancery.engines.shard import Row, read_rows
-from chancery.model import Record, codec
+from chancery.engines.shard import Row, read_rows, record_row
+from chancery.model import codec
 from chancery.model.codec import DIGEST_BYTES
-from chancery.ports import PairStage
+from chancery.ports import PairStage, Ready
 
 MEMBERS = "members"  # the kind of the row that says of what records a group was
 LEAST_KEPT = 8  # records of a group: the pairs of fewer are judged sooner than looked up
 KEPT_SHARDS = 8  # that are held in a worker
+KEPT_COUNTS = 256  # of records of a group, with their pairs
+KEPT_READY = 2048  # records: keys that are near one another have many in common
+COUNT = DIGEST_BYTES // 2  # bytes of a number of records
+PLACE = np.dtype("<u4")  # of a record in its group
+GIVEN = ("kind", "id", "digest", "payload")
 
-Ends = tuple[str, str]
-Digests = tuple[bytes, bytes]
+Ends = tuple[int, int]  # places of two records in the order of their group, the lower first
+Places = NDArray[np.int64]
 
 
-class Member(NamedTuple):
-    """A record of a group, and its digest."""
+class Member(NamedTuple, Generic[Ready]):
+    """A record of a group as it is judged, its digest, and by what the group is sorted."""
 
-    record: Record
+    ready: Ready
     digest: bytes
+    order: tuple[str, ...]
 
 
-def sorted_members(stage: PairStage, payloads: Iterable[bytes]) -> list[Member]:
-    """Return the records that payloads hold in the order of the stage."""
-    members = [Member(codec.decode(one), codec.digest(one)) for one in payloads]
-    return sorted(members, key=lambda one: stage.order(one.record))
+class Earlier(NamedTuple):
+    """An earlier group of a key: its digests in order, and the ends and rows that pairs gave."""
+
+    digests: Sequence[bytes]
+    ends: Places
+    rows: pa.Table
 
 
-def row_of(unit: bytes, key: str, members: Sequence[Member]) -> Row:
-    """Return the row that keeps which pairs were judged; its digest says of how many records."""
-    count = len(members).to_bytes(DIGEST_BYTES, "big")
-    return Row(unit, MEMBERS, key, count, b"".join(one.digest for one in members))
+NOTHING = Earlier((), np.zeros((0, 2), np.int64), pa.table({}))
 
 
-class Judged(NamedTuple):
-    """The pairs of an earlier group, and what came of those of which anything did."""
+class Given(NamedTuple):
+    """One record that a pair gave: where the pair stands in its group, and the record's row."""
 
-    pairs: AbstractSet[Digests]
-    made: Mapping[Ends, Sequence[Record]]
+    ends: Ends
+    row: Row
 
 
-NOTHING = Judged(frozenset(), {})
+def reading(
+    stage: PairStage[Ready], payload: Callable[[int], bytes]
+) -> Callable[[int], Member[Ready]]:
+    """Return what reads a record by the place of its payload, and keeps those asked for last."""
+
+    @lru_cache(KEPT_READY)
+    def member(start: int) -> Member[Ready]:
+        data = payload(start)
+        record = codec.decode(data)
+        return Member(stage.ready(record), codec.digest(data), stage.order(record))
+
+    return member
+
+
+def in_order(members: Iterable[Member[Ready]]) -> list[Member[Ready]]:
+    """Return the members of a group in the order by which its pairs are chosen."""
+    return sorted(members, key=attrgetter("order"))
+
+
+def kept_by(stage: PairStage[Ready]) -> str:
+    """Return what stands before the key of a group that is kept: no other version finds it."""
+    return f"{stage.version} {stage.settings} "
+
+
+def row_of(
+    stage: PairStage[Ready],
+    unit: bytes,
+    key: str,
+    members: Sequence[Member[Ready]],
+    given: Sequence[Given],
+) -> Row:
+    """Return the row that keeps which pairs were judged, what they gave to lie behind it.
+
+    Its digest says how many records the group had, and how many its pairs gave.
+    """
+    name = kept_by(stage) + key
+    counts = b"".join(len(some).to_bytes(COUNT, "big") for some in (members, given))
+    ends = np.array([one.ends for one in given], PLACE).tobytes()
+    return Row(unit, MEMBERS, name, counts, b"".join(one.digest for one in members) + ends)
 
 
 def judge_pairs(
-    stage: PairStage, key: str, members: Sequence[Member], earlier: Place | None
-) -> Iterator[Record]:
+    stage: PairStage[Ready],
+    unit: bytes,
+    key: str,
+    members: Sequence[Member[Ready]],
+    earlier: Earlier,
+) -> Iterator[Given]:
     """Yield what the pairs of a group give, as if all were judged now."""
-    judged = read_judged(stage, earlier) if earlier else NOTHING
-    judge = stage.judging(key)
-    for (one, ours), (other, theirs) in stage.near(members):
-        if (ours, theirs) in judged.pairs:
-            yield from judged.made.get(_ends(stage.name_of(one), stage.name_of(other)), ())
-        else:
-            yield from judge(one, other)
+    place = {one.digest: at for at, one in enumerate(members)}
+    now = np.array([place.get(one, -1) for one in earlier.digests], np.int64)
+    was = np.full(len(members), -1, np.int64)
+    was[now[now >= 0]] = np.flatnonzero(now >= 0)
+    reach = stage.reach(len(members))
+    yield from _standing(unit, now[earlier.ends], reach, earlier.rows)
+    ones, others = _pairs(len(members), reach)
+    judged = _near(was[ones], was[others], stage.reach(len(now)))
+    for one, other in zip(ones[~judged].tolist(), others[~judged].tolist(), strict=True):
+        for record in stage.judge(key, members[one].ready, members[other].ready):
+            yield Given((one, other), record_row(unit, record))
 
 
-def read_judged(stage: PairStage, place: Place) -> Judged:
+@lru_cache(KEPT_COUNTS)
+def _pairs(count: int, reach: int) -> tuple[Places, Places]:
+    """Return the places of the records of a group and, beside each, of one behind it in reach."""
+    ones = np.repeat(np.arange(count), min(count, reach))
+    others = ones + np.tile(np.arange(1, min(count, reach) + 1), count)
+    return ones[others < count], others[others < count]
+
+
+def _near(ones: Places, others: Places, reach: int) -> NDArray[np.bool_]:
+    """Say which pairs of places are of records that are judged; -1 is no place."""
+    near: NDArray[np.bool_] = (ones >= 0) & (others >= 0) & (np.abs(others - ones) <= reach)
+    return near
+
+
+def _standing(unit: bytes, ends: Places, reach: int, rows: pa.Table) -> Iterator[Given]:
+    """Yield what earlier pairs gave, of those that are judged in the group as it is."""
+    kept = np.flatnonzero(_near(ends[:, 0], ends[:, 1], reach))
+    columns = [rows.column(name).take(kept).to_pylist() for name in GIVEN] if len(kept) else []
+    for (one, other), *values in zip(ends[kept].tolist(), *columns, strict=True):
+        yield Given((one, other), Row(unit, *values))
+
+
+def read_earlier(place: Place) -> Earlier:
     """Return what was judged of the group whose row of members is at this place."""
     path, row = place
     shard = _read(path)
-    unit = shard.units[row]
-    payload = shard.payloads[row].as_py()
-    digests = [payload[at : at + DIGEST_BYTES] for at in range(0, len(payload), DIGEST_BYTES)]
-    made: dict[Ends, list[Record]] = defaultdict(list)
-    after = row + 1  # what a unit gave lies behind its members
-    while after < len(shard.units) and shard.units[after] == unit:
-        record = codec.decode(shard.payloads[after].as_py())
-        made[_ends(*stage.ends(record))].append(record)
-        after += 1
-    return Judged(frozenset(stage.near(digests)), made)
+    counts = shard.column("digest")[row].as_py()
+    members, given = (int.from_bytes(some, "big") for some in (counts[:COUNT], counts[COUNT:]))
+    data = shard.column("payload")[row].as_py()
+    starts = range(0, members * DIGEST_BYTES, DIGEST_BYTES)
+    ends = np.frombuffer(data, PLACE, offset=members * DIGEST_BYTES)
+    return Earlier(
+        digests=[data[at : at + DIGEST_BYTES] for at in starts],
+        ends=ends.astype(np.int64).reshape(-1, 2),
+        rows=shard.slice(row + 1, given),
+    )
 
 
-def places_of(index: pa.Table, paths: Sequence[str], keys: pa.Array) -> Mapping[str, Place]:
+def places_of(
+    stage: PairStage[Ready], index: pa.Table, paths: Sequence[str], keys: pa.Array
+) -> Mapping[str, Place]:
     """Return where the members of the largest earlier group of each key lie, if there is one."""
+    before = kept_by(stage)
+    names = pc.binary_join_element_wise(before, keys, "")
     rows = index.filter(pc.equal(index.column("kind"), MEMBERS))
-    rows = rows.filter(pc.is_in(rows.column("id"), value_set=keys))
+    rows = rows.filter(pc.is_in(rows.column("id"), value_set=names))
     rows = rows.sort_by([("digest", "ascending"), ("shard", "ascending"), ("row", "ascending")])
-    names: list[str] = rows.column("id").to_pylist()
+    found: list[str] = rows.column("id").to_pylist()
     shards: list[int] = rows.column("shard").to_pylist()
     held: list[int] = rows.column("row").to_pylist()
     places = zip((paths[shard] for shard in shards), held, strict=True)
-    return dict(zip(names, places, strict=True))
-
-
-class _Shard(NamedTuple):
-    units: list[bytes]
-    payloads: pa.ChunkedArray
+    return {name[len(before) :]: place for name, place in zip(found, places, strict=True)}
 
 
 @lru_cache(KEPT_SHARDS)
-def _read(path: str) -> _Shard:
-    table = read_rows(path)
-    return _Shard(table.column("unit").to_pylist(), table.column("payload"))
-
-
-def _ends(one: str, other: str) -> Ends:
-    return (one, other) if one < other else (other, one)
+def _read(path: str) -> pa.Table:
+    return read_rows(path).combine_chunks()

@@ -21,6 +21,7 @@ from chancery.folder import (
     read_table,
     write_file,
 )
+from chancery.model import Record, codec, kind_of
 from chancery.model.codec import DIGEST_BYTES
 
 SCHEMA = pa.schema(
@@ -62,6 +63,12 @@ def shard_path(folder: str, units: Iterable[bytes]) -> str:
 def aside_path(folder: str, unit: bytes) -> str:
     """Return where the shard of a unit lies that was set aside."""
     return joined(folder, f"{ASIDE}{name_of(shard_path(folder, [unit]))}")
+
+
+def record_row(unit: bytes, record: Record) -> Row:
+    """Return the row of a record that a unit gave, which is checked by reading it back."""
+    data = codec.checked(record)
+    return Row(unit, kind_of(type(record)), record.id, codec.digest(data), data)
 
 
 def write_shard(path: str, rows: Sequence[Row]) -> None:

@@ -3,21 +3,32 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from typing import Any, TypeVar
 
 import msgspec
 
 from chancery.engines.dataset import Place
 from chancery.engines.flat import open_flat, read_flat
 from chancery.engines.memory import give_back
-from chancery.engines.pairs import LEAST_KEPT, judge_pairs, row_of, sorted_members
-from chancery.engines.shard import Row, load_payloads, shard_path, write_shard
+from chancery.engines.pairs import (
+    LEAST_KEPT,
+    NOTHING,
+    in_order,
+    judge_pairs,
+    read_earlier,
+    reading,
+    row_of,
+)
+from chancery.engines.shard import Row, load_payloads, record_row, shard_path, write_shard
 from chancery.errors import DossierError, EngineError
 from chancery.folder import is_full, write_error
-from chancery.model import Record, Rejection, codec, kind_of, reject
+from chancery.model import Record, Rejection, codec, reject
 from chancery.ports import BatchStage, GroupStage, PairStage, Stage
 
 KEPT_FOUND = 16  # records that were looked up last: groups whose keys are near ask for the same
 WHOLE_CORPUS = "the whole corpus"  # what a rejection of a corpus stage names
+
+Made = TypeVar("Made")
 
 log = logging.getLogger(__name__)
 
@@ -95,12 +106,7 @@ def perform(task: Task) -> tuple[str, int]:
 
 def record_rows(unit: bytes, made: Iterable[Record]) -> list[Row]:
     """Return the checked rows of what a unit gave; one row without a record for nothing."""
-    rows: list[Row] = []
-    for record in made:
-        data = codec.checked(record)
-        kind = kind_of(type(record))
-        rows.append(Row(unit, kind, record.id, codec.digest(data), data))
-    return rows or [Row(unit)]
+    return [record_row(unit, record) for record in made] or [Row(unit)]
 
 
 def _record_rows(task: Task) -> list[Row]:
@@ -109,20 +115,22 @@ def _record_rows(task: Task) -> list[Row]:
     return [row for unit, made in _outputs(task) for row in record_rows(unit, made)]
 
 
-def _pair_rows(stage: PairStage, units: Sequence[Unit]) -> Iterator[Row]:
+def _pair_rows(stage: PairStage[Any], units: Sequence[Unit]) -> Iterator[Row]:
     """Yield what the pairs of each group gave, behind the members of one that is kept."""
     with open_flat(units[0].places[0][0]) as payload:
+        read = reading(stage, payload)
         for unit in units:
-            members = sorted_members(stage, (payload(start) for _, start in unit.places))
-            run = partial(judge_pairs, stage, unit.key, members, unit.earlier)
-            made = _whole(stage.name, unit, run)
-            failed = any(isinstance(one, Rejection) for one in made)
-            if failed or len(members) < LEAST_KEPT:
-                yield from record_rows(unit.signature, made)
-                continue
-            yield row_of(unit.signature, unit.key, members)
-            if made:
-                yield from record_rows(unit.signature, made)
+            members = in_order(read(start) for _, start in unit.places)
+            earlier = read_earlier(unit.earlier) if unit.earlier else NOTHING
+            run = partial(judge_pairs, stage, unit.signature, unit.key, members, earlier)
+            given = _whole(stage.name, unit, run)
+            if given is None:
+                yield from record_rows(unit.signature, [_failed(stage.name, unit.key)])
+            elif len(members) < LEAST_KEPT:
+                yield from [one.row for one in given] or [Row(unit.signature)]
+            else:
+                yield row_of(stage, unit.signature, unit.key, members, given)
+                yield from (one.row for one in given)
 
 
 def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:
@@ -134,7 +142,7 @@ def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:
         return
     if stage.shape == "corpus":
         for unit in task.units:
-            yield unit.signature, _whole(stage.name, unit, partial(stage.run, Corpus(unit.places)))
+            yield unit.signature, _made(stage, unit, partial(stage.run, Corpus(unit.places)))
         return
     with open_flat(task.units[0].places[0][0]) as payload:
 
@@ -145,7 +153,7 @@ def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:
         for unit in task.units:
             group = [codec.decode(payload(start)) for _, start in unit.places]
             run = partial(_run_group, stage, unit, group, read)
-            yield unit.signature, _whole(stage.name, unit, run)
+            yield unit.signature, _made(stage, unit, run)
 
 
 def _run_group(
@@ -168,27 +176,32 @@ def _run_batch(stage: BatchStage, records: Sequence[Record]) -> list[Sequence[Re
             raise
         if len(records) == 1:
             log.exception("stage %s failed on %s", stage.name, records[0].id)
-            return [_failed(stage.name, records[0].id)]
+            return [[_failed(stage.name, records[0].id)]]
         log.debug("stage %s failed on a batch; trying each record alone", stage.name)
         return [made for record in records for made in _run_batch(stage, [record])]
 
 
-def _whole(stage: str, unit: Unit, run: Callable[[], Iterable[Record]]) -> Sequence[Record]:
+def _made(stage: Stage, unit: Unit, run: Callable[[], Iterable[Record]]) -> Sequence[Record]:
     """Return what a stage makes of one unit, whose records come sorted by kind and id."""
-    what = unit.key or WHOLE_CORPUS
+    made = _whole(stage.name, unit, run)
+    return [_failed(stage.name, unit.key)] if made is None else made
+
+
+def _whole(stage: str, unit: Unit, run: Callable[[], Iterable[Made]]) -> list[Made] | None:
+    """Return all that a stage makes of one unit; None where it fails."""
     try:
         return list(run())
     except (MemoryError, OSError):
         raise
     except Exception:
-        log.exception("stage %s failed on %s", stage, what)
-        return _failed(stage, what)
+        log.exception("stage %s failed on %s", stage, unit.key or WHOLE_CORPUS)
+        return None
 
 
-def _failed(stage: str, what: str) -> Sequence[Record]:
+def _failed(stage: str, what: str) -> Rejection:
     """Turn a failure into a rejection that is stored, counted and shown."""
     detail = f"stage {stage} failed on it; this is a fault of the program: please report it"
-    return [reject(what, "failed", detail)]
+    return reject(what or WHOLE_CORPUS, "failed", detail)
 
 
 def _key_rows(task: Task) -> list[Row]:

@@ -4,7 +4,7 @@ from chancery.ports.holding import HeldReader, Holding, Input
 from chancery.ports.plan import Engine, Plan, Progress, Results, Step, Usage
 from chancery.ports.reader import Reading, TextReader
 from chancery.ports.source import CaptureReader, Extractor, Source
-from chancery.ports.stage import BatchStage, CorpusStage, GroupStage, Member, PairStage, Stage
+from chancery.ports.stage import BatchStage, CorpusStage, GroupStage, PairStage, Ready, Stage
 
 __all__ = [
     "BatchStage",
@@ -16,11 +16,11 @@ __all__ = [
     "HeldReader",
     "Holding",
     "Input",
-    "Member",
     "PairStage",
     "Plan",
     "Progress",
     "Reading",
+    "Ready",
     "Results",
     "Source",
     "Stage",

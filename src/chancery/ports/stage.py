@@ -5,12 +5,12 @@ only change how the work is cut stay out of it. Stages name their shape as a bas
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import ClassVar, Literal, Protocol, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 
 from chancery.model import Record
 
-Member = TypeVar("Member")
+Ready = TypeVar("Ready")
 
 
 class BatchStage(Protocol):
@@ -71,38 +71,40 @@ class GroupStage(Protocol):
         ...
 
 
-class PairStage(GroupStage):
+class PairStage(GroupStage, Generic[Ready]):
     """Judges pairs of the records that share a key; what a pair gives depends on it alone.
 
+    Of up to `each_pair` records every pair is judged, of more each with its next `neighbours`.
     So of a group that an earlier build judged, the pairs that it had are not judged again.
     """
+
+    each_pair: ClassVar[int]
+    neighbours: ClassVar[int]
+
+    def reach(self, count: int) -> int:
+        """Return with how many records behind it each of a group of so many is judged."""
+        return count if count <= self.each_pair else self.neighbours
 
     @abstractmethod
     def order(self, record: Record) -> tuple[str, ...]:
         """Return what a group is sorted by, which no two of its records share."""
 
     @abstractmethod
-    def near(self, ordered: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
-        """Yield the pairs of a sorted group that are judged; who its members are says nothing."""
+    def ready(self, record: Record) -> Ready:
+        """Return a record as it is judged, made once for the many pairs that it is in."""
 
     @abstractmethod
-    def name_of(self, record: Record) -> str:
-        """Return what the records that are made call a record of the group."""
-
-    @abstractmethod
-    def ends(self, made: Record) -> tuple[str, str]:
-        """Return what a record that is made calls the two that it was made from."""
-
-    @abstractmethod
-    def judging(self, key: str) -> Callable[[Record, Record], Iterable[Record]]:
-        """Return what judges the pairs of one group, the first of each pair first in order."""
+    def judge(self, key: str, one: Ready, other: Ready) -> Iterable[Record]:
+        """Yield what a pair gives, its first the first in order."""
 
     def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterator[Record]:
         """Yield what all pairs of a group give."""
         del found
-        judge = self.judging(key)
-        for one, other in self.near(sorted(group, key=self.order)):
-            yield from judge(one, other)
+        members = [self.ready(one) for one in sorted(group, key=self.order)]
+        reach = self.reach(len(members))
+        for at, one in enumerate(members):
+            for other in members[at + 1 : at + 1 + reach]:
+                yield from self.judge(key, one, other)
 
 
 class CorpusStage(Protocol):

@@ -1,14 +1,13 @@
 """Claims that make one point become one finding, whatever order they come in; others do not."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from mergers import merge
 from msgspec.structs import replace
 from told import Told
 
-from chancery.graph import near_pairs
 from chancery.model import (
     Apart,
     Belonging,
@@ -35,7 +34,7 @@ from chancery.stages.corroborate.features import (
     packaged_weights,
     read,
 )
-from chancery.stages.corroborate.liken import EACH_PAIR, NEIGHBOURS, ONCE, Liken, pair
+from chancery.stages.corroborate.liken import EACH_PAIR, NEIGHBOURS, ONCE, Keyed, Liken, pair
 from chancery.stages.corroborate.points import Setting, make_point, topical
 from chancery.stages.corroborate.stage import Corroborate, make_finding
 from chancery.stages.corroborate.wording import differing
@@ -358,10 +357,23 @@ def test_a_passage_that_stands_in_both_speaks_for_its_claims() -> None:
 
 
 def test_a_key_of_many_claims_costs_few_comparisons() -> None:
-    many = list(range(3 * EACH_PAIR))
+    judged: list[str] = []
 
-    assert len(list(near_pairs(many[:EACH_PAIR], EACH_PAIR, NEIGHBOURS))) == 32 * 63
-    assert len(list(near_pairs(many, EACH_PAIR, NEIGHBOURS))) < len(many) * NEIGHBOURS
+    class Counting(Liken):
+        def judge(self, key: str, one: Keyed, other: Keyed) -> Iterator[ClaimPair]:
+            judged.append(key)
+            return super().judge(key, one, other)
+
+    stage = Counting()
+    statement = A.point(A.statement("the crossing would reopen within days", "Ida Roth", "roth"))
+    many = [replace(statement, claim=f"statement-{at}") for at in range(3 * EACH_PAIR)]
+
+    list(stage.run("statement|cross", many[:EACH_PAIR], {}))
+    assert len(judged) == 32 * 63
+
+    judged.clear()
+    list(stage.run("statement|cross", many, {}))
+    assert NEIGHBOURS < len(judged) < len(many) * NEIGHBOURS
 
 
 def test_claims_that_share_many_keys_are_compared_under_a_few() -> None:

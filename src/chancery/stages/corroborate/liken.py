@@ -13,13 +13,13 @@ than `EACH_PAIR` claims and they are no neighbours. A pair's score does not depe
 found it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import ClassVar, cast
 
-from chancery.graph import near_pairs
 from chancery.model import ClaimPair, Point, Record, make_id
-from chancery.ports import Member, PairStage
+from chancery.ports import PairStage
 from chancery.stages.corroborate.apart import apart
 from chancery.stages.corroborate.features import ONE, Read, likeness, read
 
@@ -29,7 +29,7 @@ ONCE = 4  # keys of those that two claims share under which they are compared
 LEAST = -5 * ONE  # log odds below which neither a thread nor a copy makes two claims one
 
 
-class Liken(PairStage):
+class Liken(PairStage["Keyed"]):
     """Scores pairs of claims that share a key."""
 
     name: ClassVar[str] = "liken"
@@ -38,6 +38,8 @@ class Liken(PairStage):
     outputs: ClassVar[tuple[type[Record], ...]] = (ClaimPair,)
     lookups: ClassVar[tuple[type[Record], ...]] = ()
     smallest: ClassVar[int] = 2
+    each_pair: ClassVar[int] = EACH_PAIR
+    neighbours: ClassVar[int] = NEIGHBOURS
 
     def keys(self, record: Record) -> Sequence[str]:
         """Return the keys of a claim."""
@@ -54,51 +56,36 @@ class Liken(PairStage):
         days = (point.first_day, point.last_day, point.first_told, point.last_told)
         return next((day for day in days if day), ""), point.claim
 
-    def near(self, ordered: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
-        """Yield every pair, or where they are many each claim with those next to it."""
-        return near_pairs(ordered, EACH_PAIR, NEIGHBOURS)
+    def ready(self, record: Record) -> "Keyed":
+        """Return a claim with its keys."""
+        return Keyed(cast("Point", record))
 
-    def name_of(self, record: Record) -> str:
-        """Return the claim."""
-        return cast("Point", record).claim
-
-    def ends(self, made: Record) -> tuple[str, str]:
-        """Return the two claims."""
-        pair = cast("ClaimPair", made)
-        return pair.a, pair.b
-
-    def judging(self, key: str) -> Callable[[Record, Record], Iterator[ClaimPair]]:
-        """Return what yields the pair of two claims that may make one point."""
-        return _Ready(key).judge
-
-
-class _Ready:
-    """Claims of one group made ready to be compared, once and only where they are."""
-
-    def __init__(self, key: str) -> None:
-        self._key = key
-        self._reads: dict[str, Read] = {}
-        self._keys: dict[str, frozenset[str]] = {}
-
-    def judge(self, first: Record, second: Record) -> Iterator[ClaimPair]:
+    def judge(self, key: str, one: "Keyed", other: "Keyed") -> Iterator[ClaimPair]:
         """Yield the pair of two claims, if they are of two documents and alike at all."""
-        one, other = cast("Point", first), cast("Point", second)
-        if one.document != other.document and self._is_due(one, other):
-            a, b = sorted((one, other), key=lambda each: each.claim)
-            yield from pair(self._read(a), self._read(b))
+        if one.document != other.document and is_due(key, one, other):
+            a, b = (one, other) if one.point.claim < other.point.claim else (other, one)
+            yield from pair(a.read, b.read)
 
-    def _read(self, point: Point) -> Read:
-        """Return a claim as it is compared."""
-        if point.claim not in self._reads:
-            self._reads[point.claim] = read(point)
-        return self._reads[point.claim]
 
-    def _is_due(self, one: Point, other: Point) -> bool:
-        """Say whether the key is one of the first that two claims share."""
-        if other.claim not in self._keys:
-            self._keys[other.claim] = frozenset(other.keys)
-        theirs = self._keys[other.claim]
-        return self._key in islice((each for each in one.keys if each in theirs), ONCE)
+class Keyed:
+    """A claim that is compared with many; what only comparing needs is made when it is."""
+
+    def __init__(self, point: Point) -> None:
+        """Take a claim."""
+        self.point = point
+        self.document = point.document
+        self.keys = frozenset(point.keys)
+
+    @cached_property
+    def read(self) -> Read:
+        """Return the claim as it is compared."""
+        return read(self.point)
+
+
+def is_due(key: str, one: Keyed, other: Keyed) -> bool:
+    """Say whether a key is one of the first that two claims share."""
+    shared = (each for each in one.point.keys if each in other.keys)
+    return key in islice(shared, ONCE)
 
 
 def pair(one: Read, other: Read) -> Iterator[ClaimPair]:

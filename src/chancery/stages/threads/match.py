@@ -11,13 +11,12 @@ So the work is at most `EACH_PAIR / 2` comparisons for each key of a document.
 A pair's score does not depend on the key that found it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import ClassVar, cast
 
-from chancery.graph import near_pairs
 from chancery.model import DocumentPair, Portrait, Record, make_id
-from chancery.ports import Member, PairStage
+from chancery.ports import PairStage
 from chancery.stages.threads.features import ONE, Read, explain, read, weigh
 
 EACH_PAIR = 64
@@ -27,7 +26,7 @@ NARROW = 6  # of these that make keys two by two
 LEAST = -ONE  # log odds below which a pair says nothing that the lack of one does not
 
 
-class Match(PairStage):
+class Match(PairStage[Read]):
     """Scores pairs of documents that share a key."""
 
     name: ClassVar[str] = "match"
@@ -36,6 +35,8 @@ class Match(PairStage):
     outputs: ClassVar[tuple[type[Record], ...]] = (DocumentPair,)
     lookups: ClassVar[tuple[type[Record], ...]] = ()
     smallest: ClassVar[int] = 2
+    each_pair: ClassVar[int] = EACH_PAIR
+    neighbours: ClassVar[int] = NEIGHBOURS
 
     def keys(self, record: Record) -> Sequence[str]:
         """Return the keys of a document, the broad ones and the narrow."""
@@ -51,44 +52,24 @@ class Match(PairStage):
         portrait = cast("Portrait", record)
         return portrait.first_day or portrait.last_day or "", portrait.document
 
-    def near(self, ordered: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
-        """Yield every pair, or where they are many each document with those next to it."""
-        return near_pairs(ordered, EACH_PAIR, NEIGHBOURS)
+    def ready(self, record: Record) -> Read:
+        """Return a document as it is compared."""
+        return read(cast("Portrait", record))
 
-    def name_of(self, record: Record) -> str:
-        """Return the document."""
-        return cast("Portrait", record).document
-
-    def ends(self, made: Record) -> tuple[str, str]:
-        """Return the two documents."""
-        pair = cast("DocumentPair", made)
-        return pair.a, pair.b
-
-    def judging(self, key: str) -> Callable[[Record, Record], Iterator[DocumentPair]]:
-        """Return what yields the pair of two documents that may be of one episode."""
+    def judge(self, key: str, one: Read, other: Read) -> Iterator[DocumentPair]:
+        """Yield the pair of two documents that may be of one episode."""
         del key
-        reads: dict[str, Read] = {}
-
-        def ready(record: Record) -> Read:
-            if record.id not in reads:
-                reads[record.id] = read(cast("Portrait", record))
-            return reads[record.id]
-
-        return lambda one, other: _pair(ready(one), ready(other))
-
-
-def _pair(one: Read, other: Read) -> Iterator[DocumentPair]:
-    a, b = sorted((one, other), key=lambda each: each.document)
-    lines = weigh(a, b)
-    if sum(lines.values()) > LEAST:
-        compared = explain(lines)
-        yield DocumentPair(
-            id=make_id("document_pair", [a.document, b.document]),
-            a=a.document,
-            b=b.document,
-            score=compared.score / ONE,
-            reasons=compared.reasons,
-        )
+        a, b = (one, other) if one.document < other.document else (other, one)
+        lines = weigh(a, b)
+        if sum(lines.values()) > LEAST:
+            compared = explain(lines)
+            yield DocumentPair(
+                id=make_id("document_pair", [a.document, b.document]),
+                a=a.document,
+                b=b.document,
+                score=compared.score / ONE,
+                reasons=compared.reasons,
+            )
 
 
 def _keys(portrait: Portrait) -> Iterator[str]:
