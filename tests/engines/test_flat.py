@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from chancery.engines import flat
 from chancery.engines.cache import StageCache, signatures
 from chancery.engines.dataset import Dataset
-from chancery.engines.flat import FlatFile, read_flat
+from chancery.engines.flat import FlatFile, open_flat
 from chancery.engines.shard import Row, write_shard
 from chancery.errors import DossierWriteError
 
@@ -27,7 +28,10 @@ def stored(folder: Path) -> Dataset:
     return StageCache(str(folder)).select(signatures(units))
 
 
-def test_each_payload_is_read_back_from_where_it_begins(tmp_path: Path) -> None:
+def test_each_payload_is_read_back_from_where_it_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flat, "READ_AT_ONCE", 40)  # bytes: less than some payloads are
     dataset = stored(tmp_path)
     asked = [7, 0, 11, 3]
 
@@ -36,13 +40,10 @@ def test_each_payload_is_read_back_from_where_it_begins(tmp_path: Path) -> None:
         second = file.add(dataset, np.array([11]))
     starts = [max(first[row], second[row]) for row in asked]
 
-    found = list(read_flat([(str(tmp_path / "flat"), int(start)) for start in starts]))
+    with open_flat(str(tmp_path / "flat")) as payload:
+        found = [payload(int(start)) for start in starts]
     assert found == [PAYLOADS[row] for row in asked]
     assert first[5] == second[0] == -1
-
-
-def test_nothing_is_read_where_nothing_is_asked() -> None:
-    assert list(read_flat(())) == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

@@ -13,7 +13,7 @@ import pytest
 from fakes import Share, Silent, capture, word_plan
 
 from chancery.engines import crew, shard
-from chancery.engines.flat import FlatFile
+from chancery.engines.flat import FlatFile, open_flat
 from chancery.engines.local import FEW_UNITS, LocalEngine
 from chancery.engines.sweeping import SELDOM, seldom_swept
 from chancery.engines.work import Corpus, Task, perform
@@ -137,11 +137,13 @@ def test_a_corpus_is_read_once_for_each_walk_over_it(tmp_path: Path) -> None:
     with FlatFile(path) as file:
         credits_ = results._datasets["credit"]  # noqa: SLF001 - any records will do
         starts = file.add(credits_, np.arange(3)).tolist()
-    corpus = Corpus([(path, start) for start in starts])
 
-    assert list(corpus) == list(corpus) == [corpus[0], corpus[1], corpus[2]]
-    assert len(corpus) == 3
-    assert isinstance(corpus[0], Credit)
+    with open_flat(path) as payload:
+        corpus = Corpus([(path, start) for start in starts], payload)
+
+        assert list(corpus) == list(corpus) == [corpus[0], corpus[1], corpus[2]]
+        assert len(corpus) == 3
+        assert isinstance(corpus[0], Credit)
 
 
 def test_small_shards_are_joined_and_stale_ones_dropped(tmp_path: Path) -> None:

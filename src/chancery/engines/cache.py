@@ -7,6 +7,7 @@ unit found here need not be done again, in this build or in any later one.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import numpy as np
@@ -29,10 +30,11 @@ from chancery.folder import delete_file, joined, list_files, name_of
 from chancery.model.codec import DIGEST_BYTES
 from chancery.ports import PairStage
 
-SHARD_ROWS = 4096  # rows of a compacted shard
+SHARD_ROWS, SHARD_BYTES = 4096, 8_000_000  # of which a compacted shard has one, and is full
+FULL = "full-"  # begins the name of such a shard, which is not joined again
 READ_TOGETHER = 1_000_000  # rows of keys, of 70 bytes
 KEPT_TOGETHER = 6_000_000  # rows whose keys are held at once, of 30 bytes
-MANY_SHARDS = 64  # below this, small shards cost less than rewriting them
+LOOSE_SHARDS = 16  # that are not full: up to so many cost less than rewriting them
 
 
 def signatures(units: Iterable[bytes]) -> pa.Array:
@@ -103,24 +105,25 @@ class StageCache:
         self._tables = [self._index().select(["unit", "shard", "row"])]
 
     def compact(self, units: pa.Array) -> None:
-        """Drop what no build needs and join small shards, when that is worth the writing."""
+        """Drop what no build needs and join small shards, when that is worth the writing.
+
+        Nothing may be asked after it.
+        """
         index = self._index()
         if not index.num_rows:
             return
         live = index.filter(pc.is_in(index.column("unit"), value_set=units))
-        live = live.filter(pc.invert(pc.is_in(live.column("shard"), value_set=self._aside())))
-        ideal = max(MANY_SHARDS, 4 * index.num_rows // SHARD_ROWS)
-        if len(self._paths) > ideal or 2 * live.num_rows < index.num_rows:
-            self._rewrite(live)
+        names = [name_of(path) for path in self._paths]  # what was set aside is never joined
+        whole = {at for at, name in enumerate(names) if not name.startswith(ASIDE)}
+        loose = {at for at in whole if not names[at].startswith(FULL)}
+        if 2 * live.num_rows < index.num_rows:
+            self._rewrite(live, whole)
+        elif len(loose) > LOOSE_SHARDS:
+            self._rewrite(live, loose)
 
-    def _aside(self) -> pa.Array:
-        """Return the numbers of the shards of what was set aside, which are never joined."""
-        names = map(name_of, self._paths)
-        aside = [number for number, name in enumerate(names) if name.startswith(ASIDE)]
-        return pa.array(aside, pa.int32())
-
-    def _rewrite(self, live: pa.Table) -> None:
-        """Write the live rows into new shards, and delete the old ones when all are written."""
+    def _rewrite(self, live: pa.Table, shards: AbstractSet[int]) -> None:
+        """Write the live rows of shards into new ones, and delete the old when all are written."""
+        live = live.filter(pc.is_in(live.column("shard"), value_set=pa.array(shards, pa.int32())))
         rows: dict[int, list[int]] = {}
         columns = (live.column(name).to_pylist() for name in ("shard", "row"))
         for shard, row in zip(*columns, strict=True):
@@ -129,23 +132,21 @@ class StageCache:
         batch: list[pa.Table] = []
         for shard in sorted(rows):
             batch.append(read_rows(self._paths[shard]).take(rows[shard]))
-            if sum(part.num_rows for part in batch) >= SHARD_ROWS:
-                kept.append(self._write(batch))
+            if _is_full(batch):
+                kept.append(self._write(batch, FULL))
                 batch = []
         if batch:
-            kept.append(self._write(batch))
-        for path in set(self._paths) - set(kept):
+            kept.append(self._write(batch, "joined-"))
+        for path in {self._paths[shard] for shard in shards}.difference(kept):
             delete_file(path)
-        self._paths, self._tables = [], []
-        self.add(sorted(kept))
 
-    def _write(self, parts: list[pa.Table]) -> str:
+    def _write(self, parts: list[pa.Table], kind: str) -> str:
         table = pa.concat_tables(parts)
         name = hashlib.blake2b(digest_size=DIGEST_BYTES)
         for column in ("unit", "digest"):
             for value in table.column(column).to_pylist():
                 name.update(value or b"-")
-        path = joined(self.folder, f"joined-{name.hexdigest()}.parquet")
+        path = joined(self.folder, f"{kind}{name.hexdigest()}.parquet")
         write_table(path, table.select(SCHEMA.names))
         return path
 
@@ -253,6 +254,11 @@ class KeyCache(StageCache):
             empty = pa.table({"unit": pa.array([], pa.binary(DIGEST_BYTES))})
             self._tables = [pa.concat_tables(self._tables or [empty]).combine_chunks()]
         return self._tables[0]
+
+
+def _is_full(parts: Sequence[pa.Table]) -> bool:
+    rows, size = (sum(getattr(part, one) for part in parts) for one in ("num_rows", "nbytes"))
+    return bool(rows >= SHARD_ROWS or size >= SHARD_BYTES)
 
 
 def _placed(table: pa.Table, places: pa.Array) -> pa.Table:

@@ -5,7 +5,7 @@ that read shards would read each again and again, once they are more than a work
 """
 
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -15,7 +15,7 @@ from typing import Self
 import numpy as np
 import pyarrow as pa
 
-from chancery.engines.dataset import Dataset, Place, Rows
+from chancery.engines.dataset import Dataset, Rows
 from chancery.engines.shard import read_payloads
 from chancery.folder import is_local, open_read, open_write, parent_of, write_error
 
@@ -93,15 +93,6 @@ def open_flat(path: str) -> Generator[Callable[[int], bytes]]:
         yield partial(_payload, partial(os.pread, file))
     finally:
         os.close(file)
-
-
-def read_flat(places: Sequence[Place]) -> Iterator[bytes]:
-    """Yield the payloads that begin at these places of one flat file, in the order given."""
-    if not places:
-        return
-    with open_flat(places[0][0]) as payload:
-        for _, start in places:
-            yield payload(start)
 
 
 def _payload(read: Callable[[int, int], bytes], start: int) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from chancery.engines.dataset import Place
-from chancery.engines.flat import open_flat, read_flat
+from chancery.engines.flat import open_flat
 from chancery.engines.memory import give_back
 from chancery.engines.pairs import (
     LEAST_KEPT,
@@ -23,7 +23,7 @@ from chancery.engines.shard import Row, load_payloads, record_row, shard_path, w
 from chancery.errors import DossierError, EngineError
 from chancery.folder import is_full, write_error
 from chancery.model import Record, Rejection, codec, reject
-from chancery.ports import BatchStage, GroupStage, PairStage, Stage
+from chancery.ports import BatchStage, CorpusStage, GroupStage, PairStage, Stage
 
 KEPT_FOUND = 16  # records that were looked up last: groups whose keys are near ask for the same
 WHOLE_CORPUS = "the whole corpus"  # what a rejection of a corpus stage names
@@ -50,9 +50,10 @@ class Unit(msgspec.Struct, frozen=True):
 class Corpus(Sequence[Record]):
     """All records of a step, decoded each time they are asked for: they are many."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
-        """Take places of a flat file."""
+    def __init__(self, places: Sequence[Place], payload: Callable[[int], bytes]) -> None:
+        """Take places of a flat file, and what reads a payload of it."""
         self._places = places
+        self._payload = payload
 
     def __len__(self) -> int:
         """Return how many records there are."""
@@ -60,12 +61,11 @@ class Corpus(Sequence[Record]):
 
     def __iter__(self) -> Iterator[Record]:
         """Yield the records, read one by one."""
-        return map(codec.decode, read_flat(self._places))
+        return (codec.decode(self._payload(start)) for _, start in self._places)
 
     def __getitem__(self, at: int) -> Record:  # type: ignore[override] # slices are not asked for
         """Return one record."""
-        (payload,) = read_flat([self._places[at]])
-        return codec.decode(payload)
+        return codec.decode(self._payload(self._places[at][1]))
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -142,7 +142,7 @@ def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:
         return
     if stage.shape == "corpus":
         for unit in task.units:
-            yield unit.signature, _made(stage, unit, partial(stage.run, Corpus(unit.places)))
+            yield unit.signature, _made(stage, unit, partial(_run_corpus, stage, unit.places))
         return
     with open_flat(task.units[0].places[0][0]) as payload:
 
@@ -164,6 +164,14 @@ def _run_group(
         return ()
     found = {record.id: record for record in (read(start) for _, start in unit.found)}
     return stage.run(unit.key, group, found)
+
+
+def _run_corpus(stage: CorpusStage, places: Sequence[Place]) -> list[Record]:
+    """Return what the stage makes of all records."""
+    if not places:
+        return list(stage.run(()))
+    with open_flat(places[0][0]) as payload:
+        return list(stage.run(Corpus(places, payload)))
 
 
 def _run_batch(stage: BatchStage, records: Sequence[Record]) -> list[Sequence[Record]]:

@@ -37,7 +37,7 @@ from chancery.stages.corroborate.features import (
 from chancery.stages.corroborate.liken import EACH_PAIR, NEIGHBOURS, ONCE, Keyed, Liken, pair
 from chancery.stages.corroborate.points import Setting, make_point, topical
 from chancery.stages.corroborate.stage import Corroborate, make_finding
-from chancery.stages.corroborate.wording import differing
+from chancery.stages.corroborate.wording import differing, split, words_of
 from chancery.text.claim_time import closest
 
 A = Told(
@@ -498,7 +498,7 @@ def test_differing_words_are_cited_where_they_stand() -> None:
     a = A.statement("the crossing would reopen within days", "Ida Roth", "roth")
     b = B.statement("The crossing would reopen within a few days", "Roth", "roth")
 
-    only_a, only_b = differing(a, b)
+    only_a, only_b = differing(split(words_of(a)), split(words_of(b)))
 
     assert only_a == ()
     assert [B.text[one.start : one.end] for one in only_b] == ["a few"]

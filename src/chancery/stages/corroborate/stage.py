@@ -1,6 +1,6 @@
 """Makes a finding of the claims of each point, with the sources that stand behind it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, cast
 
 from msgspec.structs import replace
@@ -30,7 +30,7 @@ from chancery.stages.corroborate.features import compare, read
 from chancery.stages.corroborate.points import cut
 from chancery.stages.corroborate.slots import backing, make_slots
 from chancery.stages.corroborate.standing import is_superseded, settle
-from chancery.stages.corroborate.wording import differing
+from chancery.stages.corroborate.wording import differing, split, words_of
 from chancery.text.claim_time import closest, time_of
 
 FURTHEST: tuple[Modality, ...] = (
@@ -130,7 +130,7 @@ def make_finding(
         upper_bound=whole.upper_bound,
         exact=whole.exact,
         strength="solid" if whole.independent > 1 else "thin",
-        links=tuple(_worded(one, others, by_claim) for one in links),
+        links=tuple(_worded(links, others, by_claim)),
         discrepancies=discrepancies(lasting, slots, differing_links, others),
         confidence=max(one.confidence for one in ordered),
     )
@@ -160,11 +160,15 @@ def _origins(points: Iterable[Point]) -> tuple[FindingOrigin, ...]:
 
 
 def _worded(
-    link: ClaimLink, claims: Mapping[str, Claim], points: Mapping[str, Point]
-) -> ClaimLink:
-    """Return a link with its reasons, and the words that differ, but of those kept apart."""
-    reasons = compare(read(points[link.a]), read(points[link.b])).reasons
-    if link.relation in {"apart", "parted"}:
-        return replace(link, reasons=reasons)
-    only_a, only_b = differing(claims[link.a], claims[link.b])
-    return replace(link, reasons=reasons, only_a=only_a, only_b=only_b)
+    links: Sequence[ClaimLink], claims: Mapping[str, Claim], points: Mapping[str, Point]
+) -> Iterator[ClaimLink]:
+    """Yield links with their reasons, and the words that differ, but of those kept apart."""
+    reads = {one: read(points[one]) for one in {one for each in links for one in (each.a, each.b)}}
+    words = {one: split(words_of(claims[one])) for one in reads}
+    for link in links:
+        reasons = compare(reads[link.a], reads[link.b]).reasons
+        if link.relation in {"apart", "parted"}:
+            yield replace(link, reasons=reasons)
+        else:
+            only_a, only_b = differing(words[link.a], words[link.b])
+            yield replace(link, reasons=reasons, only_a=only_a, only_b=only_b)

@@ -26,12 +26,23 @@ def words_of(claim: Claim) -> tuple[Evidence, ...]:
     return claim.content if isinstance(claim, Commitment) else ()
 
 
-def differing(a: Claim, b: Claim) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
-    """Return the runs of words of each claim that the other lacks; those of statements alone."""
-    mine, theirs = list(_words(words_of(a))), list(_words(words_of(b)))
-    match = SequenceMatcher(
-        None, [one.form for one in mine], [one.form for one in theirs], autojunk=False
-    )
+def split(parts: Sequence[Evidence]) -> list[Word]:
+    """Return the words one by one, as two renderings are compared."""
+    return [
+        Word(found[0].lower().replace("’", "'"), part, *found.span())
+        for part in parts
+        for found in _WORD.finditer(part.quote)
+    ]
+
+
+def differing(
+    mine: Sequence[Word], theirs: Sequence[Word]
+) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """Return the runs of words of each rendering that the other lacks."""
+    forms = [[one.form for one in some] for some in (mine, theirs)]
+    if forms[0] == forms[1]:  # as of figures and events, which have none
+        return (), ()
+    match = SequenceMatcher(None, forms[0], forms[1], autojunk=False)
     only_a: list[Evidence] = []
     only_b: list[Evidence] = []
     for tag, low, high, start, end in match.get_opcodes():
@@ -39,12 +50,6 @@ def differing(a: Claim, b: Claim) -> tuple[tuple[Evidence, ...], tuple[Evidence,
             only_a += _runs(mine[low:high])
             only_b += _runs(theirs[start:end])
     return tuple(only_a), tuple(only_b)
-
-
-def _words(parts: Sequence[Evidence]) -> Iterator[Word]:
-    for part in parts:
-        for found in _WORD.finditer(part.quote):
-            yield Word(found[0].lower().replace("’", "'"), part, *found.span())
 
 
 def _runs(words: Sequence[Word]) -> Iterator[Evidence]:
