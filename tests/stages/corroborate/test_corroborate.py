@@ -321,6 +321,18 @@ def test_claims_that_may_be_one_are_linked_and_not_counted_as_one() -> None:
     assert second.claims == ("event-b",)
 
 
+def test_two_points_that_may_be_one_are_linked_once_by_their_likeliest_pair() -> None:
+    pairs = [scored("a", "c", 5.0), scored("b", "d", 5.0), scored("a", "b", -1.2)]
+    pairs += [scored("b", "c", -0.5), scored("c", "d", -1.0), scored("a", "d", -1.1, "wording")]
+
+    made = [one for one in merge(pairs, (), ()) if isinstance(one, Merger)]
+
+    for one in made:
+        alike = [(each.a, each.b) for each in one.links if each.relation == "possibly_same"]
+        assert alike == [("event-b", "event-c"), ("event-a", "event-d")]
+    assert [one.claims for one in made] == [("event-a", "event-c"), ("event-b", "event-d")]
+
+
 def test_a_thread_speaks_for_its_documents() -> None:
     thread = Thread(
         id="thread-1",

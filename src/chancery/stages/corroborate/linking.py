@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 import numpy as np
 
-from chancery.model import ClaimLink, ClaimPair, Relation
+from chancery.model import Apart, ClaimLink, ClaimPair, Relation
 from chancery.stages.corroborate.features import ONE
 from chancery.stages.corroborate.grouping import Places, Weighed
 from chancery.stages.rulings import Agreed
@@ -36,6 +36,8 @@ def make_links(
 ) -> dict[int, list[ClaimLink]]:
     """Return the links of each group: inside it, and to what is like it, the likeliest first.
 
+    Two groups that may be one are linked once, by their likeliest pair, or the claims of two
+    widely told points would each be linked with each; once more where wording keeps a pair apart.
     Pairs come with their log odds in thousandths. `of` has the group of each claim; `agreed` is
     what people ruled.
     """
@@ -63,7 +65,19 @@ def make_links(
         number: sorted(some, key=lambda each: (each[0], each[1].a, each[1].b))
         for number, some in found.items()
     }
-    return {number: [link for _, link in some] for number, some in ordered.items()}
+    return {number: list(_once((one for _, one in some), of)) for number, some in ordered.items()}
+
+
+def _once(links: Iterable[ClaimLink], of: Mapping[str, int]) -> Iterator[ClaimLink]:
+    """Yield the links of one group, to each that may be the same the first alone."""
+    seen: set[tuple[frozenset[int], Apart | None]] = set()
+    for link in links:
+        if link.relation == "possibly_same":
+            between = frozenset((of[link.a], of[link.b])), link.apart
+            if between in seen:
+                continue
+            seen.add(between)
+        yield link
 
 
 def _ruled(agreed: Agreed) -> Iterator[tuple[Names, Relation]]:

@@ -26,7 +26,7 @@ class Merge(CorpusStage):
     """Groups the claims that are like others; a claim like no other is not named here."""
 
     name: ClassVar[str] = "merge"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     inputs: ClassVar[tuple[type[Record], ...]] = (ClaimPair, ReuseLink, Thread, Ruling)
     outputs: ClassVar[tuple[type[Record], ...]] = (Merged, Merger)
 
