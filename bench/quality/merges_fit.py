@@ -29,8 +29,9 @@ from chancery.inference import open_reader
 from chancery.model import ClaimKind, Point
 from chancery.stages.corroborate import features
 from chancery.stages.corroborate.apart import apart
-from chancery.stages.corroborate.features import FEATURES, measure, read
+from chancery.stages.corroborate.features import FEATURES, measure
 from chancery.stages.corroborate.liken import EACH_PAIR, Liken
+from chancery.stages.corroborate.ready import read
 from chancery.text.tables import COMMENT
 
 HERE = Path(__file__).resolve().parent
@@ -117,7 +118,7 @@ def priors() -> dict[ClaimKind, Weights]:
 def values(a: Point, b: Point, *, one_thread: bool) -> list[float]:
     """Return the features of a pair in the order of their table."""
     found = measure(read(a), read(b)) | {"thread": float(one_thread)}
-    return [found[name] for name in FEATURES]
+    return [found.get(name, 0.0) for name in FEATURES]
 
 
 def ecb_rows(mentions: Sequence[Mention]) -> Iterator[Row]:

@@ -32,10 +32,10 @@ from chancery.stages.corroborate.features import (
     compare,
     likeness,
     packaged_weights,
-    read,
 )
 from chancery.stages.corroborate.liken import EACH_PAIR, NEIGHBOURS, ONCE, Keyed, Liken, pair
 from chancery.stages.corroborate.points import Setting, make_point, topical
+from chancery.stages.corroborate.ready import read
 from chancery.stages.corroborate.stage import Corroborate, make_finding
 from chancery.stages.corroborate.wording import differing, split, words_of
 from chancery.text.claim_time import closest

@@ -5,7 +5,8 @@ from typing import Literal
 
 from chancery.model import Apart, Modality, Point
 from chancery.stages.corroborate.bound import PERSON
-from chancery.stages.corroborate.features import FEW, LIKE, days_of, gap, longest_run, meet
+from chancery.stages.corroborate.ready import LIKE, days_of, gap, meet
+from chancery.stages.corroborate.shared import FEW, longest_run
 from chancery.text.kinship import with_kin
 
 HAPPENED: frozenset[Modality] = frozenset({"asserted", "background"})

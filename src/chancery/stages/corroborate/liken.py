@@ -21,7 +21,8 @@ from typing import ClassVar, cast
 from chancery.model import ClaimPair, Point, Record, make_id
 from chancery.ports import PairStage
 from chancery.stages.corroborate.apart import apart
-from chancery.stages.corroborate.features import ONE, Read, likeness, read
+from chancery.stages.corroborate.features import ONE, likeness
+from chancery.stages.corroborate.ready import Read, read
 
 EACH_PAIR = 64
 NEIGHBOURS = 8  # in the order of days, where a key has more

@@ -26,8 +26,9 @@ from chancery.model import (
 )
 from chancery.ports import GroupStage
 from chancery.stages.corroborate.differences import discrepancies
-from chancery.stages.corroborate.features import compare, read
+from chancery.stages.corroborate.features import compare
 from chancery.stages.corroborate.points import cut
+from chancery.stages.corroborate.ready import read
 from chancery.stages.corroborate.slots import backing, make_slots
 from chancery.stages.corroborate.standing import is_superseded, settle
 from chancery.stages.corroborate.wording import differing, split, words_of
