@@ -38,7 +38,7 @@ LOOSE_SHARDS = 16  # that are not full: up to so many cost less than rewriting t
 
 
 def signatures(units: Iterable[bytes]) -> pa.Array:
-    """Return signatures as a column, 16 bytes each."""
+    """Return signatures as a column, 16 bytes each; some may come joined already."""
     data = bytearray()
     for one in units:
         data += one

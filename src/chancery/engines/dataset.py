@@ -122,6 +122,12 @@ class Digests(Sequence[bytes]):
             raise IndexError(at)
         return bytes(self._data[at * DIGEST_BYTES : (at + 1) * DIGEST_BYTES])
 
+    def marked(self, mark: bytes) -> bytes:
+        """Return all digests behind one another, each as a mark of as many bytes turns it."""
+        bits = np.frombuffer(self._data, np.uint8, self._count * DIGEST_BYTES)
+        turned = bits.reshape(-1, DIGEST_BYTES) ^ np.frombuffer(mark, np.uint8)
+        return turned.tobytes()
+
     def joined(self, rows: NDArray[np.integer[Any]]) -> bytes:
         """Return the digests of these rows behind one another."""
         return self._rows.take(rows).tobytes()

@@ -175,7 +175,7 @@ class LocalEngine:
         Beside them the units of records whose keys cannot be had: `made` gets their rejections.
         """
         cache = KeyCache(joined(self.folder, f"{stage.name}.keys"))
-        units = Singles(b"keys" + _identity(stage), inputs)
+        units = Singles(b"keys" + _identity(stage), inputs, keys_only=True)
         task = Task(stage, (), cache.folder, keys_only=True)
         signed, lost = self._work(task, units, cache, pool)
         made.add([reject_unit(task, unit, made.folder) for unit in lost])

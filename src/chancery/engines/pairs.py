@@ -45,11 +45,8 @@ class Earlier(NamedTuple):
     """An earlier group of a key: its digests in order, and the ends and rows that pairs gave."""
 
     digests: Sequence[bytes]
-    ends: Places
+    ends: Places  # a row for each pair
     rows: pa.Table
-
-
-NOTHING = Earlier((), np.zeros((0, 2), np.int64), pa.table({}))
 
 
 class Given(NamedTuple):
@@ -105,39 +102,40 @@ def judge_pairs(
     unit: bytes,
     key: str,
     members: Sequence[Member[Ready]],
-    earlier: Earlier,
+    earlier: Earlier | None,
 ) -> Iterator[Given]:
     """Yield what the pairs of a group give, as if all were judged now."""
-    place = {one.digest: at for at, one in enumerate(members)}
-    now = np.array([place.get(one, -1) for one in earlier.digests], np.int64)
-    was = np.full(len(members), -1, np.int64)
-    was[now[now >= 0]] = np.flatnonzero(now >= 0)
     reach = stage.reach(len(members))
-    yield from _standing(unit, now[earlier.ends], reach, earlier.rows)
-    ones, others = _pairs(len(members), reach)
-    judged = _near(was[ones], was[others], stage.reach(len(now)))
-    for one, other in zip(ones[~judged].tolist(), others[~judged].tolist(), strict=True):
+    due = _pairs(len(members), reach)
+    if earlier:
+        place = {one.digest: at for at, one in enumerate(members)}
+        now = np.array([place.get(one, -1) for one in earlier.digests], np.int64)
+        yield from _standing(unit, now[earlier.ends], reach, earlier.rows)
+        was = np.full(len(members), -1, np.int64)
+        was[now[now >= 0]] = np.flatnonzero(now >= 0)
+        due = due[~_near(was[due], stage.reach(len(now)))]
+    for one, other in due.tolist():
         for record in stage.judge(key, members[one].ready, members[other].ready):
             yield Given((one, other), record_row(unit, record))
 
 
 @lru_cache(KEPT_COUNTS)
-def _pairs(count: int, reach: int) -> tuple[Places, Places]:
+def _pairs(count: int, reach: int) -> Places:
     """Return the places of the records of a group and, beside each, of one behind it in reach."""
     ones = np.repeat(np.arange(count), min(count, reach))
     others = ones + np.tile(np.arange(1, min(count, reach) + 1), count)
-    return ones[others < count], others[others < count]
+    return np.stack([ones, others], axis=1)[others < count]
 
 
-def _near(ones: Places, others: Places, reach: int) -> NDArray[np.bool_]:
+def _near(ends: Places, reach: int) -> NDArray[np.bool_]:
     """Say which pairs of places are of records that are judged; -1 is no place."""
-    near: NDArray[np.bool_] = (ones >= 0) & (others >= 0) & (np.abs(others - ones) <= reach)
+    near: NDArray[np.bool_] = (ends >= 0).all(1) & (np.abs(ends[:, 1] - ends[:, 0]) <= reach)
     return near
 
 
 def _standing(unit: bytes, ends: Places, reach: int, rows: pa.Table) -> Iterator[Given]:
     """Yield what earlier pairs gave, of those that are judged in the group as it is."""
-    kept = np.flatnonzero(_near(ends[:, 0], ends[:, 1], reach))
+    kept = np.flatnonzero(_near(ends, reach))
     columns = [rows.column(name).take(kept).to_pylist() for name in GIVEN] if len(kept) else []
     for (one, other), *values in zip(ends[kept].tolist(), *columns, strict=True):
         yield Given((one, other), Row(unit, *values))

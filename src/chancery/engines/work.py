@@ -12,7 +12,6 @@ from chancery.engines.flat import open_flat
 from chancery.engines.memory import give_back
 from chancery.engines.pairs import (
     LEAST_KEPT,
-    NOTHING,
     in_order,
     judge_pairs,
     read_earlier,
@@ -121,7 +120,7 @@ def _pair_rows(stage: PairStage[Any], units: Sequence[Unit]) -> Iterator[Row]:
         read = reading(stage, payload)
         for unit in units:
             members = in_order(read(start) for _, start in unit.places)
-            earlier = read_earlier(unit.earlier) if unit.earlier else NOTHING
+            earlier = read_earlier(unit.earlier) if unit.earlier else None
             run = partial(judge_pairs, stage, unit.signature, unit.key, members, earlier)
             given = _whole(stage.name, unit, run)
             if given is None:

@@ -67,9 +67,9 @@ def likeness(a: Read, b: Read, least: int) -> int | None:
     """
     worded = _worded()[a.point.about]
     quick = sum(_weighed(a, _told_alike(a, b)).values())
-    if quick + worded.most <= least or quick + _room(a, b, worded) <= least:
+    if quick + _room(a, b, worded) <= least:
         return None
-    words = {name: WORDED[name](a, b) for name in worded.weights}
+    words = {name: WORDED[name](a, b) for name in worded}
     score = quick + sum(_weighed(a, words).values())
     return score if score > least else None
 
@@ -90,28 +90,20 @@ def measure(a: Read, b: Read) -> dict[str, float]:
     return {name: alike(a, b) for name, alike in WORDED.items()} | _told_alike(a, b)
 
 
-class _Worded(NamedTuple):
-    """Of one kind of claims, what is weighed word by word, and the most that it may come to."""
-
-    weights: Weights  # of those that have any
-    most: int  # log odds in thousandths
-
-
 @cache
-def _worded() -> Mapping[ClaimKind, _Worded]:
-    found: dict[ClaimKind, _Worded] = {}
-    for kind, weights in packaged_weights().items():
-        own = {name: weights[name] for name in WORDED if weights[name]}
-        most = ONE * sum(weight for weight in own.values() if weight > 0)
-        found[kind] = _Worded(own, math.ceil(most) + len(own))
-    return found
+def _worded() -> Mapping[ClaimKind, Weights]:
+    """Return the weights of what is weighed word by word, of those that have any."""
+    return {
+        kind: {name: weights[name] for name in WORDED if weights[name]}
+        for kind, weights in packaged_weights().items()
+    }
 
 
-def _room(a: Read, b: Read, worded: _Worded) -> int:
+def _room(a: Read, b: Read, weights: Weights) -> int:
     """Return log odds that what weighs word by word does not exceed, in thousandths."""
     most = 0.0
     both = weight_of(a.words & b.words)
-    for name, weight in worded.weights.items():
+    for name, weight in weights.items():
         if weight < 0:
             continue
         if name == "kin":
@@ -121,7 +113,7 @@ def _room(a: Read, b: Read, worded: _Worded) -> int:
             most += weight * enough(a, b) * both / least(a.weight, b.weight) if both else 0.0
         elif not getattr(a, name).isdisjoint(getattr(b, name)):
             most += weight
-    return math.ceil(ONE * most) + len(worded.weights)  # each is rounded
+    return math.ceil(ONE * most) + len(weights)  # each is rounded
 
 
 def _told_alike(a: Read, b: Read) -> dict[str, float]:
