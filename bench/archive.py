@@ -3,9 +3,10 @@
 usage: python bench/archive.py [--sizes 1000 10000 100000] [--workers N] [--news FOLDER]
 
 Generated articles without the model, of 740 words; the day is one hundredth of them, generated
-with them, so that it copies from the rest as they do. `--news` takes real articles instead, below
-a folder whose parts are called after days, and reads them with the model; the last hundredth, by
-day, comes in alone. CPU seconds are of all processes with their start.
+with them, so that it copies from the rest as they do. `--news` takes real articles instead, in
+folders of collections whose parts are called after days (see bench/lay_news.py), and reads them
+with the model; the last hundredth of each collection, by day, comes in alone. CPU seconds are of
+all processes with their start.
 """
 
 import argparse
@@ -65,17 +66,19 @@ def measure_generated(sizes: Sequence[int], workers: int) -> Iterator[dict[str, 
 
 def measure_news(news: Path, workers: int) -> Iterator[dict[str, Any]]:
     """Yield the row of real articles that the model reads."""
-    files = sorted(news.rglob("*.txt"), key=lambda one: (one.parent.name, str(one)))
-    files = [one for one in files if one.parent.name[:1].isdigit()]
-    day = max(1, len(files) // DAY)
+    words = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part, some in (("old", files[:-day]), ("new", files[-day:])):
-            for path in some:
+        for collection in sorted(news.iterdir()):
+            files = sorted(collection.rglob("*.txt"), key=lambda one: (one.parent.name, str(one)))
+            files = [one for one in files if one.parent.name[:1].isdigit()]
+            day = round(len(files) / DAY)
+            for at, path in enumerate(files):
+                part = "old" if at < len(files) - day else "new"
                 target = folder / part / path.relative_to(news)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, target)
-        words = sum(len(one.read_text("utf-8", "replace").split()) for one in files[:-day])
+                words += len(path.read_text("utf-8", "replace").split()) if part == "old" else 0
         yield _measure(folder, words, workers, ["--annotate"])
 
 

@@ -20,7 +20,7 @@ from chancery.engines.shard import read_payloads
 from chancery.folder import is_local, open_read, open_write, parent_of, write_error
 
 LENGTH = 4  # bytes before a payload that say how long it is
-READ_AT_ONCE = 1 << 13  # bytes: so most articles, and all that is shorter, cost one call
+READ_AT_ONCE = 1 << 11  # bytes: most payloads are shorter, and longer ones take a second call
 
 
 class FlatFile:

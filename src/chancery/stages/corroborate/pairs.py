@@ -33,9 +33,15 @@ class Pairs:
     def add(self, place: int, pair: ClaimPair) -> None:
         """Take a pair."""
         met = self._met
-        self._sides[0].append(met.setdefault(pair.a, len(met)))
-        self._sides[1].append(met.setdefault(pair.b, len(met)))
-        self.document[pair.a], self.document[pair.b] = pair.a_document, pair.b_document
+        for side, claim, its in (
+            (self._sides[0], pair.a, pair.a_document),
+            (self._sides[1], pair.b, pair.b_document),
+        ):
+            number = met.get(claim)
+            if number is None:
+                number = met[claim] = len(met)
+                self.document[claim] = its
+            side.append(number)
         self._places.append(place)
         self._scores.append(pair.score)
         self._about.append(KINDS.index(pair.about))
