@@ -6,7 +6,7 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import NamedTuple
 
-from chancery.lineage.clusters import End, group_ends, meet, strong_ends
+from chancery.lineage.clusters import End, end_of, group_ends, meet, strong_ends
 from chancery.lineage.independent_set import largest_set
 from chancery.lineage.quotes import quoted_spans
 from chancery.model import Evidence, ReuseLink
@@ -120,28 +120,30 @@ def _told_alike(a: Evidence, b: Evidence) -> bool:
 def _upper(
     spans: dict[str, list[End]], strong: Sequence[ReuseLink], one_of: Mapping[str, str]
 ) -> int:
-    groups = group_ends(strong_ends(strong))
-    by_document: dict[str, list[tuple[End, int]]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        for end in group:
-            by_document[end.document].append((end, number))
+    passages: dict[str, list[End]] = defaultdict(list)
+    for link in strong:
+        for side in (link.a, link.b):
+            if side.document in spans:
+                passages[side.document].append(end_of(side))
     of_source: dict[str, list[End]] = defaultdict(list)
     for document, ends in spans.items():
         of_source[one_of[document]] += ends
-    inside: list[set[int]] = []
-    outside = 0
+    inside: list[list[End]] = []  # of each source all of whose supports lie in passages: these
     for ends in of_source.values():
-        shared = [_lies_in(end, by_document.get(end.document, [])) for end in ends]
+        shared = [_met(end, passages[end.document]) for end in ends]
         if all(shared):
-            inside.append(set().union(*shared))
-        else:
-            outside += 1
-    return outside + _components(inside)
+            inside.append([one for some in shared for one in some])
+    outside = len(of_source) - len(inside)
+    if len(inside) < 2:  # noqa: PLR2004 - which one passage cannot make one
+        return outside + len(inside)
+    groups = enumerate(group_ends(strong_ends(strong)))
+    number = {end: at for at, group in groups for end in group}
+    return outside + _components([{number[end] for end in ends} for ends in inside])
 
 
-def _lies_in(support: End, passages: list[tuple[End, int]]) -> set[int]:
-    """Return the groups of passages that at least half of the support, or a sentence, lies in."""
-    return {number for end, number in passages if meet(support, end)}
+def _met(support: End, passages: Iterable[End]) -> list[End]:
+    """Return the passages that at least half of the support, or a sentence, lies in."""
+    return [end for end in passages if meet(support, end)]
 
 
 def _components(sets: list[set[int]]) -> int:

@@ -95,14 +95,19 @@ def again(one: Undertaking, other: Undertaking) -> Judged | None:
     """Return what another commitment says of one: that it still holds, or is turned down."""
     if _same_article(one, other) or other.turned:
         return None
+    said = _said_again(one, other)
+    if not (said or _turns_down(one, other)):
+        return None
     if not _about_the_same(one, other.others, (*other.by, *other.doers)):
         return None
     order, why = order_between(one, other)
-    if kind := _said_again(one, other):
-        return Judged(kind, order, ("who is bound, and to what, is the same", why))
-    if order != "earlier" and _turns_down(one, other):
-        return Judged("contested", order, ("who is asked refuses it", why))
-    return None
+    if said:
+        return Judged(said, order, ("who is bound, and to what, is the same", why))
+    return (
+        Judged("contested", order, ("who is asked refuses it", why))
+        if order != "earlier"
+        else None
+    )
 
 
 def _same_article(one: Undertaking, other: Undertaking) -> bool:

@@ -36,10 +36,17 @@ class Weave(CorpusStage):
 
     def run(self, records: Sequence[Record]) -> Iterable[Record]:
         """Yield the threads in order of their smallest document."""
-        portraits = [one.outline() for one in records if isinstance(one, Portrait)]
+        portraits: list[Portrait] = []
+        pairs: list[DocumentPair] = []
+        reused: list[ReuseLink] = []
+        for one in records:  # which are read anew by each walk
+            if isinstance(one, Portrait):
+                portraits.append(one.outline())
+            elif isinstance(one, DocumentPair):
+                pairs.append(one)
+            elif isinstance(one, ReuseLink):
+                reused.append(one)
         portraits.sort(key=lambda one: one.document)
-        pairs = [one for one in records if isinstance(one, DocumentPair)]
-        reused = [one for one in records if isinstance(one, ReuseLink)]
         yield from weave(portraits, pairs, reused)
 
 
