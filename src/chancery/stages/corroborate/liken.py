@@ -41,7 +41,7 @@ class Liken(PairStage["Keyed"]):
     smallest: ClassVar[int] = 2
     each_pair: ClassVar[int] = EACH_PAIR
     neighbours: ClassVar[int] = NEIGHBOURS
-    ease: ClassVar[int] = 16
+    ease: ClassVar[int] = 64
 
     def keys(self, record: Record) -> Sequence[str]:
         """Return the keys of a claim."""

@@ -37,7 +37,7 @@ class Match(PairStage[Read]):
     smallest: ClassVar[int] = 2
     each_pair: ClassVar[int] = EACH_PAIR
     neighbours: ClassVar[int] = NEIGHBOURS
-    ease: ClassVar[int] = 4
+    ease: ClassVar[int] = 32
 
     def keys(self, record: Record) -> Sequence[str]:
         """Return the keys of a document, the broad ones and the narrow."""
