@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 from fakes import Share, Silent, capture, word_plan
 
-from chancery.engines import crew, shard
+from chancery.engines import cache, crew, shard
 from chancery.engines.flat import FlatFile, open_flat
 from chancery.engines.local import FEW_UNITS, LocalEngine
 from chancery.engines.sweeping import SELDOM, seldom_swept
@@ -157,6 +157,25 @@ def test_small_shards_are_joined_and_stale_ones_dropped(tmp_path: Path) -> None:
     assert len(shards) < 20
     assert progress.done["write"] == 0
     assert lines(results) == lines(run(tmp_path / "full", TEXTS[:10])[0])
+
+
+def test_full_shards_are_kept_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def written() -> dict[str, int]:
+        shards = (tmp_path / "write").glob(f"{cache.FULL}*")
+        return {path.name: path.stat().st_mtime_ns for path in shards}
+
+    monkeypatch.setattr(cache, "SHARD_ROWS", 20)
+    for size in range(2, 51, 2):
+        tidy(tmp_path, TEXTS[:size])
+    before = written()
+    for size in range(51, 100, 2):
+        tidy(tmp_path, TEXTS[:size])
+    results, progress = run(tmp_path, TEXTS[:99])
+
+    assert before
+    assert before.items() < written().items()
+    assert progress.done["write"] == 0
+    assert lines(results) == lines(run(tmp_path / "full", TEXTS[:99])[0])
 
 
 def test_a_stage_without_keys_cannot_be_asked_for_them(tmp_path: Path) -> None:
