@@ -139,7 +139,7 @@ def test_a_corpus_is_read_once_for_each_walk_over_it(tmp_path: Path) -> None:
         starts = file.add(credits_, np.arange(3)).tolist()
 
     with open_flat(path) as payload:
-        corpus = Corpus([(path, start) for start in starts], payload)
+        corpus = Corpus(starts, payload)
 
         assert list(corpus) == list(corpus) == [corpus[0], corpus[1], corpus[2]]
         assert len(corpus) == 3

@@ -20,7 +20,7 @@ SHARE, SUM = (step.stage for step in word_plan().steps[1:])
 
 
 def unit(number: int) -> Unit:
-    return Unit(number.to_bytes(DIGEST_BYTES, "big"), (), f"key {number}")
+    return Unit(number.to_bytes(DIGEST_BYTES, "big"), "", (), f"key {number}")
 
 
 class Mortal:
@@ -89,7 +89,7 @@ def test_what_has_fallen_is_seen_to_before_much_more_is_given_out(tmp_path: Path
 
 def test_a_corpus_that_kills_each_time_is_named_as_a_whole(tmp_path: Path) -> None:
     cache = StageCache(str(tmp_path))
-    whole = Unit(b"w" * DIGEST_BYTES, (("payloads.flat", 0),))
+    whole = Unit(b"w" * DIGEST_BYTES, "payloads.flat", (0,))
 
     cache.add([reject_unit(Task(SUM, (whole,), str(tmp_path)), whole, str(tmp_path))])
 

@@ -92,9 +92,9 @@ class StageCache:
     def select(self, units: pa.Array) -> Dataset:
         """Return the records of these units; each unit once, though two shards may hold it."""
         index = self._index()
-        rows = index.filter(pc.not_equal(index.column("kind"), MEMBERS))  # nor where there is none
-        rows = rows.filter(pc.is_in(rows.column("unit"), value_set=units))
-        return Dataset(rows, tuple(self._paths)).distinct()
+        records = pc.not_equal(index.column("kind"), MEMBERS)  # null where there is none
+        wanted = pc.and_(records, pc.is_in(index.column("unit"), value_set=units))
+        return Dataset(index.filter(wanted), tuple(self._paths)).distinct()
 
     def judged(self, stage: PairStage[Any], keys: pa.Array) -> Mapping[str, Place]:
         """Return where shards say which pairs of groups with these keys a stage judged."""

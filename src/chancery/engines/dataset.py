@@ -56,19 +56,17 @@ class Dataset:
 
     def distinct(self) -> "Dataset":
         """Return each id once; of records that differ under one id, always the same one."""
-        order = self.table.sort_by(
-            [("kind", "ascending"), ("id", "ascending"), ("digest", "ascending")]
-        )
-        if order.num_rows < 2:  # noqa: PLR2004 - one record repeats nothing
-            return Dataset(order, self.paths)
-        same = equals_next(order, "id", "kind")
-        if not pc.any(same).as_py():
-            return Dataset(order, self.paths)
-        if pc.any(pc.and_(same, pc.invert(equals_next(order, "digest")))).as_py():
-            at = pc.indices_nonzero(same)[0].as_py()
-            log.warning("records differ under one id: %s", order.column("id")[at].as_py())
+        names = ("kind", "id", "digest")
+        order = pc.sort_indices(self.table, [(name, "ascending") for name in names])
+        if len(order) < 2:  # noqa: PLR2004 - one record repeats nothing
+            return self
+        kind, identity, digest = (_repeats(self.table.column(name), order) for name in names)
+        same = pc.and_(kind, identity)
+        if pc.any(differs := pc.and_(same, pc.invert(digest))).as_py():
+            at = order[pc.index(differs, value=True).as_py()].as_py()
+            log.warning("records differ under one id: %s", self.table.column("id")[at].as_py())
         keep = pa.concat_arrays([pa.array([True]), pc.invert(same)])
-        return Dataset(order.filter(keep), self.paths)
+        return Dataset(self.table.take(order.filter(keep)), self.paths)
 
     def ids(self) -> list[str]:
         """Return the ids, in the dataset's order."""
@@ -133,11 +131,10 @@ class Digests(Sequence[bytes]):
         return self._rows.take(rows).tobytes()
 
 
-def equals_next(table: pa.Table, *columns: str) -> pa.Array:
-    """Return for each row but the last whether the next is the same in these columns."""
-    mask = None
-    for name in columns:
-        column = table.column(name).combine_chunks()
-        equal = pc.equal(column.slice(1), column.slice(0, len(column) - 1))
-        mask = equal if mask is None else pc.and_(mask, equal)
-    return mask
+def _repeats(column: pa.ChunkedArray, order: pa.Array) -> pa.Array:
+    """Return for each value but the first, in this order, whether it is that before it.
+
+    One column at a time is put in order: a copy of all of an index would be too large.
+    """
+    ordered = column.take(order).combine_chunks()
+    return pc.equal(ordered.slice(1), ordered.slice(0, len(ordered) - 1))

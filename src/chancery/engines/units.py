@@ -5,9 +5,10 @@ task that does it.
 """
 
 import hashlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, repeat
-from typing import Protocol
+from itertools import pairwise
+from typing import Protocol, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +20,7 @@ from chancery.engines.groups import Groups, Some
 from chancery.engines.work import Unit
 from chancery.model.codec import DIGEST_BYTES
 
+Cuttable = TypeVar("Cuttable", bytes, list[int])
 Judged = Callable[[pa.Array], Mapping[str, Place]]
 
 
@@ -53,7 +55,7 @@ class Singles:
         signed = Digests(self.signatures)
         for path, rows, places in self._inputs.by_shard(missing):
             for row, place in zip(rows.tolist(), places.tolist(), strict=True):
-                yield Unit(signed[row], ((path, place),))
+                yield Unit(signed[row], path, (place,))
 
 
 class Grouped:
@@ -89,10 +91,10 @@ class Grouped:
         earlier = self._judged(self._groups.keys(missing)) if self._judged else {}
         units = iter(missing.tolist())
         for some in self._groups.parts(missing):
-            own = _places(flat, rows[some.rows], some.edges)
-            others = _places(flat, found[some.found], some.found_edges)
+            own = _cut(rows[some.rows].tolist(), some.edges)
+            others = _cut(found[some.found].tolist(), some.found_edges)
             for key, places, seen in zip(some.keys, own, others, strict=True):
-                yield Unit(signed[next(units)], places, key, seen, earlier.get(key))
+                yield Unit(signed[next(units)], flat, places, key, seen, earlier.get(key))
 
 
 class Whole:
@@ -108,8 +110,7 @@ class Whole:
         for at in map(int, missing):
             with FlatFile(flat) as file:
                 starts = file.add(self._inputs, np.arange(len(self._inputs)))
-                places = tuple((flat, start) for start in starts.tolist())
-            yield Unit(self.signatures[at].as_py(), places)
+            yield Unit(self.signatures[at].as_py(), flat, array("q", starts.tobytes()))
 
 
 def sign(identity: bytes, parts: Iterable[bytes]) -> bytes:
@@ -119,20 +120,14 @@ def sign(identity: bytes, parts: Iterable[bytes]) -> bytes:
 
 
 def _sign_groups(identity: bytes, some: Some, digests: Digests, found: Digests) -> Iterator[bytes]:
-    ours = _cut(digests.joined(some.rows), some.edges)
-    theirs = _cut(found.joined(some.found), some.found_edges)
+    ours = _cut(digests.joined(some.rows), some.edges, DIGEST_BYTES)
+    theirs = _cut(found.joined(some.found), some.found_edges, DIGEST_BYTES)
     for name, own, seen in zip(some.keys, ours, theirs, strict=True):
         key = name.encode("utf-8", "surrogatepass")
         yield sign(identity, [len(key).to_bytes(8, "big"), key, own, b"found", seen])
 
 
-def _cut(digests: bytes, edges: Sequence[int]) -> Iterator[bytes]:
-    """Yield the digests of each group."""
-    places = [DIGEST_BYTES * edge for edge in edges]
-    return (digests[start:end] for start, end in pairwise(places))
-
-
-def _places(flat: str, starts: Rows, edges: Sequence[int]) -> Iterator[tuple[Place, ...]]:
-    """Yield the places of each group in a flat file."""
-    places = tuple(zip(repeat(flat), starts.tolist(), strict=False))
-    return (places[start:end] for start, end in pairwise(edges))
+def _cut(joined: Cuttable, edges: Sequence[int], width: int = 1) -> Iterator[Cuttable]:
+    """Yield what each group has of something joined, where a row takes up so much."""
+    places = [width * edge for edge in edges]
+    return (joined[start:end] for start, end in pairwise(places))

@@ -35,21 +35,23 @@ log = logging.getLogger(__name__)
 class Unit(msgspec.Struct, frozen=True):
     """One unit of work: its signature, its records' places, and what a group may look up.
 
-    A single record lies in a shard; what is read together lies in one flat file. `earlier` is
-    where a shard says what the pairs of an earlier group of that key gave.
+    A single record lies in a row of a shard; what is read together lies in one flat file, each at
+    the byte where it begins. `earlier` is where a shard says what the pairs of an earlier group
+    of that key gave.
     """
 
     signature: bytes
-    places: tuple[Place, ...]
+    path: str
+    places: Sequence[int]
     key: str = ""
-    found: tuple[Place, ...] = ()
+    found: Sequence[int] = ()
     earlier: Place | None = None
 
 
 class Corpus(Sequence[Record]):
     """All records of a step, decoded each time they are asked for: they are many."""
 
-    def __init__(self, places: Sequence[Place], payload: Callable[[int], bytes]) -> None:
+    def __init__(self, places: Sequence[int], payload: Callable[[int], bytes]) -> None:
         """Take places of a flat file, and what reads a payload of it."""
         self._places = places
         self._payload = payload
@@ -60,11 +62,11 @@ class Corpus(Sequence[Record]):
 
     def __iter__(self) -> Iterator[Record]:
         """Yield the records, read one by one."""
-        return (codec.decode(self._payload(start)) for _, start in self._places)
+        return map(codec.decode, map(self._payload, self._places))
 
     def __getitem__(self, at: int) -> Record:  # type: ignore[override] # slices are not asked for
         """Return one record."""
-        return codec.decode(self._payload(self._places[at][1]))
+        return codec.decode(self._payload(self._places[at]))
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -116,10 +118,10 @@ def _record_rows(task: Task) -> list[Row]:
 
 def _pair_rows(stage: PairStage[Any], units: Sequence[Unit]) -> Iterator[Row]:
     """Yield what the pairs of each group gave, behind the members of one that is kept."""
-    with open_flat(units[0].places[0][0]) as payload:
+    with open_flat(units[0].path) as payload:
         read = reading(stage, payload)
         for unit in units:
-            members = in_order(read(start) for _, start in unit.places)
+            members = in_order(map(read, unit.places))
             earlier = read_earlier(unit.earlier) if unit.earlier else None
             run = partial(judge_pairs, stage, unit.signature, unit.key, members, earlier)
             given = _whole(stage.name, unit, run)
@@ -135,22 +137,22 @@ def _pair_rows(stage: PairStage[Any], units: Sequence[Unit]) -> Iterator[Row]:
 def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:
     stage = task.stage
     if stage.shape == "batch":
-        records = _decoded([unit.places[0] for unit in task.units])
+        records = _decoded(task.units)
         made = _run_batch(stage, records)
         yield from zip((unit.signature for unit in task.units), made, strict=True)
         return
     if stage.shape == "corpus":
         for unit in task.units:
-            yield unit.signature, _made(stage, unit, partial(_run_corpus, stage, unit.places))
+            yield unit.signature, _made(stage, unit, partial(_run_corpus, stage, unit))
         return
-    with open_flat(task.units[0].places[0][0]) as payload:
+    with open_flat(task.units[0].path) as payload:
 
         @lru_cache(KEPT_FOUND)
         def read(start: int) -> Record:
             return codec.decode(payload(start))
 
         for unit in task.units:
-            group = [codec.decode(payload(start)) for _, start in unit.places]
+            group = [codec.decode(payload(start)) for start in unit.places]
             run = partial(_run_group, stage, unit, group, read)
             yield unit.signature, _made(stage, unit, run)
 
@@ -161,16 +163,14 @@ def _run_group(
     """Return what the stage makes of a group; `read` gives what it may look up."""
     if not stage.promises(group):
         return ()
-    found = {record.id: record for record in (read(start) for _, start in unit.found)}
+    found = {record.id: record for record in map(read, unit.found)}
     return stage.run(unit.key, group, found)
 
 
-def _run_corpus(stage: CorpusStage, places: Sequence[Place]) -> list[Record]:
+def _run_corpus(stage: CorpusStage, unit: Unit) -> list[Record]:
     """Return what the stage makes of all records."""
-    if not places:
-        return list(stage.run(()))
-    with open_flat(places[0][0]) as payload:
-        return list(stage.run(Corpus(places, payload)))
+    with open_flat(unit.path) as payload:
+        return list(stage.run(Corpus(unit.places, payload)))
 
 
 def _run_batch(stage: BatchStage, records: Sequence[Record]) -> list[Sequence[Record]]:
@@ -217,12 +217,13 @@ def _key_rows(task: Task) -> list[Row]:
         message = f"stage {stage.name} has no keys"
         raise TypeError(message)
     rows: list[Row] = []
-    for unit, record in zip(task.units, _decoded([u.places[0] for u in task.units]), strict=True):
+    for unit, record in zip(task.units, _decoded(task.units), strict=True):
         keys = [Row(unit.signature, "key", key) for key in stage.keys(record)]
         refers = [Row(unit.signature, "refers", one) for one in stage.refers(record)]
         rows += (keys + refers) or [Row(unit.signature)]
     return rows
 
 
-def _decoded(places: Sequence[Place]) -> list[Record]:
-    return [codec.decode(payload) for payload in load_payloads(places)]
+def _decoded(units: Iterable[Unit]) -> list[Record]:
+    """Return the records of units that have one each."""
+    return [codec.decode(one) for one in load_payloads((u.path, u.places[0]) for u in units)]
