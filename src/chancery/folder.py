@@ -180,9 +180,15 @@ def read_table(source: str | pa.Buffer, columns: Sequence[str] | None = None) ->
         FileNotFoundError: there is none.
         OSError, pyarrow.ArrowInvalid: it cannot be reached, or is damaged.
     """
-    with open_read(source) if isinstance(source, str) else pa.BufferReader(source) as stream:
-        file = pq.ParquetFile(stream, page_checksum_verification=True)
+    with open_parquet(source) as file:
         return file.read(columns=list(columns) if columns else None, use_threads=False)
+
+
+@contextmanager
+def open_parquet(source: str | pa.Buffer) -> Generator[pq.ParquetFile]:
+    """Open the Parquet file of an address or of bytes; raises as `read_table` does."""
+    with open_read(source) if isinstance(source, str) else pa.BufferReader(source) as stream:
+        yield pq.ParquetFile(stream, page_checksum_verification=True)
 
 
 def parquet_of(table: pa.Table, **how: Any) -> pa.Buffer:  # noqa: ANN401 - as Arrow takes them

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pytest
 from fakes import Share, Silent, capture, word_plan
 
-from chancery.engines import cache, crew, shard
+from chancery.engines import cache, crew, flat, shard
+from chancery.engines.dataset import Rows
 from chancery.engines.flat import FlatFile, open_flat
 from chancery.engines.local import FEW_UNITS, LocalEngine
 from chancery.engines.sweeping import SELDOM, seldom_swept
@@ -78,13 +79,18 @@ def test_a_shard_is_read_as_often_as_steps_need_it_and_not_once_for_each_group(
 ) -> None:
     """Nothing stays in memory here, as in a collection that is much larger than it."""
     read: Counter[str] = Counter()
-    inner = shard.read_table
+    whole, some = shard.read_payloads, shard.take_payloads
 
-    def counted(path: str, columns: list[str]) -> pa.Table:
-        read[path] += "payload" in columns
-        return inner(path, columns)
+    def read_whole(path: str) -> pa.ChunkedArray:
+        read[path] += 1
+        return whole(path)
 
-    monkeypatch.setattr(shard, "read_table", counted)
+    def read_some(path: str, rows: Rows) -> list[bytes]:
+        read[path] += 1
+        return some(path, rows)
+
+    monkeypatch.setattr(shard, "read_payloads", read_whole)
+    monkeypatch.setattr(flat, "take_payloads", read_some)
     monkeypatch.setattr(shard, "_PAYLOADS", shard.Payloads(0))
 
     run(tmp_path, TEXTS)

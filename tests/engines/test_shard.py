@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from chancery.engines import shard
 from chancery.engines.shard import Payloads, Row, write_shard
+from chancery.folder import open_parquet
 
 
 def written(folder: Path, count: int, size: int) -> list[str]:
@@ -39,3 +41,20 @@ def test_one_column_is_held_whatever_its_size(tmp_path: Path) -> None:
     kept = Payloads(100)
 
     assert kept.column(path) is kept.column(path)
+
+
+@pytest.mark.parametrize("rows", [[0], [1, 2], [0, 5, 6], [3, 3, 19], list(range(20))])
+def test_rows_of_a_shard_are_read_from_the_groups_that_have_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: list[int]
+) -> None:
+    monkeypatch.setattr(shard, "GROUP_BYTES", 500)
+    payloads = [bytes([65 + at]) * (10 * at) for at in range(20)]
+    path = str(tmp_path / "shard.parquet")
+    made = [
+        Row(bytes([at]) * 16, "document", f"d{at}", b"d" * 16, payloads[at]) for at in range(20)
+    ]
+    write_shard(path, made)
+
+    assert shard.take_payloads(path, np.array(rows)) == [payloads[at] for at in rows]
+    with open_parquet(path) as file:
+        assert 1 < file.metadata.num_row_groups < 20

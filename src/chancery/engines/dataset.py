@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from chancery.engines.shard import read_payloads
+from chancery.engines.shard import take_payloads
 from chancery.model import Record, codec
 from chancery.model.codec import DIGEST_BYTES
 
@@ -90,7 +90,7 @@ class Dataset:
     def load(self, rows: Rows) -> Iterator[Record]:
         """Yield the records of these rows, each shard read once and when its turn comes."""
         for path, _, places in self.by_shard(rows):
-            yield from map(codec.decode, read_payloads(path).take(places).to_pylist())
+            yield from map(codec.decode, take_payloads(path, places))
 
     def joined(self, other: "Dataset") -> "Dataset":
         """Return the records of both."""

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from chancery.engines.dataset import Dataset, Rows
-from chancery.engines.shard import read_payloads
+from chancery.engines.shard import take_payloads
 from chancery.folder import is_local, open_read, open_write, parent_of, write_error
 
 LENGTH = 4  # bytes before a payload that say how long it is
@@ -65,7 +65,7 @@ class FlatFile:
         """
         starts = np.full(len(dataset), -1, np.int64)
         for shard, part, places in dataset.by_shard(rows):
-            payloads = read_payloads(shard).take(places).to_pylist()
+            payloads = take_payloads(shard, places)
             sizes = np.fromiter(map(len, payloads), np.int64, len(payloads))
             ends = self._end + np.cumsum(sizes + LENGTH)
             starts[part] = ends - sizes - LENGTH

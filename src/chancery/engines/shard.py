@@ -10,12 +10,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from chancery.folder import (
     is_local,
     joined,
     name_of,
+    open_parquet,
     parquet_of,
     read_file,
     read_table,
@@ -38,6 +41,7 @@ WRITTEN: dict[str, Any] = {
     "use_dictionary": ["kind"],  # all else hardly repeats
     "write_statistics": False,  # nobody asks for the least and the greatest payload
 }
+GROUP_BYTES = 1_000_000  # of rows that are read together: a shard may hold 8 MB
 CACHED_BYTES = 64_000_000  # in a worker: 60 shards of 256 articles, or thousands of small ones
 ASIDE = "aside-"  # begins the name of a shard of what was set aside until the next build
 
@@ -84,7 +88,8 @@ def write_shard(path: str, rows: Sequence[Row]) -> None:
 
 def write_table(path: str, table: pa.Table) -> None:
     """Write a table of the shard's schema, whole or not at all."""
-    write_file(path, parquet_of(table, **WRITTEN))
+    rows = max(1, table.num_rows * GROUP_BYTES // max(1, table.nbytes))
+    write_file(path, parquet_of(table, row_group_size=rows, **WRITTEN))
 
 
 def read_index(path: str) -> pa.Table | None:
@@ -124,6 +129,21 @@ def read_rows(path: str) -> pa.Table:
 def read_payloads(path: str) -> pa.ChunkedArray:
     """Return the payload column of a shard."""
     return read_table(path, ["payload"]).column("payload")
+
+
+def take_payloads(path: str, rows: NDArray[np.int64]) -> list[bytes]:
+    """Return the payloads of these rows of a shard; of it no more is read than has them."""
+    with open_parquet(path) as file:
+        held = file.metadata
+        counts = [held.row_group(at).num_rows for at in range(held.num_row_groups)]
+        edges = np.cumsum([0, *counts])
+        of = np.searchsorted(edges, rows, side="right") - 1
+        asked = np.flatnonzero(np.bincount(of, minlength=len(counts)))
+        table = file.read_row_groups(asked.tolist(), ["payload"], use_threads=False)
+    before = np.zeros(len(edges), np.int64)  # rows of the table that stand before each group's
+    before[asked] = np.cumsum([0, *np.diff(edges)[asked]])[:-1]
+    payloads: list[bytes] = table.column("payload").take(rows - edges[of] + before[of]).to_pylist()
+    return payloads
 
 
 class Payloads:
