@@ -98,7 +98,11 @@ class Page:
 
     def sentence_of(self, place: int) -> Span:
         """Return the sentence that holds a place, or the last before it."""
-        return self.sentences[max(0, bisect_right(self._starts, place) - 1)]
+        return self.sentences[self.number_of(place)]
+
+    def number_of(self, place: int) -> int:
+        """Return which sentence that is, from 0 on."""
+        return max(0, bisect_right(self._starts, place) - 1)
 
     def sentences_of(self, spans: Iterable[Span]) -> list[Span]:
         """Return the sentences that any of the spans lies in, in order."""
@@ -139,6 +143,12 @@ class Page:
         low = bisect_left(self._mention_starts, span[0])
         high = bisect_left(self._mention_starts, span[1])
         return [one for one in self.mentions[low:high] if one.end <= span[1]]
+
+    def quotations_in(self, span: Span) -> list[Quotation]:
+        """Return the outermost quotations of which a part lies in a span, in order."""
+        low = max(0, bisect_right(self._quotation_starts, span[0]) - 1)
+        high = bisect_left(self._quotation_starts, span[1])
+        return [one for one in self.quotations[low:high] if one.end > span[0]]
 
     def quotation_at(self, place: int) -> Quotation | None:
         """Return the outermost quotation that holds a place, marks included."""

@@ -1,5 +1,6 @@
 """Binds the parties of claims to entities."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TypeVar, cast
 
@@ -29,7 +30,10 @@ class Binder:
         self._of = {referent: part for part in parts for referent in part.referents}
         self._known = {part.entity: _token(part) for part in parts}
         self._places = sorted(
-            (two.start, two.end, one.id) for one in referents for two in one.references
+            (two.start, two.end, one.id)
+            for one in referents
+            if one.id in self._of
+            for two in one.references
         )
 
     def entity_of(self, party: Party) -> Belonging | None:
@@ -57,10 +61,10 @@ class Binder:
             yield self._known.get(party.entity, party.entity)
             return
         words = party.introduced or party.evidence
+        low = bisect_left(self._places, (words.start,))
+        high = bisect_left(self._places, (words.end,), low)
         named = [
-            self._of[referent]
-            for start, end, referent in self._places
-            if words.start <= start and end <= words.end and referent in self._of
+            self._of[referent] for _, end, referent in self._places[low:high] if end <= words.end
         ]
         yield from map(_token, named)
         if not named and (stems := telling_words(words.quote)):

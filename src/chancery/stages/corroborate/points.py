@@ -288,10 +288,8 @@ def _rarest(words: Iterable[str]) -> tuple[str, ...]:
 def _quoted(page: Page, told: Iterable[tuple[int, int]]) -> Iterator[str]:
     """Yield the telling words of the spans that stand in quotation marks, in order."""
     for start, end in told:
-        for one in page.quotations:
-            low, high = max(start, one.start), min(end, one.end)
-            if low < high:
-                yield from telling_words(page.words((low, high)))
+        for one in page.quotations_in((start, end)):
+            yield from telling_words(page.words((max(start, one.start), min(end, one.end))))
 
 
 def _names(page: Page, evidence: Iterable[Evidence]) -> Iterator[str]:
@@ -304,5 +302,5 @@ def _names(page: Page, evidence: Iterable[Evidence]) -> Iterator[str]:
 def _vector(page: Page, place: int) -> bytes:
     """Return the vector of the sentence that holds a place."""
     vectors = page.annotation.vectors
-    at = page.sentences.index(page.sentence_of(place)) if vectors else 0
-    return vectors[LENGTH * at : LENGTH * (at + 1)]
+    at = LENGTH * page.number_of(place)
+    return vectors[at : at + LENGTH]
