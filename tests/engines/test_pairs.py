@@ -41,9 +41,8 @@ class Alike(PairStage[Document]):
     def refers(self, record: Record) -> Sequence[str]:
         return ()
 
-    def order(self, record: Record) -> tuple[str, ...]:
-        assert isinstance(record, Document)
-        return (record.text,)
+    def order(self, one: Document) -> tuple[str, ...]:
+        return (one.text,)
 
     def ready(self, record: Record) -> Document:
         assert isinstance(record, Document)

@@ -60,13 +60,14 @@ class Layer:
 
 def write_part(folder: Folder, kind: type[Record], month: str, table: pa.Table) -> Part:
     """Write rows as one file, sorted by id, under a name that is made of what they are."""
-    table = table.sort_by("id")
-    called = hashlib.blake2b(digest_size=DIGEST_BYTES)
-    for column in ("id", DIGEST):
-        for value in table.column(column).to_pylist():
-            called.update(value.encode() if isinstance(value, str) else value)
+    return _write_sorted(folder, kind, month, table.sort_by("id"))
+
+
+def _write_sorted(folder: Folder, kind: type[Record], month: str, table: pa.Table) -> Part:
+    ids, digests = (table.column(name).to_pylist() for name in ("id", DIGEST))
     form = form_of(kind)
-    called.update(form.encode())
+    made_of = b"".join(["".join(ids).encode(), *digests, form.encode()])
+    called = hashlib.blake2b(made_of, digest_size=DIGEST_BYTES)
     name = f"data/{kind_of(kind)}/month={month}/{called.hexdigest()}.parquet"
     size = folder.write_table(name, table)
     return Part(name=name, month=month, rows=table.num_rows, size=size, form=form)
@@ -77,7 +78,7 @@ def without(folder: Folder, kind: type[Record], part: Part, gone: Sequence[str])
     table = folder.read_table(part.name)
     left = table.filter(pc.invert(pc.is_in(table.column("id"), value_set=pa.array(gone))))
     if left.num_rows:
-        yield write_part(folder, kind, part.month, left)
+        yield _write_sorted(folder, kind, part.month, left)
 
 
 def joined(folder: Folder, kind: type[Record], parts: Iterable[Part]) -> list[Part]:

@@ -64,8 +64,8 @@ def reading(
     @lru_cache(KEPT_READY)
     def member(start: int) -> Member[Ready]:
         data = payload(start)
-        record = codec.decode(data)
-        return Member(stage.ready(record), codec.digest(data), stage.order(record))
+        ready = stage.ready(codec.decode(data))
+        return Member(ready, codec.digest(data), stage.order(ready))
 
     return member
 

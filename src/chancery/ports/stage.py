@@ -86,12 +86,12 @@ class PairStage(GroupStage, Generic[Ready]):
         return count if count <= self.each_pair else self.neighbours
 
     @abstractmethod
-    def order(self, record: Record) -> tuple[str, ...]:
-        """Return what a group is sorted by, which no two of its records share."""
-
-    @abstractmethod
     def ready(self, record: Record) -> Ready:
         """Return a record as it is judged, made once for the many pairs that it is in."""
+
+    @abstractmethod
+    def order(self, one: Ready) -> tuple[str, ...]:
+        """Return what a group is sorted by, which no two of its records share."""
 
     @abstractmethod
     def judge(self, key: str, one: Ready, other: Ready) -> Iterable[Record]:
@@ -100,7 +100,7 @@ class PairStage(GroupStage, Generic[Ready]):
     def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterator[Record]:
         """Yield what all pairs of a group give."""
         del found
-        members = [self.ready(one) for one in sorted(group, key=self.order)]
+        members = sorted(map(self.ready, group), key=self.order)
         reach = self.reach(len(members))
         for at, one in enumerate(members):
             for other in members[at + 1 : at + 1 + reach]:

@@ -52,15 +52,15 @@ class Liken(PairStage["Keyed"]):
         del record
         return ()
 
-    def order(self, record: Record) -> tuple[str, ...]:
-        """Return the day that a claim speaks of or was told on, and the claim."""
-        point = cast("Point", record)
-        days = (point.first_day, point.last_day, point.first_told, point.last_told)
-        return next((day for day in days if day), ""), point.claim
-
     def ready(self, record: Record) -> "Keyed":
         """Return a claim with its keys."""
         return Keyed(cast("Point", record))
+
+    def order(self, one: "Keyed") -> tuple[str, ...]:
+        """Return the day that a claim speaks of or was told on, and the claim."""
+        point = one.point
+        days = (point.first_day, point.last_day, point.first_told, point.last_told)
+        return next((day for day in days if day), ""), point.claim
 
     def judge(self, key: str, one: "Keyed", other: "Keyed") -> Iterator[ClaimPair]:
         """Yield the pair of two claims, if they are of two documents and alike at all."""

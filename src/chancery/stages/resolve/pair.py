@@ -12,12 +12,11 @@ So the work is at most `EACH_PAIR / 2` comparisons for each key of a namesake.
 A pair's score does not depend on the key that found it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, cast
 
-from chancery.graph import near_pairs
-from chancery.model import Namesake, Record, ReferentPair, Verdict, make_id
-from chancery.ports import GroupStage
+from chancery.model import Namesake, Record, ReferentPair, make_id
+from chancery.ports import PairStage
 from chancery.stages.resolve.features import ONE, compare
 from chancery.stages.resolve.names import name_sounds
 from chancery.stages.resolve.reading import Read, read
@@ -28,7 +27,7 @@ COMPANY = 6  # others named beside a namesake that narrow its keys
 TELLING = 3  # letters of a word that is a key
 
 
-class Pair(GroupStage):
+class Pair(PairStage[Read]):
     """Scores pairs of namesakes that share a key."""
 
     name: ClassVar[str] = "pair"
@@ -37,6 +36,9 @@ class Pair(GroupStage):
     outputs: ClassVar[tuple[type[Record], ...]] = (ReferentPair,)
     lookups: ClassVar[tuple[type[Record], ...]] = ()
     smallest: ClassVar[int] = 2
+    each_pair: ClassVar[int] = EACH_PAIR
+    neighbours: ClassVar[int] = NEIGHBOURS
+    ease: ClassVar[int] = 16
 
     def keys(self, record: Record) -> Sequence[str]:
         """Return the keys of a namesake, the broad ones and the narrow."""
@@ -47,32 +49,27 @@ class Pair(GroupStage):
         del record
         return ()
 
-    def run(self, key: str, group: Sequence[Record], found: dict[str, Record]) -> Iterable[Record]:
-        """Yield the pairs that have something in common."""
-        del key, found
-        reads = sorted(map(read, cast("Sequence[Namesake]", group)), key=_by_name)
-        for a, b in near_pairs(reads, EACH_PAIR, NEIGHBOURS):
-            compared = compare(*sorted((a, b), key=lambda one: one.id))
-            if compared:
-                yield _record(a.id, b.id, compared.score, compared.verdict, compared.reasons)
+    def ready(self, record: Record) -> Read:
+        """Return a namesake as it is compared."""
+        return read(cast("Namesake", record))
 
+    def order(self, one: Read) -> tuple[str, ...]:
+        """Return the name, and the namesake."""
+        return "\0".join(one.full.words), one.id
 
-def _record(
-    a: str, b: str, score: int, verdict: Verdict, reasons: tuple[str, ...]
-) -> ReferentPair:
-    a, b = sorted((a, b))
-    return ReferentPair(
-        id=make_id("referent_pair", [a, b]),
-        a=a,
-        b=b,
-        score=score / ONE,
-        verdict=verdict,
-        reasons=reasons,
-    )
-
-
-def _by_name(one: Read) -> tuple[tuple[str, ...], str]:
-    return tuple(one.full.words), one.id
+    def judge(self, key: str, one: Read, other: Read) -> Iterator[ReferentPair]:
+        """Yield the pair of two namesakes that have something in common."""
+        del key
+        a, b = (one, other) if one.id < other.id else (other, one)
+        if compared := compare(a, b):
+            yield ReferentPair(
+                id=make_id("referent_pair", [a.id, b.id]),
+                a=a.id,
+                b=b.id,
+                score=compared.score / ONE,
+                verdict=compared.verdict,
+                reasons=compared.reasons,
+            )
 
 
 def _keys(one: Read) -> Iterator[str]:

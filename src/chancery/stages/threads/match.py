@@ -48,14 +48,14 @@ class Match(PairStage[Read]):
         del record
         return ()
 
-    def order(self, record: Record) -> tuple[str, ...]:
-        """Return the day of publication, and the document."""
-        portrait = cast("Portrait", record)
-        return portrait.first_day or portrait.last_day or "", portrait.document
-
     def ready(self, record: Record) -> Read:
         """Return a document as it is compared."""
         return read(cast("Portrait", record))
+
+    def order(self, one: Read) -> tuple[str, ...]:
+        """Return the day of publication, and the document."""
+        day = one.first or one.last
+        return day.isoformat() if day else "", one.document
 
     def judge(self, key: str, one: Read, other: Read) -> Iterator[DocumentPair]:
         """Yield the pair of two documents that may be of one episode."""
