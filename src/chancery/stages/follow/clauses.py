@@ -37,6 +37,8 @@ class Clause(NamedTuple):
 def find_clauses(page: Page, actors: Actors, sentence: Span) -> Iterator[Clause]:
     """Yield the acts of a sentence that tell how things are; one at each place."""
     named = actors.within(sentence)
+    if not named:
+        return  # an act is somebody's
     taken: list[Span] = []
     for kind, act in ACTS:
         for found in pattern_of(kind).finditer(page.text, *sentence):
