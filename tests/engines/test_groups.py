@@ -10,7 +10,7 @@ import pytest
 from chancery.engines import cache
 from chancery.engines import groups as groups_module
 from chancery.engines.cache import KeyCache, signatures
-from chancery.engines.dataset import INDEX_SCHEMA, Dataset, Digests
+from chancery.engines.dataset import RECORD_SCHEMA, Dataset, Digests
 from chancery.engines.groups import CLASSES, KEYED, Groups, Keyed
 from chancery.engines.shard import Row, write_shard
 from chancery.model.codec import DIGEST_BYTES
@@ -75,14 +75,14 @@ def test_keys_of_units_are_read_from_whole_shards_alone(tmp_path: Path) -> None:
 def test_groups_see_what_any_of_their_records_refers_to() -> None:
     ids = [f"document-{name}" for name in "abc"]
     table = pa.table(
-        {"id": ids, **{name: [None] * 3 for name in INDEX_SCHEMA.names if name != "id"}}
+        {"id": ids, **{name: [None] * 3 for name in RECORD_SCHEMA.names if name != "id"}}
     )
     keys = pa.Table.from_pydict({"record": [0, 1, 2], "id": ["dam", "dam", "ferry"]}, KEYED)
     refers = pa.Table.from_pydict(
         {"record": [1, 0, 1, 2], "id": ["document-c", "document-a", "elsewhere", "document-b"]},
         KEYED,
     )
-    lookups = Dataset(table.select(INDEX_SCHEMA.names).cast(INDEX_SCHEMA), ())
+    lookups = Dataset(table.select(RECORD_SCHEMA.names).cast(RECORD_SCHEMA), ())
     found = Groups(1, Keyed(iter([keys]), refers), lookups)
 
     (both,) = found.parts(np.array([0, 1]))
@@ -122,7 +122,6 @@ def test_rows_of_keys_that_no_build_needs_are_dropped(tmp_path: Path) -> None:
     write_shard(str(tmp_path / "a.parquet"), [Row(unit(n), "key", f"k{n}") for n in range(9)])
     held = KeyCache(str(tmp_path))
 
-    held.slim()
     held.compact(signatures([unit(4)]))
 
     assert KeyCache(str(tmp_path)).units() == {unit(4)}
@@ -133,5 +132,4 @@ def test_a_stage_without_records_has_no_keys(tmp_path: Path) -> None:
     keyed = held.keys_of(signatures([]))
 
     assert (held.units(), grouped(keyed, 1)) == (set(), {})
-    held.slim()
     held.compact(signatures([]))

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from chancery.engines.dataset import INDEX_SCHEMA, Dataset, Place, Rows
+from chancery.engines.dataset import INDEX_SCHEMA, RECORD_SCHEMA, Dataset, Place, Rows
 from chancery.engines.groups import CLASSES, KEYED, Keyed
 from chancery.engines.pairs import MEMBERS, places_of
 from chancery.engines.shard import (
@@ -94,21 +94,23 @@ class StageCache:
         index = self._index()
         records = pc.not_equal(index.column("kind"), MEMBERS)  # null where there is none
         wanted = pc.and_(records, pc.is_in(index.column("unit"), value_set=units))
-        return Dataset(index.filter(wanted), tuple(self._paths)).distinct()
+        rows = index.select(RECORD_SCHEMA.names).filter(wanted)
+        return Dataset(rows, tuple(self._paths)).distinct()
 
     def judged(self, stage: PairStage[Any], keys: pa.Array) -> Mapping[str, Place]:
         """Return where shards say which pairs of groups with these keys a stage judged."""
         return places_of(stage, self._index(), self._paths, keys)
 
-    def slim(self) -> None:
-        """Forget all of the index but what `compact` needs; nothing else may be asked after it."""
-        self._tables = [self._index().select(["unit", "shard", "row"])]
+    def is_worn(self, units: pa.Array) -> bool:
+        """Say whether `compact` is worth its writing, if these units are all that is of use."""
+        names = map(name_of, self._paths)
+        loose = sum(not name.startswith((ASIDE, FULL)) for name in names)
+        held = self._index().column("unit")
+        used = pc.sum(pc.is_in(held, value_set=units), min_count=0).as_py()
+        return loose > LOOSE_SHARDS or 2 * used < len(held)
 
     def compact(self, units: pa.Array) -> None:
-        """Drop what no build needs and join small shards, when that is worth the writing.
-
-        Nothing may be asked after it.
-        """
+        """Drop what no build needs and join small shards; nothing may be asked after it."""
         index = self._index()
         if not index.num_rows:
             return
@@ -239,12 +241,8 @@ class KeyCache(StageCache):
         if batch:
             yield pa.concat_tables(batch)
 
-    def slim(self) -> None:
-        """Forget the units; `compact` reads them again."""
-        self._tables = []
-
     def compact(self, units: pa.Array) -> None:
-        """Drop what no build needs and join small shards, when that is worth the writing."""
+        """Drop what no build needs and join small shards; nothing may be asked after it."""
         self._tables = [_rows(read_units(path), number) for number, path in enumerate(self._paths)]
         self._counts, self._rows = [], 0  # what follows may write other shards
         super().compact(units)

@@ -24,6 +24,8 @@ INDEX_SCHEMA = pa.schema(
     ]
 )
 
+RECORD_SCHEMA = INDEX_SCHEMA.remove(0)  # without the units, which only finding work asks for
+
 log = logging.getLogger(__name__)
 
 Place = tuple[str, int]
@@ -33,7 +35,7 @@ Rows = NDArray[np.int64]
 
 
 class Dataset:
-    """Records by reference, sorted by nothing; some 100 bytes each."""
+    """Records by reference, sorted by nothing; some 70 bytes each."""
 
     def __init__(self, table: pa.Table, paths: tuple[str, ...]) -> None:
         """Take an index table whose `shard` column counts into `paths`."""
@@ -43,7 +45,7 @@ class Dataset:
     @classmethod
     def empty(cls) -> "Dataset":
         """Return a dataset of nothing."""
-        return cls(INDEX_SCHEMA.empty_table(), ())
+        return cls(RECORD_SCHEMA.empty_table(), ())
 
     def __len__(self) -> int:
         """Return how many records there are."""

@@ -69,7 +69,7 @@ class LocalEngine:
         self.batch_size = batch_size
         self.progress = progress
         self._alone = workers == 1  # then this process works itself, for that is quicker
-        self._live: list[tuple[StageCache, pa.Array]] = []
+        self._worn: list[tuple[type[StageCache], str, pa.Array]] = []
         self._inputs = b""
         self._used: dict[str, Usage] = {}
 
@@ -105,9 +105,9 @@ class LocalEngine:
 
     def tidy(self) -> None:
         """Drop shards that the last run did not need and join small ones; results end with it."""
-        for cache, units in self._live:
-            cache.compact(units)
-        self._live = []
+        for kind, folder, units in self._worn:
+            kind(folder).compact(units)
+        self._worn = []
 
     def _open(self, stack: ExitStack) -> Pool:
         """Return what does the tasks, until the stack is left."""
@@ -228,9 +228,9 @@ class LocalEngine:
         return made
 
     def _hold(self, cache: StageCache, signed: pa.Array) -> None:
-        """Keep what `tidy` needs to know of a step that is done."""
-        cache.slim()
-        self._live.append((cache, signed))
+        """Keep what `tidy` needs to know of a step that is done; its index is read again then."""
+        if cache.is_worn(signed):
+            self._worn.append((type(cache), cache.folder, signed))
 
     def _done(self, path: str, units: int) -> str:
         self.progress.advance(units)
