@@ -6,7 +6,7 @@ record, so that it is known to be done. This is the only code that reads or writ
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -171,6 +171,6 @@ class Payloads:
 _PAYLOADS = Payloads(CACHED_BYTES)
 
 
-def load_payloads(places: Iterable[tuple[str, int]]) -> list[bytes]:
-    """Return the payloads at these (shard, row) places, in the order given."""
-    return [_PAYLOADS.column(path)[row].as_py() for path, row in places]
+def load_payloads(places: Iterable[tuple[str, int]]) -> Iterator[bytes]:
+    """Yield the payloads at these (shard, row) places, in the order given."""
+    return (_PAYLOADS.column(path)[row].as_py() for path, row in places)

@@ -120,5 +120,5 @@ def reject_unit(task: Task, unit: Unit, folder: str) -> str:
 def _name(task: Task, unit: Unit) -> str:
     """Return what the unit is: the id of its record, the key of its group, or all records."""
     if task.keys_only or task.stage.shape == "batch":
-        return codec.decode(load_payloads([(unit.path, unit.places[0])])[0]).id
+        return codec.decode(next(load_payloads([(unit.path, unit.places[0])]))).id
     return unit.key or WHOLE_CORPUS

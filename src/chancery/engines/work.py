@@ -137,7 +137,7 @@ def _pair_rows(stage: PairStage[Any], units: Sequence[Unit]) -> Iterator[Row]:
 def _outputs(task: Task) -> Iterable[tuple[bytes, Sequence[Record]]]:
     stage = task.stage
     if stage.shape == "batch":
-        records = _decoded(task.units)
+        records = list(_decoded(task.units))
         made = _run_batch(stage, records)
         yield from zip((unit.signature for unit in task.units), made, strict=True)
         return
@@ -224,6 +224,6 @@ def _key_rows(task: Task) -> list[Row]:
     return rows
 
 
-def _decoded(units: Iterable[Unit]) -> list[Record]:
-    """Return the records of units that have one each."""
-    return [codec.decode(one) for one in load_payloads((u.path, u.places[0]) for u in units)]
+def _decoded(units: Iterable[Unit]) -> Iterator[Record]:
+    """Yield the records of units that have one each, read one by one: for keys they are many."""
+    return map(codec.decode, load_payloads((one.path, one.places[0]) for one in units))
