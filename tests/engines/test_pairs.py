@@ -25,8 +25,6 @@ class Alike(PairStage[Document]):
     version: ClassVar[int] = 1
     inputs: ClassVar[tuple[type[Record], ...]] = (Document,)
     outputs: ClassVar[tuple[type[Record], ...]] = (DocumentPair, Rejection)
-    lookups: ClassVar[tuple[type[Record], ...]] = ()
-    smallest: ClassVar[int] = 2
     each_pair: ClassVar[int] = MOST
     neighbours: ClassVar[int] = NEIGHBOURS
 
@@ -37,9 +35,6 @@ class Alike(PairStage[Document]):
     def keys(self, record: Record) -> Sequence[str]:
         assert isinstance(record, Document)
         return record.text.split()[:1]
-
-    def refers(self, record: Record) -> Sequence[str]:
-        return ()
 
     def order(self, one: Document) -> tuple[str, ...]:
         return (one.text,)

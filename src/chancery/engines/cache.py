@@ -103,25 +103,25 @@ class StageCache:
 
     def is_worn(self, units: pa.Array) -> bool:
         """Say whether `compact` is worth its writing, if these units are all that is of use."""
-        names = map(name_of, self._paths)
-        loose = sum(not name.startswith((ASIDE, FULL)) for name in names)
-        held = self._index().column("unit")
-        used = pc.sum(pc.is_in(held, value_set=units), min_count=0).as_py()
-        return loose > LOOSE_SHARDS or 2 * used < len(held)
+        return bool(self._worn(units))
 
     def compact(self, units: pa.Array) -> None:
         """Drop what no build needs and join small shards; nothing may be asked after it."""
-        index = self._index()
-        if not index.num_rows:
-            return
-        live = index.filter(pc.is_in(index.column("unit"), value_set=units))
+        if shards := self._worn(units):
+            index = self._index()
+            live = index.filter(pc.is_in(index.column("unit"), value_set=units))
+            self._rewrite(live, shards)
+
+    def _worn(self, units: pa.Array) -> AbstractSet[int]:
+        """Return the shards that are worth writing anew: all, those that are not full, or none."""
         names = [name_of(path) for path in self._paths]  # what was set aside is never joined
         whole = {at for at, name in enumerate(names) if not name.startswith(ASIDE)}
         loose = {at for at in whole if not names[at].startswith(FULL)}
-        if 2 * live.num_rows < index.num_rows:
-            self._rewrite(live, whole)
-        elif len(loose) > LOOSE_SHARDS:
-            self._rewrite(live, loose)
+        held = self._index().column("unit")
+        used = pc.sum(pc.is_in(held, value_set=units), min_count=0).as_py()
+        if 2 * used < len(held):
+            return whole
+        return loose if len(loose) > LOOSE_SHARDS else frozenset()
 
     def _rewrite(self, live: pa.Table, shards: AbstractSet[int]) -> None:
         """Write the live rows of shards into new ones, and delete the old when all are written."""

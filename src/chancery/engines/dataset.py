@@ -29,7 +29,7 @@ RECORD_SCHEMA = INDEX_SCHEMA.remove(0)  # without the units, which only finding 
 log = logging.getLogger(__name__)
 
 Place = tuple[str, int]
-"""A shard's path and the row in it, or a flat file's and the byte where a payload begins."""
+"""A shard's path and the row in it."""
 
 Rows = NDArray[np.int64]
 

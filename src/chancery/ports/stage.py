@@ -78,12 +78,19 @@ class PairStage(GroupStage, Generic[Ready]):
     So of a group that an earlier build judged, the pairs that it had are not judged again.
     """
 
+    lookups: ClassVar[tuple[type[Record], ...]] = ()  # a pair says it all
+    smallest: ClassVar[int] = 2
     each_pair: ClassVar[int]
     neighbours: ClassVar[int]
 
     def reach(self, count: int) -> int:
         """Return with how many records behind it each of a group of so many is judged."""
         return count if count <= self.each_pair else self.neighbours
+
+    def refers(self, record: Record) -> Sequence[str]:
+        """Return nothing."""
+        del record
+        return ()
 
     @abstractmethod
     def ready(self, record: Record) -> Ready:

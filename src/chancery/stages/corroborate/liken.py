@@ -37,8 +37,6 @@ class Liken(PairStage["Keyed"]):
     version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Point,)
     outputs: ClassVar[tuple[type[Record], ...]] = (ClaimPair,)
-    lookups: ClassVar[tuple[type[Record], ...]] = ()
-    smallest: ClassVar[int] = 2
     each_pair: ClassVar[int] = EACH_PAIR
     neighbours: ClassVar[int] = NEIGHBOURS
     ease: ClassVar[int] = 64
@@ -46,11 +44,6 @@ class Liken(PairStage["Keyed"]):
     def keys(self, record: Record) -> Sequence[str]:
         """Return the keys of a claim."""
         return cast("Point", record).keys
-
-    def refers(self, record: Record) -> Sequence[str]:
-        """Return nothing."""
-        del record
-        return ()
 
     def ready(self, record: Record) -> "Keyed":
         """Return a claim with its keys."""

@@ -103,11 +103,9 @@ def again(one: Undertaking, other: Undertaking) -> Judged | None:
     order, why = order_between(one, other)
     if said:
         return Judged(said, order, ("who is bound, and to what, is the same", why))
-    return (
-        Judged("contested", order, ("who is asked refuses it", why))
-        if order != "earlier"
-        else None
-    )
+    if order == "earlier":
+        return None
+    return Judged("contested", order, ("who is asked refuses it", why))
 
 
 def _same_article(one: Undertaking, other: Undertaking) -> bool:

@@ -34,8 +34,6 @@ class Pair(PairStage[Read]):
     version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Namesake,)
     outputs: ClassVar[tuple[type[Record], ...]] = (ReferentPair,)
-    lookups: ClassVar[tuple[type[Record], ...]] = ()
-    smallest: ClassVar[int] = 2
     each_pair: ClassVar[int] = EACH_PAIR
     neighbours: ClassVar[int] = NEIGHBOURS
     ease: ClassVar[int] = 16
@@ -43,11 +41,6 @@ class Pair(PairStage[Read]):
     def keys(self, record: Record) -> Sequence[str]:
         """Return the keys of a namesake, the broad ones and the narrow."""
         return sorted(set(_keys(read(cast("Namesake", record)))))
-
-    def refers(self, record: Record) -> Sequence[str]:
-        """Return nothing."""
-        del record
-        return ()
 
     def ready(self, record: Record) -> Read:
         """Return a namesake as it is compared."""

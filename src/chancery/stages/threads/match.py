@@ -33,8 +33,6 @@ class Match(PairStage[Read]):
     version: ClassVar[int] = 2
     inputs: ClassVar[tuple[type[Record], ...]] = (Portrait,)
     outputs: ClassVar[tuple[type[Record], ...]] = (DocumentPair,)
-    lookups: ClassVar[tuple[type[Record], ...]] = ()
-    smallest: ClassVar[int] = 2
     each_pair: ClassVar[int] = EACH_PAIR
     neighbours: ClassVar[int] = NEIGHBOURS
     ease: ClassVar[int] = 32
@@ -42,11 +40,6 @@ class Match(PairStage[Read]):
     def keys(self, record: Record) -> Sequence[str]:
         """Return the keys of a document, the broad ones and the narrow."""
         return sorted(set(_keys(cast("Portrait", record))))
-
-    def refers(self, record: Record) -> Sequence[str]:
-        """Return nothing."""
-        del record
-        return ()
 
     def ready(self, record: Record) -> Read:
         """Return a document as it is compared."""
